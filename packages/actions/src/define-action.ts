@@ -1,0 +1,67 @@
+// What an action is: a descriptor that is safe for the browser and the sandbox, and a function that has the effect.
+
+import type { Json, JsonObject } from "@ironweave/jq";
+
+/** How Temporal may repeat an action by itself: `safe` always, `keyed` with the same key, `none` never. */
+export type Idempotency = "safe" | "keyed" | "none";
+
+/** What an action does to the outside, for review before a run. */
+export type Effect = "read" | "create" | "change" | "destroy" | "any";
+
+/** Everything that can be told of an action without running it. */
+export interface ActionDescriptor {
+  /** Name in the catalog; also the Temporal activity type. */
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly category: string;
+  /** JSON Schema 2020-12 of the arguments; forms and validation come from it. */
+  readonly input: JsonObject;
+  readonly output?: JsonObject;
+  readonly idempotency: Idempotency;
+  readonly effect: Effect;
+  /** Longest run of one attempt unless the task says otherwise. */
+  readonly timeoutMs: number;
+}
+
+/** Outgoing HTTP, guarded: the resolved address is checked at connect time, at every redirect. */
+export interface HttpClient {
+  request(request: HttpRequest): Promise<HttpResponse>;
+}
+
+export interface HttpRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array;
+  /** Follow redirects, at most 5, each checked again. @default false */
+  readonly followRedirects?: boolean;
+  readonly signal?: AbortSignal;
+  readonly timeoutMs?: number;
+}
+
+export interface HttpResponse {
+  readonly status: number;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
+/** What an action is given. One per attempt. */
+export interface ActionContext {
+  readonly signal: AbortSignal;
+  readonly http: HttpClient;
+  /** `tenant/run/reference/iteration`: equal for every attempt of the same step. */
+  readonly idempotencyKey: string;
+  /** Reads a secret that the document declares. Rejects with `ActionError` kind `authorization` for others. */
+  secret(name: string): Promise<Json>;
+  /** Streams a line of output to the run's log; secrets are redacted before it leaves the process. */
+  log(line: string): void;
+  heartbeat(detail?: Json): void;
+}
+
+export interface Action {
+  readonly descriptor: ActionDescriptor;
+  /** Performs the effect. Throws `ActionError`; anything else is our bug. */
+  run(args: Json, context: ActionContext): Promise<Json>;
+}

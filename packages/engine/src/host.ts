@@ -1,0 +1,81 @@
+// The port between the language's meaning and the world. The Temporal worker is one host, the in-memory host another.
+// The engine reads no clock, no randomness and no network of its own; everything comes through here (law 7).
+
+import type { Json, JsonObject } from "@ironweave/jq";
+import type { RunEventBody, TaskExecution } from "@ironweave/schema/run";
+
+/** Variables an expression may read, without the `$`: `context`, `input`, `workflow`, loop variables and so on. */
+export type Scope = JsonObject;
+
+/**
+ * An argument whose expression reads `$secrets` or `$authorization`. It stands in `ActionCall.arguments` where its value
+ * belongs and is evaluated by the action's process, never by the engine, so that secrets stay out of the history.
+ */
+export interface DeferredExpression {
+  readonly "ironweave:deferred": { readonly expression: string; readonly input: Json };
+}
+
+/** One side effect. `arguments` are evaluated, except for deferred expressions, which read `scope` and the secrets named. */
+export interface ActionCall {
+  /** Name in the action catalog: `http`, `openapi`, `container`, … */
+  readonly action: string;
+  readonly arguments: Json;
+  readonly scope: Scope;
+  /** Secrets that the document declares in `use.secrets` (all that a deferred expression may read). */
+  readonly secrets: readonly string[];
+  readonly execution: TaskExecution;
+  /** Time the task's own `timeout` leaves, where it has one. */
+  readonly timeoutMs?: number;
+}
+
+/** A group of work that can be cancelled together. Cancelling rejects what waits inside with `Cancelled`. */
+export interface CancelScope<T> {
+  readonly result: Promise<T>;
+  cancel(): void;
+}
+
+/** A CloudEvent 1.0 in its JSON form. */
+export type CloudEvent = JsonObject;
+
+/** A started or awaited sub-workflow (`run: workflow`). */
+export interface SubflowCall {
+  readonly namespace: string;
+  readonly name: string;
+  readonly version: string;
+  readonly input: Json;
+  readonly wait: boolean;
+  readonly execution: TaskExecution;
+}
+
+/** A filter of `listen`: attributes that must match, still unevaluated; the engine passes the predicate as data. */
+export interface EventSubscription {
+  /** Attribute name to literal, regular expression or `${…}`; as in the document's `with`. */
+  readonly with: JsonObject;
+  readonly scope: Scope;
+}
+
+export interface Host {
+  /** Epoch milliseconds. Deterministic on replay. */
+  now(): number;
+  /** Uniform in [0, 1). Deterministic on replay. */
+  random(): number;
+  uuid(): string;
+  /** Resolves after `delayMs`, or rejects with `Cancelled` when the enclosing scope is cancelled. */
+  sleep(delayMs: number): Promise<void>;
+  /** Performs a side effect. Rejects with `WorkflowFault` (a DSL error) or `Cancelled`; anything else is a bug. */
+  call(call: ActionCall): Promise<Json>;
+  /** Publishes an event; returns when it is stored. */
+  publish(event: CloudEvent): Promise<void>;
+  /** The next event that matches any of the subscriptions, delivered to this run exactly once. */
+  receive(
+    subscriptions: readonly EventSubscription[],
+  ): Promise<{ readonly event: CloudEvent; readonly subscription: number }>;
+  /** Runs another workflow; resolves with its output, or with null at once where `wait` is false. */
+  runWorkflow(call: SubflowCall): Promise<Json>;
+  /** Opens a cancel scope inside the current one. */
+  scope<T>(body: () => Promise<T>): CancelScope<T>;
+  /** Appends to the run's journal. Synchronous; the host numbers and stores it. */
+  record(event: RunEventBody): void;
+  /** True when the host wants the run to checkpoint at the next boundary (history grows long). */
+  shouldCheckpoint(): boolean;
+}
