@@ -1,0 +1,52 @@
+import { applyRunEvent, emptyRunSnapshot } from "@ironweave/schema/run";
+import type { RunEvent } from "@ironweave/schema/run";
+import { expect, test } from "vitest";
+import { createRunStore } from "./run-store.ts";
+
+function journal(steps: number): RunEvent[] {
+  const events: RunEvent[] = [
+    { seq: 1, at: 1, type: "workflow.started", input: { n: steps }, dsl: "1.0.3", engine: "t" },
+  ];
+  for (let i = 1; i <= steps; i += 1) {
+    const place = { task: `/do/${i}/t`, name: "t", execution: i, iteration: [], attempt: 1 };
+    events.push({ seq: events.length + 1, at: i, type: "task.started", input: i, ...place });
+    events.push({ seq: events.length + 1, at: i, type: "task.completed", output: i, ...place });
+  }
+  events.push({ seq: events.length + 1, at: steps, type: "workflow.completed", output: "done" });
+  return events;
+}
+
+test("going back shows the fold of the events up to that moment, and following again the newest", () => {
+  const events = journal(300);
+  const store = createRunStore();
+  store.getState().append(events);
+  for (const seq of [0, 1, 2, 249, 250, 251, 600]) {
+    store.getState().scrub(seq);
+    expect(store.getState().snapshot).toEqual(
+      events.filter((event) => event.seq <= seq).reduce(applyRunEvent, emptyRunSnapshot()),
+    );
+  }
+  store.getState().scrub(undefined);
+  expect(store.getState().snapshot).toBe(store.getState().latest);
+  expect(store.getState().latest.status).toBe("completed");
+});
+
+test("events that arrive while the reader looks at the past do not move what they see", () => {
+  const events = journal(4);
+  const store = createRunStore();
+  store.getState().append(events.slice(0, 5));
+  store.getState().scrub(2);
+  const seen = store.getState().snapshot;
+  store.getState().append(events.slice(5));
+  expect(store.getState().snapshot).toBe(seen);
+  expect(store.getState().latest.status).toBe("completed");
+});
+
+test("events that were sent again after a reconnect are taken once", () => {
+  const events = journal(3);
+  const store = createRunStore();
+  store.getState().append(events.slice(0, 4));
+  store.getState().append(events);
+  expect(store.getState().events).toEqual(events);
+  expect(store.getState().executions.all).toHaveLength(3);
+});

@@ -1,0 +1,94 @@
+// The state of a run page: the journal so far, the run as folded from it, and what the reader looks at. No React here.
+// The invariant: `snapshot` is the fold of the events up to `cursor` (or of all of them while the reader follows along).
+
+import { applyRunEvent, emptyRunSnapshot } from "@ironweave/schema/run";
+import type { RunEvent, RunSnapshot } from "@ironweave/schema/run";
+import { createStore } from "zustand/vanilla";
+import type { StoreApi } from "zustand/vanilla";
+import { EMPTY_EXECUTION_INDEX, indexExecutions } from "../model/execution-index.ts";
+import type { ExecutionIndex } from "../model/execution-index.ts";
+
+/** Whether news arrive: `live` as they happen, `retrying` after the stream broke, `ended` when the run is over. */
+export type Connection = "connecting" | "live" | "retrying" | "ended";
+
+export interface RunState {
+  readonly events: readonly RunEvent[];
+  readonly executions: ExecutionIndex;
+  readonly connection: Connection;
+  /** The newest state of the run, whatever the reader looks at. */
+  readonly latest: RunSnapshot;
+  /** The state the page shows: `latest`, or that at `cursor`. */
+  readonly snapshot: RunSnapshot;
+  /** Sequence number the reader went back to; undefined while following. */
+  readonly cursor: number | undefined;
+  /** Reference of the selected task, "" for the run itself. */
+  readonly selected: string;
+  /** Number of the execution shown of the selected task; undefined shows the latest. */
+  readonly execution: number | undefined;
+}
+
+export interface RunActions {
+  /** Takes events in order; those already known are ignored. */
+  readonly append: (events: readonly RunEvent[]) => void;
+  readonly setConnection: (connection: Connection) => void;
+  readonly select: (task: string, execution?: number) => void;
+  /** Shows the run as it was after an event; undefined follows again. */
+  readonly scrub: (seq: number | undefined) => void;
+}
+
+export type RunStore = StoreApi<RunState & RunActions>;
+
+/** Snapshots are kept every so many events, so that going back folds at most that many. */
+const CHECKPOINT_EVERY = 250;
+
+/** A store for one run page, empty until events are appended. */
+export function createRunStore(): RunStore {
+  const checkpoints: RunSnapshot[] = [emptyRunSnapshot()];
+
+  const at = (events: readonly RunEvent[], seq: number): RunSnapshot => {
+    const start = checkpoints.findLast((checkpoint) => checkpoint.seq <= seq) ?? emptyRunSnapshot();
+    return events.filter((event) => event.seq > start.seq && event.seq <= seq).reduce(applyRunEvent, start);
+  };
+
+  return createStore<RunState & RunActions>()((set, get) => ({
+    events: [],
+    executions: EMPTY_EXECUTION_INDEX,
+    connection: "connecting",
+    latest: emptyRunSnapshot(),
+    snapshot: emptyRunSnapshot(),
+    cursor: undefined,
+    selected: "",
+    execution: undefined,
+
+    append: (incoming) => {
+      const { events, executions, latest, cursor } = get();
+      const fresh = incoming.filter((event) => event.seq > latest.seq);
+      if (fresh.length === 0) return;
+      let next = latest;
+      for (const event of fresh) {
+        next = applyRunEvent(next, event);
+        if (next.seq % CHECKPOINT_EVERY === 0) checkpoints.push(next);
+      }
+      set({
+        events: [...events, ...fresh],
+        executions: indexExecutions(executions, fresh),
+        latest: next,
+        ...(cursor === undefined ? { snapshot: next } : {}),
+      });
+    },
+
+    setConnection: (connection) => {
+      set({ connection });
+    },
+
+    select: (task, execution) => {
+      set({ selected: task, execution });
+    },
+
+    scrub: (seq) => {
+      const { events, latest } = get();
+      if (seq === undefined || seq >= latest.seq) set({ cursor: undefined, snapshot: latest });
+      else set({ cursor: Math.max(0, seq), snapshot: at(events, Math.max(0, seq)) });
+    },
+  }));
+}
