@@ -1,0 +1,38 @@
+// What a caller may do, and which role may do it. One total table: a new permission does not compile until each role has been decided.
+
+export const ROLES = ["owner", "admin", "editor", "viewer"] as const;
+export type Role = (typeof ROLES)[number];
+
+export type Permission =
+  | "session.read"
+  | "namespace.read"
+  | "workflow.read"
+  | "workflow.write"
+  | "workflow.delete"
+  | "run.read"
+  | "run.start"
+  | "run.cancel";
+
+const ALLOWED: { readonly [P in Permission]: readonly Role[] } = {
+  "session.read": ["owner", "admin", "editor", "viewer"],
+  "namespace.read": ["owner", "admin", "editor", "viewer"],
+  "workflow.read": ["owner", "admin", "editor", "viewer"],
+  "workflow.write": ["owner", "admin", "editor"],
+  "workflow.delete": ["owner", "admin", "editor"],
+  "run.read": ["owner", "admin", "editor", "viewer"],
+  "run.start": ["owner", "admin", "editor"],
+  "run.cancel": ["owner", "admin", "editor"],
+};
+
+/** Every permission, in the order of the table. */
+export const PERMISSIONS: readonly Permission[] = Object.keys(ALLOWED) as Permission[];
+
+/** True where the role has the permission. */
+export function roleMay(role: Role, permission: Permission): boolean {
+  return ALLOWED[permission].includes(role);
+}
+
+/** What a role may do, for a screen that hides what would be refused. */
+export function permissionsOf(role: Role): readonly Permission[] {
+  return PERMISSIONS.filter((permission) => roleMay(role, permission));
+}

@@ -1,0 +1,88 @@
+// Inputs and outputs of everything about runs: tRPC, REST and the OpenAPI document all read these schemas.
+// Inputs are strict. Times of rows are ISO 8601 in UTC; times inside events are epoch milliseconds, as in the run protocol.
+
+import type { RunEvent, WorkflowError } from "@ironweave/schema/run";
+import { z } from "zod";
+import { LIMITS } from "../limits.ts";
+import { jsonOutput, jsonValue } from "./json-value.ts";
+import { runStatus } from "./run-status.ts";
+import { definitionText, entityId } from "./workflow-contract.ts";
+
+const idempotencyKey = z.string().min(1).max(LIMITS.idempotencyKeyLength);
+
+export const startRunInput = z.strictObject({
+  workflowId: entityId,
+  /** The version to run; the latest where it is left out. */
+  versionId: entityId.optional(),
+  /** Runs this text: it is saved as a version of the workflow first. Not together with `versionId`. */
+  text: definitionText.optional(),
+  input: jsonValue,
+  /** A repeated start with the same key answers with the first run; with another body it is a conflict. */
+  idempotencyKey: idempotencyKey.optional(),
+});
+export const startDefinitionInput = z.strictObject({
+  definition: definitionText,
+  input: jsonValue.optional(),
+  idempotencyKey: idempotencyKey.optional(),
+});
+export const listRunsInput = z.strictObject({
+  workflowId: entityId.optional(),
+  status: runStatus.optional(),
+  cursor: z.string().max(200).optional(),
+  limit: z.int().min(1).max(LIMITS.pageRows).default(50),
+});
+export const runIdInput = z.strictObject({ id: entityId });
+export const runEventsInput = z.strictObject({
+  id: entityId,
+  /** Events with a greater number only. */
+  after: z.int().min(0).default(0),
+  limit: z.int().min(1).max(LIMITS.pageEvents).default(500),
+});
+export const onRunEventsInput = z.strictObject({
+  id: entityId,
+  /** The last number seen; the transport fills it in when it reconnects. */
+  lastEventId: z
+    .string()
+    .regex(/^\d{1,12}$/u)
+    .nullish(),
+});
+
+const workflowError = z.custom<WorkflowError>();
+const runEvent = z.custom<RunEvent>();
+
+/** `status` is `pending` while the engine has not taken the run yet, e.g. because it is down: it will be started later. */
+export const startedRun = z.object({
+  runId: z.string(),
+  status: runStatus,
+  /** False where the idempotency key had been used before. */
+  created: z.boolean(),
+});
+export const runSummary = z.object({
+  id: z.string(),
+  status: runStatus,
+  workflow: z.object({ id: z.string(), name: z.string(), namespace: z.string() }),
+  version: z.object({ id: z.string(), number: z.int() }),
+  error: workflowError.optional(),
+  createdAt: z.iso.datetime(),
+  startedAt: z.iso.datetime().optional(),
+  endedAt: z.iso.datetime().optional(),
+  lastSeq: z.int(),
+});
+export const runDetail = runSummary.extend({
+  version: z.object({ id: z.string(), number: z.int(), text: z.string() }),
+  input: jsonOutput,
+  output: jsonOutput.optional(),
+});
+export const runPage = z.object({ runs: z.array(runSummary), nextCursor: z.string().optional() });
+/** `done` is true where the run has ended and no event is left after the last one here. */
+export const runEventPage = z.object({ events: z.array(runEvent), lastSeq: z.int(), done: z.boolean() });
+
+export type StartRunInput = z.infer<typeof startRunInput>;
+export type StartDefinitionInput = z.infer<typeof startDefinitionInput>;
+export type ListRunsInput = z.infer<typeof listRunsInput>;
+export type RunEventsInput = z.infer<typeof runEventsInput>;
+export type StartedRun = z.infer<typeof startedRun>;
+export type RunSummary = z.infer<typeof runSummary>;
+export type RunDetail = z.infer<typeof runDetail>;
+export type RunPage = z.infer<typeof runPage>;
+export type RunEventPage = z.infer<typeof runEventPage>;

@@ -1,0 +1,71 @@
+// Inputs and outputs of everything about workflows: tRPC, REST and the OpenAPI document all read these schemas.
+// Inputs are strict: an unknown key is an error, so nothing can be assigned by surprise. Times are ISO 8601 in UTC.
+
+import { z } from "zod";
+import { LIMITS } from "../limits.ts";
+import { runStatus } from "./run-status.ts";
+
+export const entityId = z.uuid();
+export const definitionText = z.string().max(LIMITS.definitionBytes);
+
+export const listWorkflowsInput = z.strictObject({
+  namespace: z.string().max(63).optional(),
+  search: z.string().max(200).optional(),
+});
+export const workflowIdInput = z.strictObject({ id: entityId });
+export const createWorkflowInput = z.strictObject({ text: definitionText });
+export const saveDraftInput = z.strictObject({ id: entityId, text: definitionText, baseRevision: z.int().min(0) });
+export const saveVersionInput = z.strictObject({
+  id: entityId,
+  text: definitionText,
+  note: z.string().max(2_000).optional(),
+});
+export const versionIdInput = z.strictObject({ versionId: entityId });
+
+export const versionRef = z.object({ id: z.string(), number: z.int() });
+export const draft = z.object({ text: z.string(), revision: z.int(), updatedAt: z.iso.datetime() });
+
+export const workflowSummary = z.object({
+  id: z.string(),
+  namespace: z.string(),
+  name: z.string(),
+  title: z.string().optional(),
+  updatedAt: z.iso.datetime(),
+  latestVersion: versionRef.optional(),
+  lastRun: z.object({ id: z.string(), status: runStatus, startedAt: z.iso.datetime() }).optional(),
+});
+
+export const workflowDetail = z.object({
+  id: z.string(),
+  namespace: z.string(),
+  name: z.string(),
+  draft,
+  latestVersion: versionRef.optional(),
+});
+
+export const savedDraft = z.object({ revision: z.int(), updatedAt: z.iso.datetime() });
+
+export const versionSummary = z.object({
+  id: z.string(),
+  workflowId: z.string(),
+  number: z.int(),
+  /** Lower-case hexadecimal SHA-256 of the text's UTF-8 bytes. */
+  hash: z.string(),
+  note: z.string().optional(),
+  author: z.string().optional(),
+  createdAt: z.iso.datetime(),
+});
+export const versionDetail = versionSummary.extend({ text: z.string() });
+/** `created` is false where the latest version already had this text. */
+export const savedVersion = versionSummary.extend({ created: z.boolean() });
+
+export type ListWorkflowsInput = z.infer<typeof listWorkflowsInput>;
+export type SaveDraftInput = z.infer<typeof saveDraftInput>;
+export type SaveVersionInput = z.infer<typeof saveVersionInput>;
+export type Draft = z.infer<typeof draft>;
+export type SavedDraft = z.infer<typeof savedDraft>;
+export type WorkflowSummary = z.infer<typeof workflowSummary>;
+export type WorkflowDetail = z.infer<typeof workflowDetail>;
+export type VersionSummary = z.infer<typeof versionSummary>;
+export type VersionDetail = z.infer<typeof versionDetail>;
+export type SavedVersion = z.infer<typeof savedVersion>;

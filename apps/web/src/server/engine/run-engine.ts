@@ -1,0 +1,21 @@
+// The durable engine as the services see it: a port, so that services are tested without Temporal.
+// Ids are derived from tenant and run here and nowhere else; no caller passes an id of the engine.
+
+import type { RunDocumentInput } from "@ironweave/schema/run";
+
+/** `gone` means that the engine has no execution under the run's id, e.g. after its data was lost. */
+export type ExecutionState = "running" | "closed" | "gone";
+
+/** Every method rejects with `EngineUnavailable` where the engine does not answer in `LIMITS.dependencyMs`. */
+export interface RunEngine {
+  /** Starts the run; a run that was started before is left alone. */
+  start(run: RunDocumentInput): Promise<void>;
+  /** Asks the run to end as cancelled. A run that has ended is left alone. */
+  cancel(tenantId: string, runId: string): Promise<void>;
+  state(tenantId: string, runId: string): Promise<ExecutionState>;
+}
+
+/** The engine did not answer; whether it acted is unknown. */
+export class EngineUnavailable extends Error {
+  override readonly name = "EngineUnavailable";
+}

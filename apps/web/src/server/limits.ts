@@ -1,0 +1,35 @@
+// Every limit of the API in one place: its name is its error code, its number stands here, its sentence in docs/errors/web.md.
+// Checked at the edge, before a body is parsed.
+
+/** Bytes and counts. `…Bytes` are UTF-8 bytes, `…Ms` milliseconds. */
+export const LIMITS = {
+  /** Text of a workflow; beyond it `definition_too_large` (413). */
+  definitionBytes: 1_048_576,
+  /** Input of a run, and any payload; beyond it `payload_too_large` (413). */
+  inputBytes: 16 * 1_048_576,
+  /** Any other request body; beyond it `body_too_large` (413). */
+  bodyBytes: 65_536,
+  /** Nesting of JSON in a request; beyond it `json_too_deep` (400). */
+  jsonDepth: 200,
+  /** Length of `Idempotency-Key`; beyond it `invalid_input`. */
+  idempotencyKeyLength: 200,
+  /** Rows of one page of a list. */
+  pageRows: 100,
+  /** Events of one page. */
+  pageEvents: 1_000,
+  /** Longest `?wait=` of a start, in seconds. */
+  waitSeconds: 60,
+  /** Time that a request waits for the database or the engine; beyond it `unavailable` (503). */
+  dependencyMs: 2_000,
+  /** Wrong passwords for one account or from one address in `loginWindowMs`; beyond it `too_many_attempts` (429). */
+  loginAttempts: 10,
+  loginWindowMs: 60_000,
+  /** Life of a session. */
+  sessionMs: 30 * 24 * 3_600_000,
+  /** Pause between heartbeats of an event stream. */
+  heartbeatMs: 15_000,
+  /** A stream checks its caller's rights again after so long. */
+  reauthorizeMs: 5_000,
+  /** Open event streams of one tenant; beyond it `too_many_streams` (429). */
+  streamsPerTenant: 500,
+} as const;

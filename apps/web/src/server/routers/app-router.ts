@@ -1,0 +1,15 @@
+// The whole tRPC API. Its type is what the browser builds on.
+import { router } from "../trpc.ts";
+import { namespaceRouter } from "./namespace-router.ts";
+import { runRouter } from "./run-router.ts";
+import { sessionRouter } from "./session-router.ts";
+import { workflowRouter } from "./workflow-router.ts";
+
+export const appRouter = router({
+  session: sessionRouter,
+  namespace: namespaceRouter,
+  workflow: workflowRouter,
+  run: runRouter,
+});
+
+export type AppRouter = typeof appRouter;

@@ -1,0 +1,48 @@
+// Runs and their events. Thin: each procedure names its permission, its schemas and its service.
+import { tracked } from "@trpc/server";
+import { z } from "zod";
+import * as contract from "../contract/run-contract.ts";
+import { cancelRun } from "../services/cancel-run.ts";
+import { followRunEvents } from "../services/follow-run-events.ts";
+import { getRun } from "../services/get-run.ts";
+import { listRuns } from "../services/list-runs.ts";
+import { readEvents } from "../services/read-events.ts";
+import { startRun } from "../services/start-run.ts";
+import { procedure, router } from "../trpc.ts";
+
+export const runRouter = router({
+  start: procedure("run.start")
+    .input(contract.startRunInput)
+    .output(contract.startedRun)
+    .mutation(({ ctx, input }) => startRun(ctx.deps, ctx.actor, input)),
+
+  /** Newest first; `nextCursor` is there where more follow. */
+  list: procedure("run.read")
+    .input(contract.listRunsInput)
+    .output(contract.runPage)
+    .query(({ ctx, input }) => listRuns(ctx.deps, ctx.actor, input)),
+
+  get: procedure("run.read")
+    .input(contract.runIdInput)
+    .output(contract.runDetail)
+    .query(({ ctx, input }) => getRun(ctx.deps, ctx.actor, input.id)),
+
+  events: procedure("run.read")
+    .input(contract.runEventsInput)
+    .output(contract.runEventPage)
+    .query(({ ctx, input }) => readEvents(ctx.deps, ctx.actor, input)),
+
+  cancel: procedure("run.cancel")
+    .input(contract.runIdInput)
+    .output(z.object({ requested: z.literal(true) }))
+    .mutation(({ ctx, input }) => cancelRun(ctx.deps, ctx.actor, input.id)),
+
+  /** Every event after `lastEventId`, each once and in order; ends after the event that ends the run. */
+  onEvents: procedure("run.read")
+    .input(contract.onRunEventsInput)
+    .subscription(async function* onEvents({ ctx, input, signal }) {
+      const after = Number(input.lastEventId ?? 0);
+      const stream = { runId: input.id, after, signal, reauthorize: ctx.reauthorize };
+      for await (const event of followRunEvents(ctx.deps, ctx.actor, stream)) yield tracked(String(event.seq), event);
+    }),
+});
