@@ -1,1 +1,4 @@
-export {};
+// Entry for the browser and the workflow sandbox: descriptors and what follows from them, no code with an effect.
+export { CATALOG, findDescriptor } from "./descriptors.ts";
+export { idempotencyOf } from "./idempotency-of.ts";
+export type { ActionDescriptor, Effect, Idempotency } from "./define-action.ts";

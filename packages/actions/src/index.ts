@@ -1,3 +1,5 @@
+// Side effects: the actions of the default catalog and the one client through which they leave the process.
+// For the worker's activities and the CLI; browsers and the workflow sandbox import `@ironweave/actions/catalog`.
 export type {
   Action,
   ActionContext,
@@ -10,3 +12,9 @@ export type {
 } from "./define-action.ts";
 export { ActionError } from "./action-error.ts";
 export type { ActionErrorKind } from "./action-error.ts";
+export { CATALOG, findDescriptor, idempotencyOf } from "./catalog.ts";
+export { createActions } from "./create-actions.ts";
+export { createHttpClient } from "./http/http-client.ts";
+export type { ClosableHttpClient, HttpClientOptions } from "./http/http-client.ts";
+export { LIMITS } from "./limits.ts";
+export type { Limit, LimitName } from "./limits.ts";

@@ -1,0 +1,14 @@
+// The default catalog: what every action is, without the code that performs it.
+// Safe for the browser and the workflow sandbox: imports descriptors only.
+// The invariant: `createActions` has an action for each of these and no others (create-actions.test.ts).
+
+import type { ActionDescriptor } from "./define-action.ts";
+import { HTTP_DESCRIPTOR } from "./http/http-descriptor.ts";
+
+/** Every action's descriptor, in the order palettes show them. */
+export const CATALOG: readonly ActionDescriptor[] = [HTTP_DESCRIPTOR];
+
+/** The descriptor of a name, or undefined. */
+export function findDescriptor(name: string): ActionDescriptor | undefined {
+  return CATALOG.find((each) => each.name === name);
+}
