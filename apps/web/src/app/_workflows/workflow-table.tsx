@@ -1,0 +1,66 @@
+// The rows of the workflow list. A row is one link; on a phone its cells stack.
+
+import Link from "next/link";
+import type { WorkflowSummary } from "../../server/contract/workflow-contract.ts";
+import { Badge } from "../../ui/badge.tsx";
+import { RelativeTime } from "../../ui/relative-time.tsx";
+import { StatusBadge } from "../../ui/status.tsx";
+import styles from "./workflow-table.module.css";
+
+/** Workflows as a table with linked rows. */
+export function WorkflowTable({ rows }: { readonly rows: readonly WorkflowSummary[] }) {
+  return (
+    <table className={styles.table}>
+      <thead>
+        <tr>
+          <th scope="col">Name</th>
+          <th scope="col">Last run</th>
+          <th scope="col">Version</th>
+          <th scope="col">Changed</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <WorkflowRow key={row.id} row={row} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function WorkflowRow({ row }: { readonly row: WorkflowSummary }) {
+  return (
+    <tr>
+      <th scope="row" className={styles.name}>
+        <Link href={`/workflows/${row.id}`} className={styles.link}>
+          {row.title ?? row.name}
+        </Link>
+        <span className={styles.path}>
+          {row.namespace}/{row.name}
+        </span>
+      </th>
+      <td>
+        {row.lastRun === undefined ? (
+          <span className={styles.quiet}>Never run</span>
+        ) : (
+          <Link href={`/runs/${row.lastRun.id}`} className={styles.run}>
+            <StatusBadge status={row.lastRun.status} />
+            <span className={styles.quiet}>
+              <RelativeTime at={row.lastRun.startedAt} />
+            </span>
+          </Link>
+        )}
+      </td>
+      <td>
+        {row.latestVersion === undefined ? (
+          <Badge>draft</Badge>
+        ) : (
+          <Badge tone="accent">v{row.latestVersion.number}</Badge>
+        )}
+      </td>
+      <td className={styles.quiet}>
+        <RelativeTime at={row.updatedAt} />
+      </td>
+    </tr>
+  );
+}
