@@ -7,3 +7,16 @@ export type { Edit, EditResult, NamedTask, PlannedEdit } from "./yaml/edit.ts";
 export type { LocateTarget, Source } from "./yaml/source.ts";
 export type { EdgeEnd, EdgeKind, Graph, GraphEdge, GraphNode, GraphScope, ScopeRole } from "./graph/graph.ts";
 export * from "./run/index.ts";
+export { applyTextEdits, invertTextEdits } from "./yaml/apply-text-edits.ts";
+export { MAX_ALIAS_EXPANSION, MAX_DEPTH, MAX_SOURCE_BYTES } from "./yaml/limits.ts";
+export { parseSource } from "./yaml/parse-source.ts";
+export { SourceError, readDocument } from "./yaml/read-document.ts";
+export type { NodeStyle, NodeType, SyntaxEntry, SyntaxNode } from "./yaml/syntax-tree.ts";
+export {
+  isWithin,
+  joinReference,
+  memberOf,
+  parentReference,
+  referenceTokens,
+  resolveReference,
+} from "./document/reference.ts";

@@ -4,3 +4,4 @@ export type { RunEvent, RunEventBody, RunEventType, TaskExecution, WorkflowError
 export type { RunSnapshot, RunStatus, TaskSnapshot, TaskStatus } from "./run-snapshot.ts";
 export { DEFAULT_TASK_QUEUE, RUN_DOCUMENT_WORKFLOW, temporalWorkflowId } from "./protocol.ts";
 export type { RunDocumentInput } from "./protocol.ts";
+export { applyRunEvent, applyRunEvents, emptyRunSnapshot } from "./apply-run-event.ts";

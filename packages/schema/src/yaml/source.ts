@@ -3,6 +3,7 @@
 import type { Json } from "@ironweave/jq";
 import type { Diagnostic, TextRange } from "../diagnostic.ts";
 import type { Reference } from "../document/reference.ts";
+import type { SyntaxNode } from "./syntax-tree.ts";
 
 /** Which part of a node `locate` answers: its key, its value, or both. */
 export type LocateTarget = "key" | "value" | "entry";
@@ -13,6 +14,8 @@ export type LocateTarget = "key" | "value" | "entry";
  */
 export interface Source {
   readonly text: string;
+  /** The syntax tree, or undefined where the text is empty or does not parse. */
+  readonly root: SyntaxNode | undefined;
   readonly value: Json | undefined;
   readonly diagnostics: readonly Diagnostic[];
   /** The span of the node at a reference, or undefined where there is none. */
