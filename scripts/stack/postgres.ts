@@ -32,7 +32,7 @@ export interface PostgresOptions {
 export interface Postgres {
   /** Connection of the owner, who may migrate. Holds the password: never print it. */
   readonly url: string;
-  readonly child: Child | undefined;
+  readonly child: Child;
   stop(): Promise<void>;
 }
 
@@ -53,9 +53,9 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     name: "postgres",
     command: join(place.programs, "bin", "postgres"),
     args: [
-      ...["-D", data, "-p", String(port), "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="],
-      ...["-c", "max_connections=100", "-c", "log_min_messages=warning"],
-    ],
+      ["-D", data, "-p", String(port), "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="],
+      ["-c", "max_connections=100", "-c", "log_min_messages=warning"],
+    ].flat(),
     cwd: place.folder,
     env: serverEnvironment(),
     logFile: options.logFile,
@@ -154,9 +154,9 @@ async function initialise(place: Place, data: string, password: string, user: Sy
     await run(
       join(place.programs, "bin", "initdb"),
       [
-        ...[`--pgdata=${data}`, `--username=${OWNER}`, `--pwfile=${passwordFile}`, "--auth=scram-sha-256"],
-        ...["--encoding=UTF8", "--locale=C.UTF-8", "--locale-provider=builtin", "--no-instructions"],
-      ],
+        [`--pgdata=${data}`, `--username=${OWNER}`, `--pwfile=${passwordFile}`, "--auth=scram-sha-256"],
+        ["--encoding=UTF8", "--locale=C.UTF-8", "--locale-provider=builtin", "--no-instructions"],
+      ].flat(),
       { cwd: place.folder, env: serverEnvironment(), timeout: 120_000, ...user },
     );
   } catch (error) {

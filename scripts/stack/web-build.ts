@@ -1,0 +1,66 @@
+// Builds the page when its sources differ from those of the last build, told by a hash of their content:
+// times of files change with every checkout. The mark is written last, so a broken build is repeated.
+
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { startChild, logTail } from "./child.ts";
+import { nodeProgram, projectPath, projectRoot } from "./project.ts";
+
+const SOURCES = ["apps/web", "packages", "prisma", "examples", "package-lock.json", "tsconfig.base.json"];
+const IGNORED = new Set(["node_modules", ".next", ".turbo", "e2e", "test-results", "playwright-report", "scripts"]);
+const webFolder = join(projectRoot, "apps", "web");
+const mark = join(webFolder, ".next", "ironweave-sources");
+
+/** True when `buildWeb` would have something to do. */
+export function isWebBuildStale(): boolean {
+  return !existsSync(mark) || readFileSync(mark, "utf8") !== sourceHash();
+}
+
+/** Builds the page for production. Rejects with the end of the build's log. */
+export async function buildWeb(logFile: string, onStart: (pid: number) => void = () => undefined): Promise<void> {
+  const hash = sourceHash();
+  const child = await startChild({
+    name: "web-build",
+    command: nodeProgram(),
+    args: [join(projectRoot, "node_modules", "next", "dist", "bin", "next"), "build"],
+    cwd: webFolder,
+    env: { ...process.env, PATH: projectPath(), NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+    logFile,
+  });
+  onStart(child.pid);
+  const { code, signal } = await child.exited;
+  if (code !== 0) {
+    throw new Error(
+      `The page could not be built (${signal ?? `exit code ${code}`}). Its log is ${logFile}, and ends with:\n${logTail(logFile)}`,
+    );
+  }
+  writeFileSync(mark, hash);
+}
+
+function sourceHash(): string {
+  const hash = createHash("sha256");
+  const visit = (path: string): void => {
+    const absolute = join(projectRoot, path);
+    if (!existsSync(absolute)) return;
+    if (path.includes(".")) {
+      if (/\.(test|property\.test|integration\.test)\.tsx?$|\.md$/.test(path)) return;
+    }
+    const entries = isFolder(absolute);
+    if (entries === undefined) {
+      hash.update(path).update("\0").update(readFileSync(absolute)).update("\0");
+      return;
+    }
+    for (const entry of entries) if (!IGNORED.has(entry)) visit(`${path}/${entry}`);
+  };
+  for (const source of SOURCES) visit(source);
+  return hash.digest("hex");
+}
+
+function isFolder(path: string): readonly string[] | undefined {
+  try {
+    return readdirSync(path).sort();
+  } catch {
+    return undefined;
+  }
+}
