@@ -20,3 +20,9 @@ export {
   referenceTokens,
   resolveReference,
 } from "./document/reference.ts";
+export { kindOfTask } from "./document/visit-kind.ts";
+export { NESTED_LISTS, rootLists } from "./document/visit-lists.ts";
+export type { ListRole, NestedList, RootList } from "./document/visit-lists.ts";
+export { tasksOfList, visitTasks } from "./document/visit-tasks.ts";
+export type { VisitedTask } from "./document/visit-tasks.ts";
+export { compileGraph } from "./graph/compile-graph.ts";

@@ -7,7 +7,7 @@ import type { TaskKind } from "../document/task-kind.ts";
 /** Where an edge begins or ends: a task's reference, or `start` and `end` for the scope's own entry and exit. */
 export type EdgeEnd = string;
 
-/** `next` document order; `then` an explicit directive; `case` a switch case; `branch` a fork's lane entry; `loop` is drawn from the last task back. */
+/** `next` document order; `then` an explicit directive; `case` a switch case. */
 export type EdgeKind = "next" | "then" | "case";
 
 export interface GraphEdge {
@@ -26,7 +26,7 @@ export interface GraphEdge {
   readonly ends?: boolean;
 }
 
-export type ScopeRole = "root" | "do" | "for" | "foreach" | "try" | "catch" | "fork";
+export type ScopeRole = "root" | "do" | "for" | "foreach" | "try" | "catch" | "fork" | "function" | "before" | "after";
 
 /** A task list. In a `fork` scope the nodes stand side by side and have no edges between them. */
 export interface GraphScope {
@@ -52,8 +52,12 @@ export interface GraphNode {
   readonly scopes: readonly GraphScope[];
 }
 
-/** The whole picture. `trigger` is a line for `schedule`, where there is one. */
+/**
+ * The whole picture. `trigger` is a line for `schedule`, where there is one. `definitions` are the scopes beside the flow:
+ * the tasks of `use.functions` (without edges) and the lists of extensions.
+ */
 export interface Graph {
   readonly root: GraphScope;
+  readonly definitions?: readonly GraphScope[];
   readonly trigger?: string;
 }

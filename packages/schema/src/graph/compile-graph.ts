@@ -1,0 +1,67 @@
+// The document as a graph: what the canvas, the command line and exports draw. Works on any value, valid or not.
+// The invariant (law 4): each visited task is exactly one node, its id is its reference, and edges stay inside one scope.
+
+import type { Json } from "@ironweave/jq";
+import { joinReference, memberOf, resolveReference } from "../document/reference.ts";
+import type { Reference } from "../document/reference.ts";
+import { NESTED_LISTS, rootLists } from "../document/visit-lists.ts";
+import { tasksOfList } from "../document/visit-tasks.ts";
+import type { VisitedTask } from "../document/visit-tasks.ts";
+import type { Graph, GraphNode, GraphScope, ScopeRole } from "./graph.ts";
+import { scopeEdges } from "./scope-edges.ts";
+import { shortText, textAt } from "./short-text.ts";
+import { TASK_PICTURES } from "./task-picture.ts";
+import { triggerText } from "./trigger-text.ts";
+
+/** The graph of a document. Tasks of no known kind become `unknown` nodes; lists of the wrong type are empty or left out. */
+export function compileGraph(document: Json | undefined): Graph {
+  const [flow, ...others] = rootLists(document).map((root) => {
+    const title =
+      root.role === "root" ? textAt(document, "document", "title") || textAt(document, "document", "name") : root.title;
+    return scope(root.list, root.role, title, resolveReference(document, root.list));
+  });
+  const trigger = triggerText(document);
+  return {
+    root: flow ?? scope("/do", "root", "", undefined),
+    ...(others.length > 0 && { definitions: others }),
+    ...(trigger !== undefined && { trigger }),
+  };
+}
+
+function scope(list: Reference, role: ScopeRole, title: string, value: Json | undefined): GraphScope {
+  const tasks = tasksOfList(list, value);
+  const edges = role === "fork" || role === "function" ? [] : scopeEdges(list, tasks);
+  return { list, role, title, nodes: tasks.map(node), edges };
+}
+
+function node(visit: VisitedTask): GraphNode {
+  const { reference, name, kind, task } = visit;
+  const conditional = memberOf(task, "if") !== undefined;
+  if (kind === "unknown" || task === undefined) {
+    return { id: reference, name, kind: "unknown", summary: shortText(task), conditional, scopes: [] };
+  }
+  const picture = TASK_PICTURES[kind];
+  const action = picture.action(task);
+  return {
+    id: reference,
+    name,
+    kind,
+    ...(action !== undefined && { action }),
+    summary: picture.summary(task),
+    conditional,
+    scopes: nestedScopes(reference, kind, task),
+  };
+}
+
+function nestedScopes(reference: Reference, kind: Exclude<GraphNode["kind"], "unknown">, task: Json): GraphScope[] {
+  const scopes: GraphScope[] = [];
+  for (const nested of NESTED_LISTS[kind]) {
+    if (nested.applies !== undefined && !nested.applies(task)) continue;
+    let value: Json | undefined = task;
+    for (const key of nested.path) value = memberOf(value, key);
+    if (!Array.isArray(value)) continue;
+    const title = TASK_PICTURES[kind].scopeTitle(task, nested.role);
+    scopes.push(scope(joinReference(reference, ...nested.path), nested.role, title, value));
+  }
+  return scopes;
+}
