@@ -23,7 +23,7 @@ test("going back shows the fold of the events up to that moment, and following a
   for (const seq of [0, 1, 2, 249, 250, 251, 600]) {
     store.getState().scrub(seq);
     expect(store.getState().snapshot).toEqual(
-      events.filter((event) => event.seq <= seq).reduce(applyRunEvent, emptyRunSnapshot()),
+      events.filter((event) => event.seq <= seq).reduce(applyRunEvent, emptyRunSnapshot),
     );
   }
   store.getState().scrub(undefined);

@@ -43,10 +43,10 @@ const CHECKPOINT_EVERY = 250;
 
 /** A store for one run page, empty until events are appended. */
 export function createRunStore(): RunStore {
-  const checkpoints: RunSnapshot[] = [emptyRunSnapshot()];
+  const checkpoints: RunSnapshot[] = [emptyRunSnapshot];
 
   const at = (events: readonly RunEvent[], seq: number): RunSnapshot => {
-    const start = checkpoints.findLast((checkpoint) => checkpoint.seq <= seq) ?? emptyRunSnapshot();
+    const start = checkpoints.findLast((checkpoint) => checkpoint.seq <= seq) ?? emptyRunSnapshot;
     return events.filter((event) => event.seq > start.seq && event.seq <= seq).reduce(applyRunEvent, start);
   };
 
@@ -54,8 +54,8 @@ export function createRunStore(): RunStore {
     events: [],
     executions: EMPTY_EXECUTION_INDEX,
     connection: "connecting",
-    latest: emptyRunSnapshot(),
-    snapshot: emptyRunSnapshot(),
+    latest: emptyRunSnapshot,
+    snapshot: emptyRunSnapshot,
     cursor: undefined,
     selected: "",
     execution: undefined,

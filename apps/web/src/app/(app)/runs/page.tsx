@@ -1,12 +1,15 @@
-// Placeholder until the runs pages land.
+// `/runs`
 
-import { History } from "lucide-react";
-import { EmptyState } from "../../../ui/state-panel.tsx";
+import { Suspense } from "react";
+import { RunsPage } from "../../../runs/runs-page.tsx";
+import { LoadingRows } from "../../../ui/state-panel.tsx";
+
+export const metadata = { title: "Runs · Ironweave" };
 
 export default function Page() {
   return (
-    <EmptyState icon={<History size={22} />} title="Runs">
-      Runs appear here as soon as a workflow is started.
-    </EmptyState>
+    <Suspense fallback={<LoadingRows label="Loading runs" />}>
+      <RunsPage />
+    </Suspense>
   );
 }

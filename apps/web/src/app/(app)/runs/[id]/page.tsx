@@ -1,12 +1,10 @@
-// Placeholder until the runs pages land.
+// `/runs/[id]`
 
-import { History } from "lucide-react";
-import { EmptyState } from "../../../../ui/state-panel.tsx";
+import { RunPage } from "../../../../runs/run-page.tsx";
 
-export default function Page() {
-  return (
-    <EmptyState icon={<History size={22} />} title="Runs">
-      Runs appear here as soon as a workflow is started.
-    </EmptyState>
-  );
+export const metadata = { title: "Run · Ironweave" };
+
+export default async function Page({ params }: { readonly params: Promise<{ readonly id: string }> }) {
+  const { id } = await params;
+  return <RunPage id={id} />;
 }

@@ -1,0 +1,120 @@
+"use client";
+// The head of a run page: which run, how it stands, and what can be done about it.
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Ban, PencilRuler, RotateCw, WifiOff } from "lucide-react";
+import Link from "next/link";
+import { useState } from "react";
+import type { RouterOutputs } from "../trpc/trpc-client.ts";
+import { useTrpc } from "../trpc/trpc-provider.tsx";
+import { errorText } from "../app/_shell/error-text.ts";
+import { Button } from "../ui/button.tsx";
+import { Dialog } from "../ui/dialog.tsx";
+import { RelativeTime } from "../ui/relative-time.tsx";
+import { StatusBadge } from "../ui/status.tsx";
+import { useToast } from "../ui/toaster.tsx";
+import { formatDuration } from "./model/format-duration.ts";
+import { useNow } from "./panels/use-now.ts";
+import { RerunDialog } from "./rerun-dialog.tsx";
+import { useRun } from "./store/use-run.ts";
+import styles from "./run-header.module.css";
+
+export type RunDetail = RouterOutputs["run"]["get"];
+
+/** Shows the newest state, also while the reader looks at the past. */
+export function RunHeader({ run }: { readonly run: RunDetail }) {
+  const latest = useRun((state) => state.latest);
+  const connection = useRun((state) => state.connection);
+  const status = latest.seq === 0 ? run.status : latest.status;
+  const over = status === "completed" || status === "faulted" || status === "cancelled";
+  const [rerunning, setRerunning] = useState(false);
+  return (
+    <header className={styles.header}>
+      <div className={styles.names}>
+        <nav className={styles.crumbs} aria-label="Breadcrumb">
+          <Link href="/runs">Runs</Link>
+          <span aria-hidden="true">/</span>
+          <Link href={`/workflows/${run.workflow.id}`}>
+            {run.workflow.namespace}/{run.workflow.name}
+          </Link>
+          <span className={styles.version}>v{run.version.number}</span>
+        </nav>
+        <div className={styles.line}>
+          <h1 className={styles.title}>{run.workflow.name}</h1>
+          <StatusBadge status={status} />
+          <RunClock startedAt={latest.startedAt} endedAt={latest.endedAt} createdAt={run.createdAt} />
+          {connection === "retrying" && (
+            <span className={styles.offline} role="status">
+              <WifiOff size={13} aria-hidden="true" /> Reconnecting; nothing is lost
+            </span>
+          )}
+          {status === "pending" && (
+            <span className={styles.offline} role="status">
+              Waiting for the engine
+            </span>
+          )}
+        </div>
+      </div>
+      <div className={styles.actions}>
+        {!over && <CancelButton runId={run.id} />}
+        <Link href={`/workflows/${run.workflow.id}`} className={styles.link}>
+          <PencilRuler size={14} aria-hidden="true" /> Edit workflow
+        </Link>
+        <Button icon={<RotateCw size={14} />} onClick={() => setRerunning(true)}>
+          Run again
+        </Button>
+      </div>
+      <RerunDialog run={run} open={rerunning} onOpenChange={setRerunning} />
+    </header>
+  );
+}
+
+interface RunClockProps {
+  readonly startedAt: number | undefined;
+  readonly endedAt: number | undefined;
+  readonly createdAt: string;
+}
+
+function RunClock({ startedAt, endedAt, createdAt }: RunClockProps) {
+  const now = useNow(startedAt !== undefined && endedAt === undefined);
+  return (
+    <span className={styles.clock}>
+      <RelativeTime at={startedAt ?? createdAt} />
+      {startedAt !== undefined && <span> · {formatDuration((endedAt ?? now) - startedAt)}</span>}
+    </span>
+  );
+}
+
+function CancelButton({ runId }: { readonly runId: string }) {
+  const trpc = useTrpc();
+  const queries = useQueryClient();
+  const toast = useToast();
+  const [asking, setAsking] = useState(false);
+  const cancel = useMutation({
+    mutationFn: () => trpc.run.cancel.mutate({ id: runId }),
+    onSuccess: () => void queries.invalidateQueries({ queryKey: ["run", runId] }),
+    onError: (error) => toast({ text: `The run could not be cancelled: ${errorText(error)}`, tone: "danger" }),
+    onSettled: () => setAsking(false),
+  });
+  return (
+    <>
+      <Button icon={<Ban size={14} />} onClick={() => setAsking(true)}>
+        Cancel
+      </Button>
+      <Dialog
+        open={asking}
+        onOpenChange={setAsking}
+        title="Cancel this run?"
+        description="Steps that are running are stopped. What they have already done outside stays done."
+        actions={
+          <>
+            <Button onClick={() => setAsking(false)}>Keep running</Button>
+            <Button look="danger" busy={cancel.isPending} onClick={() => cancel.mutate()}>
+              Cancel the run
+            </Button>
+          </>
+        }
+      />
+    </>
+  );
+}

@@ -1,0 +1,93 @@
+"use client";
+// `/runs/[id]`: the workflow's canvas with the run on it, the data of the selected step beside it, the journal below.
+// The canvas, the panels and the list all read one store that folds one stream of numbered events.
+
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTrpc } from "../trpc/trpc-provider.tsx";
+import { LoadError } from "../app/_shell/load-error.tsx";
+import { SplitPane } from "../ui/split-pane.tsx";
+import { LoadingRows } from "../ui/state-panel.tsx";
+import { Tabs } from "../ui/tabs.tsx";
+import { EventList } from "./panels/event-list.tsx";
+import { RunSummary } from "./panels/run-summary.tsx";
+import { Scrubber } from "./panels/scrubber.tsx";
+import { StepPanel } from "./panels/step-panel.tsx";
+import { TimelinePanel } from "./panels/timeline-panel.tsx";
+import { RunAnnouncer } from "./run-announcer.tsx";
+import { RunCanvas } from "./run-canvas.tsx";
+import { RunHeader } from "./run-header.tsx";
+import type { RunDetail } from "./run-header.tsx";
+import { createRunStore } from "./store/run-store.ts";
+import { RunStoreContext, useRun } from "./store/use-run.ts";
+import { useRunStream } from "./use-run-stream.ts";
+import styles from "./run-page.module.css";
+
+/** The page of one run, live until it ends. */
+export function RunPage({ id }: { readonly id: string }) {
+  const trpc = useTrpc();
+  const run = useQuery({ queryKey: ["run", id], queryFn: () => trpc.run.get.query({ id }) });
+  if (run.data !== undefined) return <LoadedRun key={id} run={run.data} />;
+  if (run.isError) return <LoadError error={run.error} what="The run" onRetry={() => void run.refetch()} />;
+  return <LoadingRows label="Loading the run" />;
+}
+
+function LoadedRun({ run }: { readonly run: RunDetail }) {
+  const [store] = useState(createRunStore);
+  useRunStream(store, run.id);
+  return (
+    <RunStoreContext value={store}>
+      <div className={styles.page}>
+        <RunHeader run={run} />
+        <RunAnnouncer />
+        <div className={styles.body}>
+          <SplitPane
+            name="run"
+            label="Width of the step's data"
+            initial={400}
+            min={280}
+            max={760}
+            first={
+              <div className={styles.stage}>
+                <div className={styles.canvas}>
+                  <RunCanvas text={run.version.text} />
+                </div>
+                <Scrubber />
+                <Journal />
+              </div>
+            }
+            second={<Side />}
+          />
+        </div>
+      </div>
+    </RunStoreContext>
+  );
+}
+
+function Side() {
+  const selected = useRun((state) => state.selected);
+  return selected === "" ? <RunSummary /> : <StepPanel key={selected} reference={selected} />;
+}
+
+function Journal() {
+  const [tab, setTab] = useState("timeline");
+  const count = useRun((state) => state.events.length);
+  return (
+    <div className={styles.journal}>
+      <Tabs
+        label="Journal of the run"
+        value={tab}
+        onChange={setTab}
+        tabs={[
+          { value: "timeline", label: "Timeline", content: <TimelinePanel /> },
+          {
+            value: "events",
+            label: "Events",
+            note: <span className={styles.count}>{count}</span>,
+            content: <EventList />,
+          },
+        ]}
+      />
+    </div>
+  );
+}
