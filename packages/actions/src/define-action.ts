@@ -58,8 +58,6 @@ export interface ActionContext {
   /** Streams a line of output to the run's log; secrets are redacted before it leaves the process. */
   log(line: string): void;
   heartbeat(detail?: Json): void;
-  /** Variables of the task's expressions; `input` fills URI templates. */
-  readonly scope?: JsonObject;
 }
 
 export interface Action {

@@ -1,6 +1,7 @@
-// The `http` action: `call: http` of the DSL (reference, "HTTP Call"), arguments already evaluated.
+// The `http` action: `call: http` of the DSL (reference, "HTTP Call"). Its arguments are evaluated and its URI templates
+// expanded by the engine, which alone knows what was literal text; nothing is evaluated or expanded here.
 
-import type { Json, JsonObject } from "@ironweave/jq";
+import type { Json } from "@ironweave/jq";
 import { ActionError } from "../action-error.ts";
 import {
   invalidArgument,
@@ -15,7 +16,6 @@ import type { Action } from "../define-action.ts";
 import { callEndpoint } from "./call-endpoint.ts";
 import { HTTP_DESCRIPTOR } from "./http-descriptor.ts";
 import { appendQuery, encodeBody } from "./request-body.ts";
-import { expandUriTemplate } from "./uri-template.ts";
 
 export const httpAction: Action = {
   descriptor: HTTP_DESCRIPTOR,
@@ -23,7 +23,7 @@ export const httpAction: Action = {
     const call = readObject(args, "with");
     const method = readString(call["method"], "method").toUpperCase();
     const endpoint = readEndpoint(call["endpoint"]);
-    const url = buildUrl(endpoint.uri, call["query"], variablesOf(context.scope));
+    const url = buildUrl(endpoint.uri, call["query"]);
     const headers = readHeaders(call["headers"], "headers");
     const body = call["body"] === undefined ? undefined : encodeBody(call["body"], findHeader(headers, "content-type"));
     return callEndpoint(
@@ -65,21 +65,14 @@ export function readHeaders(value: Json | undefined, field: string): Record<stri
   return headers;
 }
 
-/** The absolute address with templates expanded and the query appended. Throws `validation` `invalid_url`. */
-export function buildUrl(template: string, query: Json | undefined, variables: JsonObject): URL {
-  const text = expandUriTemplate(template, variables);
+/** The absolute address with the query appended. Throws `validation` `invalid_url`. */
+export function buildUrl(text: string, query: Json | undefined): URL {
   const url = URL.parse(text);
   if (url === null) {
     throw new ActionError("validation", `not an absolute address: ${text.slice(0, 80)}`, { title: "invalid_url" });
   }
   if (query !== undefined && query !== null) appendQuery(url.searchParams, readObject(query, "query"), "query");
   return url;
-}
-
-/** What fills URI templates: the task's input, where it is an object. */
-export function variablesOf(scope: JsonObject | undefined): JsonObject {
-  const input = scope?.["input"];
-  return isObject(input) ? input : {};
 }
 
 function findHeader(headers: Readonly<Record<string, string>>, name: string): string | undefined {

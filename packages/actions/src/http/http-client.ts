@@ -116,6 +116,8 @@ async function exchange(request: HttpRequest, signal: AbortSignal, wiring: Excha
       body: request.body ?? null,
       signal,
     });
+    // Without a listener, destroying the body would raise an uncaught exception.
+    answer.body.on("error", () => undefined);
     if (countHeaders(answer.headers) > bounds.headerCount) {
       answer.body.destroy();
       throw new ActionError("communication", `${shown(request.url)} answered with too many headers`, {

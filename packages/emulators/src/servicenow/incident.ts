@@ -108,8 +108,7 @@ function writable(fields: Readonly<Record<string, unknown>>): Incident {
 
 function cellText(value: unknown): string {
   if (value === null || value === undefined) return "";
-  if (typeof value === "string") return value;
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+  return typeof value === "string" ? value : JSON.stringify(value);
 }
 
 /** Fills the columns that follow from others. */
