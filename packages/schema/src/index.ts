@@ -26,3 +26,40 @@ export type { ListRole, NestedList, RootList } from "./document/visit-lists.ts";
 export { tasksOfList, visitTasks } from "./document/visit-tasks.ts";
 export type { VisitedTask } from "./document/visit-tasks.ts";
 export { compileGraph } from "./graph/compile-graph.ts";
+export { DSL_VERSIONS, LATEST_DSL_VERSION, isAtLeast, isDslVersion } from "./document/dsl-version.ts";
+export type { DslVersion } from "./document/dsl-version.ts";
+export { documentSchema, taskSchema } from "./document/document-schema.ts";
+export type { ExpressionRole, NameKind } from "./document/schema-node.ts";
+export type { Authentication, AuthenticationPolicy } from "./document/authentication.ts";
+export type { DataSchema, Export, Input, Output } from "./document/data-flow.ts";
+export type { Duration, DurationParts, Timeout } from "./document/duration.ts";
+export type { Catalog, Endpoint, ExternalResource } from "./document/endpoint.ts";
+export type { ErrorDefinition, ErrorFilter, RetryPolicy } from "./document/error.ts";
+export type { EmittedEvent, EventFilter, EventStrategy, SubscriptionIterator } from "./document/event.ts";
+export type { TaskItem, TaskList } from "./document/task-list.ts";
+export type {
+  CallTask,
+  DoTask,
+  EmitTask,
+  ForTask,
+  ForkTask,
+  ListenTask,
+  RaiseTask,
+  RunTask,
+  SetTask,
+  SwitchTask,
+  Task,
+  TaskOfKind,
+  TryTask,
+  WaitTask,
+} from "./document/task.ts";
+export { CALL_PROTOCOLS } from "./document/tasks/call.ts";
+export type { A2aArguments, McpArguments } from "./document/tasks/call-agents.ts";
+export type { AsyncApiArguments } from "./document/tasks/call-asyncapi.ts";
+export type { GrpcArguments } from "./document/tasks/call-grpc.ts";
+export type { HttpArguments, OpenApiArguments } from "./document/tasks/call-http.ts";
+export type { ContainerProcess, ScriptProcess, ShellProcess, WorkflowProcess } from "./document/tasks/run.ts";
+export type { SwitchCase } from "./document/tasks/switch.ts";
+export type { DocumentHeader, Extension, Schedule, Use, WorkflowDocument } from "./document/workflow.ts";
+export { dslVersionOf, validate, validateValue } from "./validate/validate.ts";
+export type { Locate } from "./validate/to-diagnostics.ts";

@@ -1,0 +1,197 @@
+// The structural check: a value against the document schema. One mistake gives one finding: of a union, the alternative
+// that the value most likely means is checked alone, never all of them.
+// Recursion over the value only, so it ends; depth is bounded by the parser.
+
+import type { Json } from "@ironweave/jq";
+import type { DslVersion } from "../document/dsl-version.ts";
+import { nearest } from "../document/nearest.ts";
+import { joinReference } from "../document/reference.ts";
+import type { Reference } from "../document/reference.ts";
+import { resolveNode } from "../document/resolve-node.ts";
+import type { ConcreteNode, ConcreteShape } from "../document/resolve-node.ts";
+import type { SchemaNode } from "../document/schema-node.ts";
+import { isJsonObject } from "../document/visit-kind.ts";
+import { checkObject } from "./check-object.ts";
+import { checkNamedItem } from "./check-named-item.ts";
+import { checkTaskKind } from "./check-task-kind.ts";
+import type { Finding, Report } from "./finding.ts";
+import { demandedType, jsonTypeOf, shortValue, typeWords } from "./json-type.ts";
+
+/** Everything wrong with the shape of `value`, in document order. */
+export function checkStructure(node: SchemaNode, value: Json, version: DslVersion): readonly Finding[] {
+  const findings: Finding[] = [];
+  checkNode(node, value, "", { version, report: (finding) => void findings.push(finding) });
+  return findings;
+}
+
+/** What the check carries along. */
+export interface CheckContext {
+  readonly version: DslVersion;
+  readonly report: Report;
+}
+
+/** Checks one node and what is below it. */
+export function checkNode(node: SchemaNode, value: Json, at: Reference, context: CheckContext): void {
+  const concrete = resolveNode(node, context.version);
+  const { shape } = concrete;
+  if (shape.kind === "choice") {
+    checkChoice(node, concrete, shape, value, at, context);
+    return;
+  }
+  const demanded = demandedType(shape);
+  if (demanded !== undefined && jsonTypeOf(value) !== demanded) {
+    reportWrongType(concrete, typeWords(demanded), value, at, context.report);
+    return;
+  }
+  checkShape(concrete, shape, value, at, context);
+}
+
+function checkShape(
+  node: ConcreteNode,
+  shape: Exclude<ConcreteShape, { kind: "choice" }>,
+  value: Json,
+  at: Reference,
+  context: CheckContext,
+): void {
+  switch (shape.kind) {
+    case "any":
+    case "boolean":
+      return;
+    case "integer":
+      if (typeof value === "number") checkInteger(node, shape, value, at, context.report);
+      return;
+    case "string":
+      if (typeof value === "string") checkString(node, shape, value, at, context.report);
+      return;
+    case "list":
+      if (Array.isArray(value)) checkList(node, shape, value, at, context);
+      return;
+    case "map":
+      if (!isJsonObject(value)) return;
+      if (shape.single && !checkNamedItem(value, at, context.report)) return;
+      if (!shape.single && Object.keys(value).length < shape.minKeys) reportEmpty(node, at, context.report);
+      for (const [key, member] of Object.entries(value))
+        checkNode(shape.values, member, joinReference(at, key), context);
+      return;
+    case "object":
+      if (isJsonObject(value)) checkObject(node, shape, value, at, context, checkNode);
+      return;
+  }
+}
+
+function checkChoice(
+  node: SchemaNode,
+  concrete: ConcreteNode,
+  shape: Extract<ConcreteShape, { kind: "choice" }>,
+  value: Json,
+  at: Reference,
+  context: CheckContext,
+): void {
+  if (node.shape.kind === "reference" && node.shape.name === "task" && !checkTaskKind(value, at, context.report))
+    return;
+  const index = isJsonObject(value) ? shape.discriminate?.(value) : undefined;
+  const chosen = index === undefined ? optionByType(shape.options, value, context.version) : shape.options[index];
+  if (chosen !== undefined) {
+    checkNode(chosen, value, at, context);
+    return;
+  }
+  const types = new Set(shape.options.map((option) => demandedType(resolveNode(option, context.version).shape)));
+  const words = [...types].filter((type) => type !== undefined).map(typeWords);
+  reportWrongType(concrete, words.join(" or "), value, at, context.report);
+}
+
+function optionByType(options: readonly SchemaNode[], value: Json, version: DslVersion): SchemaNode | undefined {
+  const type = jsonTypeOf(value);
+  return options.find((option) => {
+    const { shape } = resolveNode(option, version);
+    if (shape.kind === "choice") return optionByType(shape.options, value, version) !== undefined;
+    const demanded = demandedType(shape);
+    return demanded === undefined || demanded === type;
+  });
+}
+
+function checkInteger(
+  node: ConcreteNode,
+  shape: Extract<ConcreteShape, { kind: "integer" }>,
+  value: number,
+  at: Reference,
+  report: Report,
+): void {
+  const { minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY } = shape;
+  if (!Number.isInteger(value)) {
+    const message = `${subject(node, at)} must be a whole number, not ${value}`;
+    report({ code: "wrong_type", severity: "error", message, reference: at });
+  } else if (value < minimum || value > maximum) {
+    const message = `${subject(node, at)} must be from ${minimum} to ${maximum}, not ${value}`;
+    report({ code: "out_of_range", severity: "error", message, reference: at });
+  }
+}
+
+function checkString(
+  node: ConcreteNode,
+  shape: Extract<ConcreteShape, { kind: "string" }>,
+  value: string,
+  at: Reference,
+  report: Report,
+): void {
+  if (shape.values !== undefined && !shape.values.includes(value)) {
+    const meant = nearest(value, shape.values);
+    const advice = meant === undefined ? "" : ` (did you mean ${meant}?)`;
+    const message = `${subject(node, at)} must be ${shape.values.join(", ")}, not ${shortValue(value)}${advice}`;
+    const mends = meant === undefined ? [] : [replace(at, meant)];
+    report({ code: "not_allowed_value", severity: "error", message, reference: at, mends });
+  } else if (shape.not?.includes(value) === true) {
+    const message = `${subject(node, at)} must not be ${shortValue(value)}`;
+    report({ code: "not_allowed_value", severity: "error", message, reference: at });
+  } else if (shape.minLength !== undefined && value.length < shape.minLength) {
+    report({ code: "empty_text", severity: "error", message: `${subject(node, at)} must not be empty`, reference: at });
+  } else if (shape.check !== undefined && !shape.check.test(value)) {
+    const message = `${subject(node, at)} must be ${shape.check.hint}, not ${shortValue(value)}`;
+    report({ code: shape.check.code, severity: "error", message, reference: at });
+  }
+}
+
+function replace(at: Reference, text: string) {
+  return { type: "replace_value", title: `Change to ${text}`, at, text } as const;
+}
+
+function checkList(
+  node: ConcreteNode,
+  shape: Extract<ConcreteShape, { kind: "list" }>,
+  value: readonly Json[],
+  at: Reference,
+  context: CheckContext,
+): void {
+  if (value.length < shape.minItems) reportEmpty(node, at, context.report);
+  for (const [index, item] of value.entries()) checkNode(shape.items, item, joinReference(at, index), context);
+}
+
+function reportEmpty(node: ConcreteNode, at: Reference, report: Report): void {
+  report({ code: "empty", severity: "error", message: `${subject(node, at)} must not be empty`, reference: at });
+}
+
+function reportWrongType(node: ConcreteNode, wanted: string, value: Json, at: Reference, report: Report): void {
+  const type = jsonTypeOf(value);
+  const found = type === "null" ? "it is empty" : `it is ${typeWords(type)}`;
+  const quotable = wanted === "text" && (type === "number" || type === "boolean");
+  report({
+    code: "wrong_type",
+    severity: "error",
+    message: `${subject(node, at)} must be ${wanted}, but ${found}${quotable ? "; put it in quotes" : ""}`,
+    reference: at,
+    ...(quotable ? { mends: [{ type: "quote_value", title: "Put in quotes", at }] } : {}),
+  });
+}
+
+/** What a message speaks of: the key as it stands in the text. */
+function subject(node: ConcreteNode, at: Reference): string {
+  const key = at
+    .slice(at.lastIndexOf("/") + 1)
+    .replaceAll("~1", "/")
+    .replaceAll("~0", "~");
+  return key === ""
+    ? "the document"
+    : /^\d+$/u.test(key)
+      ? (node.meta.title ?? "the item").toLowerCase()
+      : `\`${key}\``;
+}
