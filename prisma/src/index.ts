@@ -1,4 +1,20 @@
-// The database of Ironweave: a tenant-scoped client, the run journal, and migrations.
-export interface Database {
-  readonly tenant: unknown;
-}
+// The database of Ironweave: migrations, the tenant-scoped client, the journal of runs, blobs, secrets and the audit log.
+export { APP_ROLE, appRoleUrl } from "./app-role.ts";
+export { migrate, MigrationError } from "./migrate.ts";
+export type { Migrated } from "./migrate.ts";
+export { createDatabase, MissingTenantError } from "./database.ts";
+export type { Database, DatabaseOptions, LoginCandidate, TenantTransaction } from "./database.ts";
+export { isDatabaseUnavailable, isForeignKeyViolation, isUniqueViolation } from "./database-errors.ts";
+export { newId } from "./new-id.ts";
+export { appendRunEvents, appendRunEventsWithin, UnknownRunError } from "./journal/append-run-events.ts";
+export type { RunEventBatch } from "./journal/append-run-events.ts";
+export { missingSeqs, readRunEvents } from "./journal/read-run-events.ts";
+export type { RunEventRange } from "./journal/read-run-events.ts";
+export { listenRunEvents } from "./journal/listen-run-events.ts";
+export type { RunEventListener } from "./journal/listen-run-events.ts";
+export { getBlob, putBlob } from "./payload-blobs.ts";
+export { CLAIM_CHECK_BYTES, createPayloadCodec, MAX_PAYLOAD_BYTES } from "./payload-codec.ts";
+export { getSecret, listSecretNames, putSecret, secretKeyFrom, SecretUnreadableError } from "./secrets.ts";
+export type { SecretKey, SecretName } from "./secrets.ts";
+export { findBrokenAudit, writeAudit } from "./audit.ts";
+export type { AuditEntry } from "./audit.ts";

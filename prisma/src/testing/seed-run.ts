@@ -1,0 +1,42 @@
+// One row of everything that a run hangs on, in a tenant of its own. For tests.
+
+import { createHash } from "node:crypto";
+import { writeAudit } from "../audit.ts";
+import type { Database } from "../database.ts";
+import { appendRunEventsWithin } from "../journal/append-run-events.ts";
+import { newId } from "../new-id.ts";
+
+export interface SeededRun {
+  readonly tenantId: string;
+  readonly userId: string;
+  readonly workflowId: string;
+  readonly versionId: string;
+  readonly runId: string;
+}
+
+const TEXT =
+  "document: {dsl: 1.0.3, namespace: default, name: hello, version: 0.1.0}\ndo: [{greet: {set: {hi: there}}}]\n";
+
+/** Creates the tenant with an owner, a workflow, a version and a started run. */
+export function seedRun(db: Database, tenantId: string): Promise<SeededRun> {
+  const [userId, namespaceId, workflowId, versionId, runId] = [newId(), newId(), newId(), newId(), newId()];
+  const secret = { tokenHash: createHash("sha256").update(newId()).digest(), tenantId, userId };
+  return db.tenant(tenantId, async (tx) => {
+    await tx.tenant.create({ data: { id: tenantId, name: "Example" } });
+    const email = "owner@example.com";
+    await tx.userAccount.create({ data: { id: userId, tenantId, email, name: "Owner", passwordHash: "-" } });
+    await tx.membership.create({ data: { tenantId, userId, role: "owner" } });
+    await tx.session.create({ data: { id: newId(), ...secret, expiresAt: new Date(Date.now() + 60_000) } });
+    const tokenHash = createHash("sha256").update(newId()).digest();
+    await tx.apiToken.create({ data: { id: newId(), tenantId, userId, tokenHash, name: "test" } });
+    await tx.namespace.create({ data: { id: namespaceId, tenantId, name: "default" } });
+    await tx.workflow.create({ data: { id: workflowId, tenantId, namespaceId, name: "hello", draftText: TEXT } });
+    const hash = createHash("sha256").update(TEXT).digest("hex");
+    await tx.workflowVersion.create({ data: { id: versionId, tenantId, workflowId, number: 1, text: TEXT, hash } });
+    await tx.run.create({ data: { id: runId, tenantId, workflowId, versionId, input: {}, requestHash: "-" } });
+    const started = { type: "workflow.started", input: {}, dsl: "1.0.3", engine: "test", seq: 1, at: 1_000 } as const;
+    await appendRunEventsWithin(tx, { tenantId, runId, events: [started] });
+    await writeAudit(tx, { tenantId, actorId: userId, action: "run.start", target: `run/${runId}` });
+    return { tenantId, userId, workflowId, versionId, runId };
+  });
+}
