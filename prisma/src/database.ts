@@ -26,6 +26,13 @@ export interface LoginCandidate {
   readonly passwordHash: string;
 }
 
+/** Whose a session or token is. */
+export interface CredentialOwner {
+  readonly kind: "session" | "token";
+  readonly tenantId: string;
+  readonly userId: string;
+}
+
 export interface Database extends AsyncDisposable {
   /** Connection string of the application's role. Holds the password: never print it. */
   readonly url: string;
@@ -33,6 +40,10 @@ export interface Database extends AsyncDisposable {
   tenant<T>(tenantId: string, work: (tx: TenantTransaction) => Promise<T>): Promise<T>;
   /** The accounts with an address, in all tenants, at most 5. Nothing else of them can be read this way. */
   loginCandidates(email: string): Promise<readonly LoginCandidate[]>;
+  /** Whose credential has this SHA-256 (hexadecimal), or undefined where it is unknown, expired or revoked. */
+  credentialOwner(hash: string): Promise<CredentialOwner | undefined>;
+  /** Rejects with `UnsafeRoleError` where the connection's role would pass by row-level security. Call it once at start. */
+  assertSafeRole(): Promise<void>;
   /** Ids of all tenants, for what runs on behalf of all of them (the reconciler). */
   tenantIds(): Promise<readonly string[]>;
   close(): Promise<void>;
@@ -41,6 +52,11 @@ export interface Database extends AsyncDisposable {
 /** A tenant is never guessed: its absence is an error. */
 export class MissingTenantError extends Error {
   override readonly name = "MissingTenantError";
+}
+
+/** The connection is the owner's or a superuser's: rows of all tenants would be visible. */
+export class UnsafeRoleError extends Error {
+  override readonly name = "UnsafeRoleError";
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/iu;
@@ -83,6 +99,28 @@ export function createDatabase(options: DatabaseOptions): Database {
         });
         return users.map(({ id, tenantId, passwordHash }) => ({ tenantId, userId: id, passwordHash }));
       }),
+    credentialOwner: (hash) =>
+      prisma.$transaction(async (tx) => {
+        await tx.$queryRaw`select set_config('app.credential', ${hash}, true)`;
+        const now = new Date();
+        const tokenHash = Buffer.from(hash, "hex");
+        const select = { tenantId: true, userId: true } as const;
+        const session = await tx.session.findFirst({ where: { tokenHash, expiresAt: { gt: now } }, select });
+        if (session !== null) return { kind: "session", ...session };
+        const alive = { revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] };
+        const token = await tx.apiToken.findFirst({ where: { tokenHash, ...alive }, select });
+        return token === null ? undefined : { kind: "token", ...token };
+      }),
+    assertSafeRole: async () => {
+      const rows = await prisma.$queryRaw<{ unsafe: boolean }[]>`
+        select rolsuper or rolbypassrls or pg_get_userbyid(
+          (select relowner from pg_class where oid = 'public.tenant'::regclass)) = current_user as unsafe
+        from pg_roles where rolname = current_user`;
+      if (rows[0]?.unsafe === false) return;
+      throw new UnsafeRoleError(
+        "DATABASE_URL names the owner of the tables or a superuser, whom row-level security does not hold. Use the connection string of the role ironweave_app that migrate() returns.",
+      );
+    },
     tenantIds: () =>
       prisma.$transaction(async (tx) => {
         await tx.$queryRaw`select set_config('app.scope', 'all-tenants', true)`;

@@ -2,9 +2,10 @@
 export { APP_ROLE, appRoleUrl } from "./app-role.ts";
 export { migrate, MigrationError } from "./migrate.ts";
 export type { Migrated } from "./migrate.ts";
-export { createDatabase, MissingTenantError } from "./database.ts";
-export type { Database, DatabaseOptions, LoginCandidate, TenantTransaction } from "./database.ts";
+export { createDatabase, MissingTenantError, UnsafeRoleError } from "./database.ts";
+export type { CredentialOwner, Database, DatabaseOptions, LoginCandidate, TenantTransaction } from "./database.ts";
 export { isDatabaseUnavailable, isForeignKeyViolation, isUniqueViolation } from "./database-errors.ts";
+export { jsonColumn } from "./json-column.ts";
 export { newId } from "./new-id.ts";
 export { appendRunEvents, appendRunEventsWithin, UnknownRunError } from "./journal/append-run-events.ts";
 export type { RunEventBatch } from "./journal/append-run-events.ts";
