@@ -104,7 +104,8 @@ export function createStack(options: StackOptions): Teardown & { start(): Promis
 
     await progress.step("migrating the database", async () => {
       const { migrate } = await import("@ironweave/db");
-      await migrate(databaseUrl);
+      // From here on everyone is the application's role: the owner would pass by row-level security.
+      env["DATABASE_URL"] = (await migrate(databaseUrl)).appUrl;
     });
     await progress.step("filling in the demo", () => runScript("seed", "apps/web/scripts/seed.ts", piece));
     await progress.step("starting the demo's emulators", () =>
