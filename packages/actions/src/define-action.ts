@@ -49,6 +49,7 @@ export interface HttpResponse {
 
 /** What an action is given. One per attempt. */
 export interface ActionContext {
+  /** Ends the attempt. An abort by `AbortSignal.timeout` becomes an `ActionError` `timeout`; any other reason is rethrown. */
   readonly signal: AbortSignal;
   readonly http: HttpClient;
   /** `tenant/run/reference/iteration`: equal for every attempt of the same step. */
@@ -58,6 +59,8 @@ export interface ActionContext {
   /** Streams a line of output to the run's log; secrets are redacted before it leaves the process. */
   log(line: string): void;
   heartbeat(detail?: Json): void;
+  /** Variables of the task's expressions, without the `$`. */
+  readonly scope?: JsonObject;
 }
 
 export interface Action {

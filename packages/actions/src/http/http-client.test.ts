@@ -76,6 +76,11 @@ describe("bounds", () => {
     await expect(pending).rejects.toBe(reason);
   });
 
+  test("a caller's deadline is a timeout", async () => {
+    const signal = AbortSignal.timeout(50);
+    expect(await caught(client.request({ method: "GET", url: `${fixture.url}/stall`, signal }))).toEqual(timeout);
+  });
+
   test("a body at the limit passes", async () => {
     const { body } = await get("/large/1000000");
     expect(body.byteLength).toBe(1_000_000);

@@ -41,7 +41,7 @@ export interface ClosableHttpClient extends HttpClient {
  * A guarded client. `request` resolves with any complete answer, whatever its status, and rejects with `ActionError`:
  * `authorization` `egress_blocked`; `communication` `connection_failed`, `response_too_large`, `headers_too_large`,
  * `too_many_redirects`, `redirect_refused`; `timeout`; `validation` for an impossible request. When the caller's own
- * signal aborts, it rejects with the signal's reason. Limits default to `LIMITS`. Throws `RangeError` for a bad allow-list.
+ * signal aborts, it rejects with the signal's reason, or with `timeout` where that is a `TimeoutError`. Limits default to `LIMITS`. Throws `RangeError` for a bad allow-list.
  */
 export function createHttpClient(options: HttpClientOptions = {}): ClosableHttpClient {
   const policy = parseEgressPolicy(options.allowHosts ?? []);
@@ -76,7 +76,7 @@ async function requestWithin(first: HttpRequest, wiring: Wiring): Promise<HttpRe
   const signal = first.signal === undefined ? deadline : AbortSignal.any([first.signal, deadline]);
   let request = first;
   for (let hop = 0; ; hop++) {
-    const response = await exchange(request, signal, { ...wiring, deadline, totalMs, userSignal: first.signal });
+    const response = await exchange(request, signal, { ...wiring, totalMs, userSignal: first.signal });
     const location = response.headers["location"];
     if (first.followRedirects !== true || location === undefined || !isRedirect(response.status)) return response;
     if (hop >= bounds.redirects) {
@@ -93,7 +93,6 @@ async function requestWithin(first: HttpRequest, wiring: Wiring): Promise<HttpRe
 }
 
 interface Exchange extends Wiring {
-  readonly deadline: AbortSignal;
   readonly totalMs: number;
   readonly userSignal: AbortSignal | undefined;
 }
@@ -128,13 +127,15 @@ async function exchange(request: HttpRequest, signal: AbortSignal, wiring: Excha
     const body = await readBody(answer.body, headers, bounds.responseBytes);
     return { status: answer.statusCode, url: url.href, headers, body };
   } catch (error) {
-    if (wiring.userSignal?.aborted === true) throw wiring.userSignal.reason;
-    throw toActionError(error, {
-      where: shown(request.url),
-      expired: wiring.deadline.aborted,
-      totalMs: wiring.totalMs,
-    });
+    const { userSignal, totalMs } = wiring;
+    if (userSignal?.aborted === true && !isTimeout(userSignal.reason)) throw userSignal.reason;
+    throw toActionError(error, { where: shown(request.url), expired: signal.aborted, totalMs });
   }
+}
+
+/** What `AbortSignal.timeout` aborts with. */
+function isTimeout(reason: unknown): boolean {
+  return reason instanceof DOMException && reason.name === "TimeoutError";
 }
 
 function boundsOf(options: HttpClientOptions): Bounds {

@@ -9,7 +9,7 @@ import { EgressBlocked } from "./guarded-connector.ts";
 export interface ExchangeState {
   /** The address without query and credentials. */
   readonly where: string;
-  /** Whether the total deadline has passed. */
+  /** Whether a deadline has passed: the client's or the caller's. */
   readonly expired: boolean;
   readonly totalMs: number;
 }
@@ -23,7 +23,7 @@ export function toActionError(error: unknown, { where, expired, totalMs }: Excha
       title: "egress_blocked",
     });
   }
-  if (expired) return timeout(`${where} did not answer completely within ${String(totalMs)} ms`);
+  if (expired) return timeout(`${where} did not answer completely in time (at most ${String(totalMs)} ms)`);
   if (find(error, errors.ConnectTimeoutError) !== undefined) return timeout(`${where}: no connection in time`);
   if (find(error, errors.HeadersTimeoutError) !== undefined) return timeout(`${where}: no answer in time`);
   if (find(error, errors.BodyTimeoutError) !== undefined) return timeout(`${where}: the answer stopped half-way`);
