@@ -1,0 +1,51 @@
+// Every example is a valid document of its DSL version by the specification's own schema, and its inputs name what they
+// expect. That the examples also do what they promise is shown where the engine is (examples.integration tests).
+
+import { readdirSync, readFileSync } from "node:fs";
+import { basename } from "node:path";
+import { validate } from "@serverlessworkflow/sdk";
+import { load } from "js-yaml";
+import { describe, expect, test } from "vitest";
+
+const files = readdirSync(import.meta.dirname).filter((name) => name.endsWith(".yaml"));
+const documents = files.filter((name) => !name.endsWith(".inputs.yaml"));
+
+function read(name: string): unknown {
+  return load(readFileSync(`${import.meta.dirname}/${name}`, "utf8"));
+}
+
+interface NamedInput {
+  readonly name: string;
+  readonly expect: { readonly status: string };
+}
+
+test("there are examples", () => {
+  expect(documents.length).toBeGreaterThanOrEqual(7);
+});
+
+describe.each(documents)("%s", (name) => {
+  test("is valid by the specification's schema", () => {
+    // The SDK knows the schema of 1.0.0 only; the examples use nothing that came later.
+    const { document, ...rest } = read(name) as { document: object };
+    expect(() => validate("Workflow", { document: { ...document, dsl: "1.0.0" }, ...rest })).not.toThrow();
+  });
+
+  test("is named like its file and says what it is", () => {
+    const { document } = read(name) as { document: Readonly<Record<string, unknown>> };
+    expect(document).toMatchObject({
+      dsl: "1.0.3",
+      namespace: "examples",
+      name: basename(name, ".yaml"),
+      title: expect.any(String),
+      summary: expect.any(String),
+    });
+  });
+
+  test("has named inputs, each with an expected status", () => {
+    const inputs = read(name.replace(/\.yaml$/, ".inputs.yaml")) as readonly NamedInput[];
+    expect(inputs.map((each) => each.expect.status)).toEqual(
+      inputs.map(() => expect.stringMatching(/^(completed|faulted)$/)),
+    );
+    expect(new Set(inputs.map((each) => each.name)).size).toBe(inputs.length);
+  });
+});
