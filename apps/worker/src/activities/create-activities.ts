@@ -1,0 +1,33 @@
+// All activities of the worker: one per action of the catalog, named as the action, and the system's own.
+
+import { createActions } from "@ironweave/actions";
+import type { Json } from "@ironweave/jq";
+import type { RunDocumentInput } from "@ironweave/schema/run";
+import type { JournalBuffer } from "../journal-buffer.ts";
+import type { ActionRequest, SealRequest, SubflowRequest, SystemActivities } from "../messages.ts";
+import { createActionActivity } from "./run-action.ts";
+import type { RunActionDeps } from "./run-action.ts";
+
+export interface ActivityDeps extends RunActionDeps {
+  readonly journal: JournalBuffer;
+  /** Makes a sub-workflow's run. Rejects with an ApplicationFailure `SubflowNotFound`. */
+  readonly resolveSubflow: (request: SubflowRequest) => Promise<RunDocumentInput>;
+}
+
+export type Activities = SystemActivities & {
+  readonly [action: string]: (request: never) => Promise<Json | void | RunDocumentInput>;
+};
+
+/** The activities over their dependencies. Throws when an action's name is taken by the system. */
+export function createActivities(deps: ActivityDeps): Activities {
+  const system: SystemActivities = {
+    sealJournal: ({ tenantId, runId, events, final }: SealRequest) => deps.journal.seal(tenantId, runId, events, final),
+    resolveSubflow: (request) => deps.resolveSubflow(request),
+  };
+  const actions: Record<string, (request: ActionRequest) => Promise<Json>> = {};
+  for (const [name, action] of createActions()) {
+    if (name in system) throw new Error(`the action ${name} has the name of a system activity`);
+    actions[name] = createActionActivity(action, deps);
+  }
+  return { ...actions, ...system };
+}

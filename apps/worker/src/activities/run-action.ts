@@ -1,0 +1,94 @@
+// Turns an action of the catalog into a Temporal activity: resolves what was deferred (with the tenant's secrets), sets its
+// deadline, heartbeats, and translates its failures. Invariant: a secret's value leaves this process only where the action
+// sends it; results, errors and log lines are masked first, because they enter the history and the journal.
+
+import { ActionError } from "@ironweave/actions";
+import type { Action, HttpClient } from "@ironweave/actions";
+import type { Json } from "@ironweave/jq";
+import { ApplicationFailure, Context } from "@temporalio/activity";
+import { LOCAL_ATTEMPT_MS, PAYLOAD_LIMIT_BYTES } from "../limits.ts";
+import { ACTION_FAILURE, TOO_SLOW_FOR_LOCAL } from "../messages.ts";
+import type { ActionFailure, ActionRequest } from "../messages.ts";
+import { AttemptSecrets } from "./attempt-secrets.ts";
+import type { SecretStore } from "./attempt-secrets.ts";
+
+/** Often enough that a cancellation is noticed soon; the SDK sends fewer. */
+const HEARTBEAT_MS = 1_000;
+
+export interface RunActionDeps {
+  readonly http: HttpClient;
+  readonly secrets: SecretStore;
+  /** Takes a line of a step's output, already masked. */
+  readonly log: (request: ActionRequest, line: string) => void;
+}
+
+/** The activity of one action. */
+export function createActionActivity(action: Action, deps: RunActionDeps): (request: ActionRequest) => Promise<Json> {
+  return async (request) => {
+    const temporal = Context.current();
+    const isLocal = temporal.info.isLocal;
+    const limitMs = isLocal ? Math.min(LOCAL_ATTEMPT_MS, request.timeoutMs) : request.timeoutMs;
+    const deadline = AbortSignal.timeout(limitMs);
+    const secrets = new AttemptSecrets(deps.secrets, request.tenantId, request.secrets);
+    const heartbeat = setInterval(() => temporal.heartbeat(), HEARTBEAT_MS);
+    try {
+      const result = await action.run(await secrets.resolve(request.arguments, request.scope), {
+        signal: AbortSignal.any([temporal.cancellationSignal, deadline]),
+        http: deps.http,
+        idempotencyKey: request.idempotencyKey,
+        scope: request.scope,
+        secret: secrets.read,
+        log: (line) => deps.log(request, secrets.redactor().text(line)),
+        heartbeat: (detail) => temporal.heartbeat(detail),
+      });
+      return bounded(secrets.redactor().json(result));
+    } catch (error) {
+      // Cancelled: tells Temporal so; the promise never resolves.
+      if (temporal.cancellationSignal.aborted) return await temporal.cancelled;
+      if (deadline.aborted && limitMs < request.timeoutMs) {
+        throw ApplicationFailure.nonRetryable("slower than a local attempt may be", TOO_SLOW_FOR_LOCAL);
+      }
+      throw translate(error, secrets);
+    } finally {
+      clearInterval(heartbeat);
+    }
+  };
+}
+
+function translate(error: unknown, secrets: AttemptSecrets): unknown {
+  const redactor = secrets.redactor();
+  if (!(error instanceof ActionError)) {
+    // A bug of ours: Temporal's policy decides, and the document never sees it. Its text may hold a secret all the same.
+    if (error instanceof Error && !(error instanceof ApplicationFailure)) {
+      error.message = redactor.text(error.message);
+      delete error.cause;
+    }
+    return error;
+  }
+  const failure: ActionFailure = {
+    kind: error.kind,
+    message: redactor.text(error.message),
+    ...(error.status === undefined ? {} : { status: error.status }),
+    ...(error.title === undefined ? {} : { title: error.title }),
+  };
+  return actionFailure(failure);
+}
+
+function actionFailure(failure: ActionFailure): ApplicationFailure {
+  return ApplicationFailure.create({
+    message: failure.message,
+    type: ACTION_FAILURE,
+    nonRetryable: true,
+    details: [failure],
+  });
+}
+
+function bounded(result: Json): Json {
+  const size = Buffer.byteLength(JSON.stringify(result) ?? "null");
+  if (size <= PAYLOAD_LIMIT_BYTES) return result;
+  throw actionFailure({
+    kind: "runtime",
+    message: `The step's output has ${size} bytes; the limit is ${PAYLOAD_LIMIT_BYTES}.`,
+    title: "payload_too_large",
+  });
+}

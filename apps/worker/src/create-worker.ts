@@ -1,0 +1,49 @@
+// Makes the Temporal worker from its dependencies. Used by the composition root, by tests and by the benchmarks.
+
+import { NativeConnection, Worker } from "@temporalio/worker";
+import type { InjectedSinks, WorkerOptions, WorkflowBundleWithSourceMap } from "@temporalio/worker";
+import type { PayloadCodec } from "@temporalio/common";
+import { createActivities } from "./activities/create-activities.ts";
+import type { ActivityDeps } from "./activities/create-activities.ts";
+import type { JournalBuffer } from "./journal-buffer.ts";
+import type { JournalSinks } from "./messages.ts";
+
+export interface CreateWorkerOptions {
+  readonly connection: NativeConnection;
+  readonly namespace: string;
+  readonly taskQueue: string;
+  readonly bundle: WorkflowBundleWithSourceMap;
+  readonly deps: ActivityDeps;
+  /** Claim check of large payloads; none when absent. */
+  readonly codec?: PayloadCodec;
+}
+
+/** The sink that feeds the buffer. During replay nothing is sent: it was sent before. */
+export function journalSinks(buffer: JournalBuffer): InjectedSinks<JournalSinks> {
+  return {
+    journal: {
+      append: {
+        fn: (_info, tenantId, runId, event) => buffer.append(tenantId, runId, event),
+        callDuringReplay: false,
+      },
+    },
+  };
+}
+
+/** A worker that is ready to `run`. */
+export function createWorker(options: CreateWorkerOptions): Promise<Worker> {
+  const workerOptions: WorkerOptions = {
+    connection: options.connection,
+    namespace: options.namespace,
+    taskQueue: options.taskQueue,
+    workflowBundle: options.bundle,
+    activities: createActivities(options.deps),
+    sinks: journalSinks(options.deps.journal),
+    // A cancelled step learns of it by its heartbeat: seconds matter to the person who pressed the button.
+    maxHeartbeatThrottleInterval: "1s",
+    defaultHeartbeatThrottleInterval: "1s",
+    shutdownGraceTime: "5s",
+    ...(options.codec === undefined ? {} : { dataConverter: { payloadCodecs: [options.codec] } }),
+  };
+  return Worker.create(workerOptions);
+}

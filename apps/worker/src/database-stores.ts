@@ -1,0 +1,41 @@
+// The worker's ports over the database: journal, secrets, sub-workflows. The only file of the worker that imports it,
+// besides the composition root.
+
+import { appendRunEvents, getSecret, missingSeqs, UnknownRunError } from "@ironweave/db";
+import type { Database, SecretKey } from "@ironweave/db";
+import type { Json } from "@ironweave/jq";
+import type { SecretStore } from "./activities/attempt-secrets.ts";
+import type { JournalStore } from "./journal-buffer.ts";
+
+/** The journal in the database. Events of a run whose row is gone are dropped: nobody can look at them. */
+export function databaseJournal(db: Database, onDropped: (runId: string) => void): JournalStore {
+  return {
+    append: async (tenantId, runId, events) => {
+      try {
+        await appendRunEvents(db, { tenantId, runId, events });
+      } catch (error) {
+        if (!(error instanceof UnknownRunError)) throw error;
+        onDropped(runId);
+      }
+    },
+    isComplete: async (tenantId, runId, seq) => (await missingSeqs(db, { tenantId, runId, upTo: seq })).length === 0,
+  };
+}
+
+/** Secrets of the database. A value that is JSON is given as such, any other as a string. */
+export function databaseSecrets(db: Database, key: SecretKey | undefined): SecretStore {
+  return async (tenantId, name) => {
+    if (key === undefined) return undefined;
+    const value = await getSecret(db, key, { tenantId, name });
+    return value === undefined ? undefined : parseSecret(value);
+  };
+}
+
+function parseSecret(text: string): Json {
+  if (!/^\s*[[{]/.test(text)) return text;
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,75 @@
+// What crosses between the workflow sandbox and the activities, as data. Types and names only, so that both sides may
+// import it: no Temporal, no Node.
+
+import type { Json, JsonObject } from "@ironweave/jq";
+import type { RunDocumentInput, RunEvent, TaskExecution } from "@ironweave/schema/run";
+
+/** One attempt of an action. */
+export interface ActionRequest {
+  readonly tenantId: string;
+  readonly runId: string;
+  readonly action: string;
+  readonly arguments: Json;
+  readonly scope: JsonObject;
+  readonly secrets: readonly string[];
+  readonly execution: TaskExecution;
+  readonly idempotencyKey: string;
+  /** The action ends itself after this time with a timeout error. */
+  readonly timeoutMs: number;
+}
+
+/** Makes the journal durable: whatever of `events` is not stored yet is stored before it returns. */
+export interface SealRequest {
+  readonly tenantId: string;
+  readonly runId: string;
+  readonly events: readonly RunEvent[];
+  /** True when no event will follow. */
+  readonly final: boolean;
+}
+
+/** Resolves a sub-workflow to a run that can be started. */
+export interface SubflowRequest {
+  readonly tenantId: string;
+  readonly parentRunId: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly version: string;
+  readonly input: Json;
+  /** Equal for every repetition: the same request gives the same run. */
+  readonly idempotencyKey: string;
+}
+
+/** Activities that are not actions. */
+export interface SystemActivities {
+  sealJournal(request: SealRequest): Promise<void>;
+  resolveSubflow(request: SubflowRequest): Promise<RunDocumentInput>;
+}
+
+/** The workflow's own out-of-band channel to the journal: fast, not durable; the seal makes up for what it loses. */
+export type JournalSinks = {
+  readonly journal: { readonly append: (tenantId: string, runId: string, event: RunEvent) => void };
+};
+
+/** `type` of the ApplicationFailure by which an ActionError crosses; its one detail is an `ActionFailure`. */
+export const ACTION_FAILURE = "ActionError";
+/** `type` of the ApplicationFailure by which a run's fault ends its execution; its one detail is a `WorkflowError`. */
+export const WORKFLOW_FAULT = "WorkflowFault";
+/** `type` of the ApplicationFailure of a local attempt that takes too long and is to be repeated as a real activity. */
+export const TOO_SLOW_FOR_LOCAL = "TooSlowForLocal";
+
+export interface ActionFailure {
+  readonly kind:
+    | "communication"
+    | "authentication"
+    | "authorization"
+    | "timeout"
+    | "configuration"
+    | "validation"
+    | "runtime";
+  readonly message: string;
+  readonly status?: number;
+  readonly title?: string;
+}
+
+/** Name of the signal that hands a CloudEvent to a run. */
+export const DELIVER_EVENT_SIGNAL = "deliverEvent";

@@ -1,0 +1,103 @@
+// Numbers the run's events, sends each at once through the sink, and makes them durable at the points where it counts.
+// Sandbox code. Invariants: `seq` has no gap, across continue-as-new too; an event is forgotten only after an activity has
+// confirmed that it is stored; the run's last event goes by the activity alone, so that no crash can show a false end.
+
+import { standardFault } from "@ironweave/engine";
+import type { RunEvent, RunEventBody, WorkflowError } from "@ironweave/schema/run";
+import { PAYLOAD_LIMIT_BYTES } from "../limits.ts";
+import type { SealRequest } from "../messages.ts";
+import { isLargerThan, jsonSize } from "./json-size.ts";
+
+/** Events, and about how many bytes, of one seal; a larger backlog is sealed in several. */
+const SEAL_CHUNK = 500;
+const SEAL_CHUNK_BYTES = 200_000;
+/** Unsealed events at which the next wait seals. */
+const SEAL_BACKLOG = 256;
+
+export interface JournalPort {
+  now(): number;
+  /** Fast and lossy. */
+  send(event: RunEvent): void;
+  /** Slow and sure. */
+  seal(request: Pick<SealRequest, "events" | "final">): Promise<void>;
+}
+
+export class Journal {
+  readonly #port: JournalPort;
+  #nextSeq: number;
+  #unsealed: RunEvent[] = [];
+  #sealing: Promise<void> = Promise.resolve();
+  #refusal: WorkflowError | undefined;
+
+  /** `nextSeq` continues the numbering of the execution before. */
+  constructor(port: JournalPort, nextSeq = 1) {
+    this.#port = port;
+    this.#nextSeq = nextSeq;
+  }
+
+  get nextSeq(): number {
+    return this.#nextSeq;
+  }
+
+  /** True when so much is unsealed that the next wait should seal. */
+  get isBacklogged(): boolean {
+    return this.#unsealed.length >= SEAL_BACKLOG;
+  }
+
+  get hasUnsealed(): boolean {
+    return this.#unsealed.length > 0;
+  }
+
+  /** The fault that stands in the journal in place of a completion whose output is too large to be stored. */
+  get refusal(): WorkflowError | undefined {
+    return this.#refusal;
+  }
+
+  record(body: RunEventBody): void {
+    const event: RunEvent = { ...this.#bounded(body), seq: this.#nextSeq++, at: this.#port.now() };
+    this.#unsealed.push(event);
+    if (!isTerminal(body)) this.#port.send(event);
+  }
+
+  /** Resolves when everything recorded so far is stored. One seal at a time; later callers wait for the earlier. */
+  seal(final = false): Promise<void> {
+    this.#sealing = this.#sealing.then(() => this.#sealNow(final));
+    return this.#sealing;
+  }
+
+  async #sealNow(final: boolean): Promise<void> {
+    while (this.#unsealed.length > 0) {
+      const events = firstChunk(this.#unsealed);
+      await this.#port.seal({ events, final: final && events.length === this.#unsealed.length });
+      this.#unsealed.splice(0, events.length);
+    }
+  }
+
+  /** The event as it can be stored: too large a value is replaced, too large a result is a fault. */
+  #bounded(body: RunEventBody): RunEventBody {
+    const value = "output" in body ? body.output : "input" in body ? body.input : null;
+    if (!isLargerThan(value, PAYLOAD_LIMIT_BYTES)) return body;
+    if (body.type === "workflow.completed") {
+      const detail = "The output of the workflow is larger than 16 MiB.";
+      this.#refusal = standardFault("runtime", detail, { title: "payload_too_large", instance: "/output" }).error;
+      return { type: "workflow.faulted", error: this.#refusal };
+    }
+    return "output" in body ? { ...body, output: TOO_LARGE } : "input" in body ? { ...body, input: TOO_LARGE } : body;
+  }
+}
+
+/** What stands in the journal for a value that is too large to be stored. The run itself has the value. */
+const TOO_LARGE = { "ironweave:omitted": "payload_too_large" } as const;
+
+function firstChunk(events: readonly RunEvent[]): readonly RunEvent[] {
+  let bytes = 0;
+  const end = events.findIndex((event, index) => {
+    bytes += jsonSize("output" in event ? event.output : "input" in event ? event.input : null) + 200;
+    return index > 0 && (index >= SEAL_CHUNK || bytes > SEAL_CHUNK_BYTES);
+  });
+  return end === -1 ? [...events] : events.slice(0, end);
+}
+
+function isTerminal(body: RunEventBody): boolean {
+  return body.type === "workflow.completed" || body.type === "workflow.faulted" || body.type === "workflow.cancelled";
+}

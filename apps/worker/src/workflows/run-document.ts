@@ -1,0 +1,124 @@
+// The one workflow: runs a document on the engine. Sandbox code; it only wires (the meaning is the engine's).
+// How a run ends for Temporal: completed returns its output, faulted fails with the DSL error, cancelled is cancelled.
+// The journal's last event is stored before that, and it is the truth. Any other error fails the workflow task: a bug of
+// ours makes the run wait for a fix, it never becomes the document's error.
+
+import { runWorkflow, standardFault } from "@ironweave/engine";
+import type { CloudEvent, WorkflowOutcome } from "@ironweave/engine";
+import type { Json } from "@ironweave/jq";
+import type { RunDocumentInput } from "@ironweave/schema/run";
+import {
+  ApplicationFailure,
+  CancellationScope,
+  CancelledFailure,
+  continueAsNew,
+  defineSignal,
+  proxyLocalActivities,
+  proxySinks,
+  setHandler,
+} from "@temporalio/workflow";
+import { PAYLOAD_LIMIT_BYTES } from "../limits.ts";
+import { DELIVER_EVENT_SIGNAL, WORKFLOW_FAULT } from "../messages.ts";
+import type { JournalSinks, SystemActivities } from "../messages.ts";
+import { HistoryBudget } from "./history-budget.ts";
+import { IdempotencyKeys } from "./idempotency-keys.ts";
+import type { StepPass } from "./idempotency-keys.ts";
+import { Inbox } from "./inbox.ts";
+import type { InboxState } from "./inbox.ts";
+import { Journal } from "./journal.ts";
+import { isLargerThan } from "./json-size.ts";
+import { createTemporalHost } from "./temporal-host.ts";
+
+/** What one execution of a run hands to the next. */
+export interface Carried {
+  /** The engine's frames. */
+  readonly frames: Json;
+  readonly nextSeq: number;
+  readonly passes: Readonly<Record<string, StepPass>>;
+  readonly inbox: InboxState;
+}
+
+/** What a completed run returns. */
+export interface RunResult {
+  readonly output: Json;
+}
+
+const deliverEvent = defineSignal<[CloudEvent]>(DELIVER_EVENT_SIGNAL);
+const sinks = proxySinks<JournalSinks>();
+
+// Both may be repeated without harm and must not give up: the run waits until the database is back.
+const system = proxyLocalActivities<SystemActivities>({
+  startToCloseTimeout: 30_000,
+  retry: {
+    initialInterval: 200,
+    backoffCoefficient: 2,
+    maximumInterval: 10_000,
+    nonRetryableErrorTypes: ["SubflowNotFound"],
+  },
+});
+
+export async function runDocument(input: RunDocumentInput, carried?: Carried): Promise<RunResult> {
+  const { tenantId, runId } = input;
+  const budget = new HistoryBudget();
+  const inbox = new Inbox(carried?.inbox);
+  setHandler(deliverEvent, (event) => inbox.deliver(event));
+  const keys = new IdempotencyKeys(tenantId, runId, carried?.passes);
+  const journal = new Journal(
+    {
+      now: () => Date.now(),
+      send: (event) => sinks.journal.append(tenantId, runId, event),
+      seal: async (request) => {
+        budget.countLocalActivity();
+        await system.sealJournal({ tenantId, runId, ...request });
+      },
+    },
+    carried?.nextSeq,
+  );
+  const host = createTemporalHost({ input, journal, keys, budget, inbox, system });
+
+  const outcome = await runWorkflow({
+    document: input.document,
+    input: input.input,
+    host,
+    run: { id: runId },
+    ...(carried === undefined ? {} : { resume: carried.frames }),
+  });
+
+  const end = outcome.status === "checkpoint" ? checkpointEnd(outcome.frames, journal) : endOf(outcome, journal);
+  // Not cancellable: the journal's last event is stored whatever happens to the run.
+  await CancellationScope.nonCancellable(() => journal.seal(end.status !== "checkpoint"));
+  switch (end.status) {
+    case "completed":
+      return { output: end.output };
+    case "faulted":
+      throw ApplicationFailure.create({
+        message: end.error.detail ?? end.error.title ?? end.error.type,
+        type: WORKFLOW_FAULT,
+        nonRetryable: true,
+        details: [end.error],
+      });
+    case "cancelled":
+      throw new CancelledFailure("the run was cancelled");
+    case "checkpoint":
+      return continueAsNew<typeof runDocument>(input, {
+        frames: end.frames,
+        nextSeq: journal.nextSeq,
+        passes: keys.save(),
+        inbox: inbox.save(),
+      });
+  }
+}
+
+/** The outcome as the journal has it: a completion that is too large to be stored is a fault there. */
+function endOf(outcome: WorkflowOutcome, journal: Journal): WorkflowOutcome {
+  return journal.refusal === undefined ? outcome : { status: "faulted", error: journal.refusal };
+}
+
+/** A state that is too large to be handed on ends the run, since it could never be continued. */
+function checkpointEnd(frames: Json, journal: Journal): WorkflowOutcome {
+  if (!isLargerThan(frames, PAYLOAD_LIMIT_BYTES)) return { status: "checkpoint", frames };
+  const detail = "The data that the run holds at once are larger than 16 MiB, so it cannot be continued.";
+  const { error } = standardFault("runtime", detail, { title: "payload_too_large", instance: "/do" });
+  journal.record({ type: "workflow.faulted", error });
+  return { status: "faulted", error };
+}

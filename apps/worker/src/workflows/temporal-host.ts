@@ -1,0 +1,168 @@
+// The engine's Host over Temporal: timers, activities, child workflows, signals and cancellation scopes. Sandbox code:
+// imports the engine, the catalog and @temporalio/workflow only. Invariant: whatever waits here rejects with `Cancelled`
+// when its scope is cancelled, and with nothing else but `WorkflowFault` or a bug.
+
+import { Cancelled, matchesSubscription, standardFault, WorkflowFault } from "@ironweave/engine";
+import type { ActionCall, CancelScope, CloudEvent, EventSubscription, Host, SubflowCall } from "@ironweave/engine";
+import type { Json } from "@ironweave/jq";
+import { RUN_DOCUMENT_WORKFLOW, temporalWorkflowId } from "@ironweave/schema/run";
+import type { RunDocumentInput, RunEventBody, WorkflowError } from "@ironweave/schema/run";
+import {
+  ApplicationFailure,
+  CancellationScope,
+  ChildWorkflowFailure,
+  condition,
+  executeChild,
+  isCancellation,
+  ParentClosePolicy,
+  sleep,
+  startChild,
+  uuid4,
+} from "@temporalio/workflow";
+import { WORKFLOW_FAULT } from "../messages.ts";
+import type { ActionRequest, SystemActivities } from "../messages.ts";
+import type { HistoryBudget } from "./history-budget.ts";
+import type { IdempotencyKeys } from "./idempotency-keys.ts";
+import type { Inbox } from "./inbox.ts";
+import type { Journal } from "./journal.ts";
+import { performCall } from "./perform-call.ts";
+
+/** A wait this long or longer makes the journal durable first; nobody knows which worker will continue. */
+const SEAL_BEFORE_WAIT_MS = 2_000;
+
+export interface TemporalHostOptions {
+  readonly input: Pick<RunDocumentInput, "tenantId" | "runId">;
+  readonly journal: Journal;
+  readonly keys: IdempotencyKeys;
+  readonly budget: HistoryBudget;
+  readonly inbox: Inbox;
+  readonly system: SystemActivities;
+}
+
+/** The host of one execution of a run. */
+export function createTemporalHost(options: TemporalHostOptions): Host {
+  const { input, journal, keys, budget, inbox, system } = options;
+
+  const beforeWait = async (longWait: boolean): Promise<void> => {
+    budget.noteWait();
+    if (journal.isBacklogged || (longWait && journal.hasUnsealed)) {
+      // Not cancellable: what happened must reach the journal also when the run is being cancelled.
+      await CancellationScope.nonCancellable(() => journal.seal());
+    }
+  };
+
+  const host: Host = {
+    // Inside the sandbox both are deterministic: the time of the workflow task, and a generator seeded by the run.
+    now: () => Date.now(),
+    random: () => Math.random(),
+    uuid: () => uuid4(),
+    sleep: async (delayMs) => {
+      await beforeWait(delayMs >= SEAL_BEFORE_WAIT_MS);
+      await cancellable(() => sleep(Math.max(1, Math.ceil(delayMs))));
+    },
+    call: async (call: ActionCall) => {
+      await beforeWait(false);
+      const request: Omit<ActionRequest, "timeoutMs"> = {
+        tenantId: input.tenantId,
+        runId: input.runId,
+        action: call.action,
+        arguments: call.arguments,
+        scope: call.scope,
+        secrets: call.secrets,
+        execution: call.execution,
+        idempotencyKey: keys.keyOf(call.execution),
+      };
+      return performCall(call, request, {
+        onLocalActivity: () => budget.countLocalActivity(),
+      });
+    },
+    // The event is the task's output, so the journal stores it; handing it to other runs is the gateway's work.
+    publish: () => Promise.resolve(),
+    receive: async (subscriptions) => {
+      await beforeWait(true);
+      return cancellable(() => nextMatch(inbox, subscriptions));
+    },
+    runWorkflow: async (call) => {
+      await beforeWait(true);
+      return runSubflow(call, input, system, keys.keyOf(call.execution));
+    },
+    scope: <T>(body: (inner: Host) => Promise<T>): CancelScope<T> => {
+      const scope = new CancellationScope();
+      return { result: scope.run(() => body(host)), cancel: () => scope.cancel() };
+    },
+    record: (event: RunEventBody) => journal.record(event),
+    shouldCheckpoint: () => budget.isSpent(),
+  };
+  return host;
+}
+
+/** Runs what waits in the present scope; its cancellation becomes the engine's. */
+async function cancellable<T>(wait: () => Promise<T>): Promise<T> {
+  try {
+    return await wait();
+  } catch (error) {
+    throw isCancellation(error) ? new Cancelled() : error;
+  }
+}
+
+async function nextMatch(
+  inbox: Inbox,
+  subscriptions: readonly EventSubscription[],
+): Promise<{ readonly event: CloudEvent; readonly subscription: number }> {
+  const take = (): { readonly event: CloudEvent; readonly subscription: number } | undefined =>
+    inbox.take((event) => subscriptions.findIndex((subscription) => matchesSubscription(event, subscription)));
+  let found = take();
+  while (found === undefined) {
+    const seen = inbox.received;
+    await condition(() => inbox.received > seen);
+    found = take();
+  }
+  return found;
+}
+
+async function runSubflow(
+  call: SubflowCall,
+  parent: Pick<RunDocumentInput, "tenantId" | "runId">,
+  system: SystemActivities,
+  idempotencyKey: string,
+): Promise<Json> {
+  try {
+    const child = await system.resolveSubflow({
+      tenantId: parent.tenantId,
+      parentRunId: parent.runId,
+      namespace: call.namespace,
+      name: call.name,
+      version: call.version,
+      input: call.input,
+      idempotencyKey,
+    });
+    const options = {
+      workflowId: temporalWorkflowId(child.tenantId, child.runId),
+      args: [child],
+      parentClosePolicy: call.wait ? ParentClosePolicy.REQUEST_CANCEL : ParentClosePolicy.ABANDON,
+    };
+    if (!call.wait) {
+      await startChild(RUN_DOCUMENT_WORKFLOW, options);
+      return null;
+    }
+    const outcome = (await executeChild(RUN_DOCUMENT_WORKFLOW, options)) as { readonly output: Json };
+    return outcome.output;
+  } catch (error) {
+    throw translateSubflow(error, call);
+  }
+}
+
+function translateSubflow(error: unknown, call: SubflowCall): unknown {
+  if (isCancellation(error)) return new Cancelled();
+  const cause = error instanceof ChildWorkflowFailure ? error.cause : undefined;
+  if (cause instanceof ApplicationFailure && cause.type === WORKFLOW_FAULT) {
+    return new WorkflowFault(cause.details?.[0] as WorkflowError);
+  }
+  const unknown = error instanceof Error && error.cause instanceof ApplicationFailure ? error.cause : undefined;
+  if (unknown?.type === "SubflowNotFound") {
+    return standardFault("configuration", `There is no workflow ${call.namespace}/${call.name}:${call.version}.`, {
+      title: "unknown_workflow",
+    });
+  }
+  return error;
+}
