@@ -28,7 +28,10 @@ export interface ActionCall {
   readonly timeoutMs?: number;
 }
 
-/** A group of work that can be cancelled together. Cancelling rejects what waits inside with `Cancelled`. */
+/**
+ * A group of work that can be cancelled together. Cancelling rejects what waits inside with `Cancelled`, also what begins
+ * to wait afterwards. The engine always awaits `result`, so it never becomes an unhandled rejection.
+ */
 export interface CancelScope<T> {
   readonly result: Promise<T>;
   cancel(): void;
@@ -51,6 +54,8 @@ export interface SubflowCall {
 export interface EventSubscription {
   /** Attribute name to literal, regular expression or `${…}`; as in the document's `with`. */
   readonly with: JsonObject;
+  /** Values that must agree: name to expression over the event and, once known, the value it must have. */
+  readonly correlate?: Readonly<Record<string, { readonly from: string; readonly expect?: Json }>>;
   readonly scope: Scope;
 }
 
@@ -72,10 +77,13 @@ export interface Host {
   ): Promise<{ readonly event: CloudEvent; readonly subscription: number }>;
   /** Runs another workflow; resolves with its output, or with null at once where `wait` is false. */
   runWorkflow(call: SubflowCall): Promise<Json>;
-  /** Opens a cancel scope inside the current one. */
-  scope<T>(body: () => Promise<T>): CancelScope<T>;
+  /**
+   * Opens a cancel scope inside this one and starts `body` at once, with the host to use inside. (Hosts with ambient scopes
+   * may pass themselves; a host without them binds the scope to the host it passes.)
+   */
+  scope<T>(body: (host: Host) => Promise<T>): CancelScope<T>;
   /** Appends to the run's journal. Synchronous; the host numbers and stores it. */
   record(event: RunEventBody): void;
-  /** True when the host wants the run to checkpoint at the next boundary (history grows long). */
+  /** Asked at every task boundary. True when the host wants the run to checkpoint there (history grows long). */
   shouldCheckpoint(): boolean;
 }

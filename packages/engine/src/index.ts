@@ -9,3 +9,14 @@ export type {
   Scope,
   SubflowCall,
 } from "./host.ts";
+export { runWorkflow } from "./run-workflow.ts";
+export type { WorkflowOutcome, WorkflowRun } from "./run-workflow.ts";
+export type { RunIdentity } from "./run-state.ts";
+export { Cancelled } from "./cancelled.ts";
+export { faultAt, faultFromActionError, standardFault, WorkflowFault } from "./errors/workflow-fault.ts";
+export { canonicalErrorType, STANDARD_ERRORS, standardErrorType } from "./errors/standard-error.ts";
+export type { StandardErrorKind } from "./errors/standard-error.ts";
+export { correlationOf, matchesSubscription } from "./events/matches-subscription.ts";
+export { durationMs } from "./data/duration.ts";
+export { isoInstant } from "./data/instant.ts";
+export { ENGINE_VERSION } from "./version.ts";

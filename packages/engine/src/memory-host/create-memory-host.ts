@@ -1,0 +1,225 @@
+// A host that lives in memory: for tests, for `run --local`, and for dry runs in the browser. No Node, no DOM: real time comes
+// in as timers. With the virtual clock everything is a pure function of document, input, seed and the actions given.
+
+import type { Json } from "@ironweave/jq";
+import type { RunEvent } from "@ironweave/schema/run";
+import { faultFromActionError, standardFault } from "../errors/workflow-fault.ts";
+import { STANDARD_ERRORS } from "../errors/standard-error.ts";
+import type { StandardErrorKind } from "../errors/standard-error.ts";
+import type { ActionCall, CloudEvent, Host, SubflowCall } from "../host.ts";
+import { CancelNode } from "./cancel-tree.ts";
+import { realClock } from "./clock.ts";
+import type { Clock, Timers } from "./clock.ts";
+import { EventQueue } from "./event-queue.ts";
+import { randomUuid, seededRandom } from "./seeded-random.ts";
+import { virtualClock } from "./virtual-clock.ts";
+
+/** What a mocked action may use of the host. */
+export interface ActionEnvironment {
+  now(): number;
+  /** Takes this long on the host's clock; `Infinity` never ends by itself. Rejects with `Cancelled` with the call. */
+  sleep(delayMs: number): Promise<void>;
+  /** True once the call has been cancelled. */
+  cancelled(): boolean;
+  /** Calls back when the call is cancelled. */
+  onCancel(callback: () => void): void;
+}
+
+export interface MemoryHostOptions {
+  /** Virtual: jumps when all is idle. Real: needs `timers`. @default "virtual" */
+  readonly clock?: "virtual" | "real";
+  readonly timers?: Timers;
+  /** Performs actions. May throw `WorkflowFault`, or an error with `kind`, `message`, `status` as `ActionError` has. @default faults */
+  readonly actions?: (call: ActionCall, environment: ActionEnvironment) => Promise<Json>;
+  /** Runs sub-workflows. @default faults */
+  readonly workflows?: (call: SubflowCall) => Promise<Json>;
+  /** @default 1 */
+  readonly seed?: number;
+  /** Epoch milliseconds at which a virtual clock starts. @default 2026-01-01T00:00:00Z */
+  readonly startAt?: number;
+  /** Asked at every task boundary. @default never */
+  readonly shouldCheckpoint?: () => boolean;
+  /** Called for each event as it is recorded. */
+  readonly onEvent?: (event: RunEvent) => void;
+  /** Called when nothing is under way any more and nothing will wake: the run, if it is not over, waits for an event. */
+  readonly onStuck?: () => void;
+}
+
+/** A host with what a test wants to see and do. */
+export interface MemoryHost extends Host {
+  /** The journal, numbered from 1; it goes on when the host is used again to continue a checkpoint. */
+  readonly events: readonly RunEvent[];
+  readonly published: readonly CloudEvent[];
+  readonly calls: readonly ActionCall[];
+  /** Cancels the run. */
+  cancel(): void;
+  /** Sends an event to the run; one that nobody waits for is kept. */
+  deliver(event: CloudEvent): void;
+  /** Does something on the host's clock, so many milliseconds from now. */
+  after(delayMs: number, action: () => void): void;
+}
+
+const DEFAULT_START = 1_767_225_600_000;
+
+function isStandardKind(kind: unknown): kind is StandardErrorKind {
+  return typeof kind === "string" && Object.hasOwn(STANDARD_ERRORS, kind);
+}
+
+/** An action's error as the DSL's; other errors unchanged. */
+function asFault(error: unknown): unknown {
+  if (!(error instanceof Error) || !("kind" in error) || !isStandardKind(error.kind)) return error;
+  const { kind, message } = error;
+  const status = "status" in error && typeof error.status === "number" ? error.status : undefined;
+  const title = "title" in error && typeof error.title === "string" ? error.title : undefined;
+  return faultFromActionError({ kind, message, status, title });
+}
+
+/** A fresh host. Throws where the real clock is wanted without timers. */
+export function createMemoryHost(options: MemoryHostOptions = {}): MemoryHost {
+  const { timers } = options;
+  if (options.clock === "real" && timers === undefined) throw new Error("a real clock needs timers");
+  const clock: Clock =
+    options.clock === "real" && timers !== undefined
+      ? realClock(timers)
+      : virtualClock(options.startAt ?? DEFAULT_START, () => options.onStuck?.());
+  const shared: Shared = {
+    clock,
+    options,
+    random: seededRandom(options.seed ?? 1),
+    queue: new EventQueue(),
+    events: [],
+    published: [],
+    calls: [],
+  };
+  const root = new CancelNode();
+  const { events, published, calls, queue } = shared;
+  return {
+    ...hostIn(root, shared),
+    events,
+    published,
+    calls,
+    cancel() {
+      root.cancel();
+      clock.touch();
+    },
+    deliver(event) {
+      queue.push(event);
+      clock.touch();
+    },
+    after(delayMs, action) {
+      clock.wakeAt(clock.now() + delayMs, action);
+    },
+  };
+}
+
+interface Shared {
+  readonly clock: Clock;
+  readonly options: MemoryHostOptions;
+  readonly random: () => number;
+  readonly queue: EventQueue;
+  readonly events: RunEvent[];
+  readonly published: CloudEvent[];
+  readonly calls: ActionCall[];
+}
+
+function sleepIn(node: CancelNode, clock: Clock, delayMs: number): Promise<void> {
+  return node.wait<void>((resolve) => {
+    if (delayMs === Number.POSITIVE_INFINITY) return undefined;
+    return clock.wakeAt(clock.now() + Math.max(0, delayMs), () => resolve(undefined));
+  });
+}
+
+function hostIn(node: CancelNode, shared: Shared): Host {
+  const { clock, options, events, published, calls, queue, random } = shared;
+  return {
+    now: () => clock.now(),
+    random,
+    uuid: () => randomUuid(random),
+    sleep(delayMs) {
+      clock.touch();
+      return sleepIn(node, clock, delayMs);
+    },
+    call(call) {
+      calls.push(call);
+      return perform(node, clock, (environment) => {
+        if (options.actions !== undefined) return options.actions(call, environment);
+        return Promise.reject(standardFault("configuration", `this host has no action ${call.action}`));
+      });
+    },
+    async publish(event) {
+      if (node.cancelled) return node.wait<void>(() => undefined);
+      published.push(event);
+      queue.push(event);
+      clock.touch();
+      return undefined;
+    },
+    receive(subscriptions) {
+      clock.touch();
+      return node.wait((resolve) => queue.receive(subscriptions, resolve));
+    },
+    runWorkflow(call) {
+      return perform(node, clock, () => {
+        if (options.workflows !== undefined) return options.workflows(call);
+        return Promise.reject(standardFault("configuration", `this host has no workflow ${call.name}`));
+      });
+    },
+    scope(body) {
+      const child = new CancelNode(node);
+      const result = body(hostIn(child, shared)).finally(() => child.close());
+      // The engine awaits the result; this handler only says that a rejection is never unhandled in between.
+      result.catch(() => undefined);
+      return {
+        result,
+        cancel() {
+          child.cancel();
+          clock.touch();
+        },
+      };
+    },
+    record(body) {
+      const event: RunEvent = { ...body, seq: events.length + 1, at: clock.now() };
+      events.push(event);
+      clock.touch();
+      options.onEvent?.(event);
+    },
+    shouldCheckpoint: () => options.shouldCheckpoint?.() ?? false,
+  };
+}
+
+/** Something the clock must wait for, except while it sleeps on the clock itself. */
+function perform<T>(node: CancelNode, clock: Clock, body: (environment: ActionEnvironment) => Promise<T>): Promise<T> {
+  const inner = new CancelNode(node);
+  return node
+    .wait<T>((resolve, reject) => {
+      let release = clock.hold();
+      const onCancel: (() => void)[] = [];
+      const environment: ActionEnvironment = {
+        now: () => clock.now(),
+        cancelled: () => inner.cancelled,
+        onCancel: (callback) => void onCancel.push(callback),
+        async sleep(delayMs) {
+          const sleeping = sleepIn(inner, clock, delayMs);
+          release();
+          try {
+            await sleeping;
+          } finally {
+            release = clock.hold();
+          }
+        },
+      };
+      const settle = (deliver: () => void): void => {
+        release();
+        if (!inner.cancelled) deliver();
+      };
+      body(environment).then(
+        (value) => settle(() => resolve(value)),
+        (error: unknown) => settle(() => reject(asFault(error))),
+      );
+      return () => {
+        inner.cancel();
+        for (const callback of onCancel) callback();
+        release();
+      };
+    })
+    .finally(() => inner.close());
+}

@@ -1,0 +1,39 @@
+// What one run shares between its tasks. Mutable on purpose and small: the context, the counter, the wish to checkpoint.
+// Everything in it is saved in the frames or derived from the document.
+
+import type { Json, JsonObject } from "@ironweave/jq";
+import type { ProgramCache } from "./data/evaluate.ts";
+import type { SchemaCache } from "./data/json-schema.ts";
+import type { ValueTable } from "./checkpoint/value-table.ts";
+import type { Suspension } from "./checkpoint/suspension.ts";
+import type { RunList, RunTask } from "./interpreter.ts";
+
+/** Who the run is, as `$workflow` and events show it. */
+export interface RunIdentity {
+  readonly id: string;
+  /** Shown as `$runtime`. */
+  readonly runtime?: { readonly name: string; readonly version: string; readonly metadata?: JsonObject };
+}
+
+export interface RunState {
+  readonly identity: RunIdentity;
+  readonly document: JsonObject;
+  /** The document's `use`, or an empty object. */
+  readonly use: JsonObject;
+  readonly mode: "strict" | "loose";
+  readonly dsl: string;
+  readonly secrets: readonly string[];
+  readonly startedAt: number;
+  /** The raw input of the workflow (`$workflow.input`). */
+  readonly input: Json;
+  /** `$context`, which starts null and changes with every `export.as`. */
+  context: Json;
+  /** Executions begun so far. */
+  executions: number;
+  readonly programs: ProgramCache;
+  readonly schemas: SchemaCache;
+  readonly values: ValueTable;
+  readonly suspension: Suspension;
+  readonly runTask: RunTask;
+  readonly runList: RunList;
+}

@@ -1,0 +1,35 @@
+// One side effect: evaluates an action's arguments and asks the host. Expressions that read secrets go along unevaluated;
+// policies named under `authentication` are put in their place; literal addresses are expanded from the input.
+
+import type { Json, JsonObject } from "@ironweave/jq";
+import { evaluateTemplate } from "../data/evaluate.ts";
+import { placeOf } from "../data/place.ts";
+import { throwIfCancelled } from "../flow/environment.ts";
+import type { Scope } from "../host.ts";
+import type { TaskWork } from "../interpreter.ts";
+import { prepareArguments } from "./prepare-arguments.ts";
+
+/** The output of the action. Rejects with `WorkflowFault` or `Cancelled`. */
+export async function callAction(work: TaskWork, action: string, declared: JsonObject): Promise<Json> {
+  const { env, execution, input } = work;
+  const { run, host } = env;
+  let scope: Scope = {};
+  const prepared = prepareArguments(declared, input, run.use);
+  const evaluated = evaluateTemplate(run.programs, prepared, placeOf(work), "with", {
+    mode: run.mode,
+    defer(expression, variables) {
+      scope = { ...scope, ...variables };
+      return { "ironweave:deferred": { expression, input } };
+    },
+  });
+  throwIfCancelled(env);
+  const timeoutMs = work.deadline === undefined ? undefined : Math.max(1, work.deadline - host.now());
+  return host.call({
+    action,
+    arguments: evaluated,
+    scope,
+    secrets: run.secrets,
+    execution,
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
+  });
+}

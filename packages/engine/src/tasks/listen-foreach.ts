@@ -1,0 +1,45 @@
+// `foreach` of `listen`: runs a list for each event consumed, one after the other, before the next is asked for
+// (dsl-reference, "Subscription Iterator"). Without a list the event itself is the result.
+
+import type { Json } from "@ironweave/jq";
+import { member } from "../data/json-value.ts";
+import { placeIn, taskDescriptor } from "../data/place.ts";
+import { transform } from "../data/transform.ts";
+import { withVariables } from "../flow/environment.ts";
+import type { Frame, ListOutcome, TaskWork } from "../interpreter.ts";
+
+function nameOf(value: Json | undefined, fallback: string): string {
+  return typeof value === "string" && value !== "" ? value.replace(/^\$/, "") : fallback;
+}
+
+/** The result for one event: of the list, then `foreach.output.as`; `foreach.export.as` sets the context. */
+export async function consumeForEach(work: TaskWork, event: Json, index: number, frame?: Frame): Promise<ListOutcome> {
+  const { env, execution, definition } = work;
+  const foreach = definition["foreach"] ?? member(definition["listen"], "foreach");
+  if (foreach === undefined || foreach === null) return { type: "done", output: event, exited: false };
+  const variables = {
+    [nameOf(member(foreach, "item"), "item")]: event,
+    [nameOf(member(foreach, "at"), "index")]: index,
+  };
+  const inside = { ...withVariables(env, variables), iteration: [...env.iteration, index] };
+  const list = member(foreach, "do") ?? [];
+  const outcome = await env.run.runList(inside, `${execution.task}/foreach/do`, list, event, frame);
+  if (outcome.type !== "done") return outcome;
+  const parts = { reference: execution.task, taskInput: work.input, task: () => taskDescriptor(work) };
+  const output = transform(
+    env,
+    member(member(foreach, "output"), "as"),
+    placeIn(inside, { ...parts, input: outcome.output }),
+    "foreach.output.as",
+    outcome.output,
+  );
+  const place = placeIn(inside, { ...parts, input: output, output });
+  env.run.context = transform(
+    env,
+    member(member(foreach, "export"), "as"),
+    place,
+    "foreach.export.as",
+    env.run.context,
+  );
+  return { type: "done", output, exited: outcome.exited };
+}
