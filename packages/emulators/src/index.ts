@@ -6,4 +6,6 @@ export { DEMO_METAL_TOKEN, DEMO_PROJECT, startMetalEmulator } from "./metal/meta
 export type { MetalEmulatorOptions } from "./metal/metal-emulator.ts";
 export { DEMO_SERVICENOW, startServiceNowEmulator } from "./servicenow/servicenow-emulator.ts";
 export type { ServiceNowEmulatorOptions } from "./servicenow/servicenow-emulator.ts";
+export { startDemoSystems } from "./start-demo-systems.ts";
+export type { DemoSystems, DemoSystemsOptions } from "./start-demo-systems.ts";
 export type { Emulator, ListenOptions } from "./start-server.ts";
