@@ -6,7 +6,8 @@ import { DEFINITIONS } from "./definitions.ts";
 import { LATEST_DSL_VERSION, isAtLeast } from "./dsl-version.ts";
 import type { DslVersion } from "./dsl-version.ts";
 import { resolveVersion } from "./resolve-node.ts";
-import type { ObjectShape, SchemaNode } from "./schema-node.ts";
+import { nameSharedShapes } from "./shared-shapes.ts";
+import type { ObjectShape, SchemaNode, Shape } from "./schema-node.ts";
 import type { TaskKind } from "./task-kind.ts";
 import { TASK_NODES } from "./task.ts";
 import { workflow } from "./workflow.ts";
@@ -30,14 +31,33 @@ export function taskSchema(kind: TaskKind, version: DslVersion = LATEST_DSL_VERS
   return rootSchema(TASK_NODES[kind], version);
 }
 
-/** The JSON Schema of any node, self-contained. */
+/** The JSON Schema of any node, self-contained: shapes used more than once are in `$defs`. */
 export function rootSchema(node: SchemaNode, version: DslVersion = LATEST_DSL_VERSION): JsonObject {
+  const names = nameSharedShapes(node, version);
   const definitions: Record<string, Json> = {};
-  for (const [name, definition] of Object.entries(DEFINITIONS)) definitions[name] = convert(definition, version);
-  return { $schema: DIALECT, ...convert(node, version), $defs: definitions };
+  const context: Context = { version, names, definitions };
+  const body = convert(node, context);
+  return { $schema: DIALECT, ...body, $defs: definitions };
 }
 
-function convert(node: SchemaNode, version: DslVersion): JsonObject {
+interface Context {
+  readonly version: DslVersion;
+  readonly names: ReadonlyMap<Shape, string>;
+  readonly definitions: Record<string, Json>;
+}
+
+/** A reference to a shared shape, defining it at its first use; undefined for a shape that stands in place. */
+function referTo(shape: Shape, context: Context): JsonObject | undefined {
+  const name = context.names.get(shape);
+  if (name === undefined) return undefined;
+  if (!Object.hasOwn(context.definitions, name)) {
+    context.definitions[name] = true;
+    context.definitions[name] = convertShape({ shape, meta: {} }, context);
+  }
+  return { $ref: `#/$defs/${name}` };
+}
+
+function convert(node: SchemaNode, context: Context): JsonObject {
   const { title, description, examples, expression, names } = node.meta;
   const words: Record<string, Json> = {};
   if (title !== undefined) words["title"] = title;
@@ -46,10 +66,10 @@ function convert(node: SchemaNode, version: DslVersion): JsonObject {
   if (examples !== undefined) words["examples"] = examples;
   if (expression !== undefined) words["x-ironweave-expression"] = expression;
   if (names !== undefined) words["x-ironweave-names"] = names;
-  return { ...convertShape(node, version), ...words };
+  return { ...(referTo(node.shape, context) ?? convertShape(node, context)), ...words };
 }
 
-function convertShape(node: SchemaNode, version: DslVersion): JsonObject {
+function convertShape(node: SchemaNode, context: Context): JsonObject {
   const { shape } = node;
   switch (shape.kind) {
     case "any":
@@ -73,24 +93,24 @@ function convertShape(node: SchemaNode, version: DslVersion): JsonObject {
     case "list":
       return {
         type: "array",
-        items: convert(shape.items, version),
+        items: convert(shape.items, context),
         ...(shape.minItems > 0 ? { minItems: shape.minItems } : {}),
       };
     case "map":
       return {
         type: "object",
-        additionalProperties: convert(shape.values, version),
+        additionalProperties: convert(shape.values, context),
         ...(shape.minKeys > 0 ? { minProperties: shape.minKeys } : {}),
         ...(shape.single ? { maxProperties: 1 } : {}),
       };
     case "object":
-      return convertObject(shape, version);
+      return convertObject(shape, context);
     case "choice":
-      return { oneOf: shape.options.map((option) => convert(option, version)) };
+      return { oneOf: shape.options.map((option) => convert(option, context)) };
     case "reference":
-      return { $ref: `#/$defs/${shape.name}` };
+      return convert(DEFINITIONS[shape.name], context);
     case "versions":
-      return convert(resolveVersion(node, version), version);
+      return convert(resolveVersion(node, context.version), context);
   }
 }
 
@@ -98,10 +118,10 @@ function constantOrEnum(values: readonly string[]): JsonObject {
   return values.length === 1 ? { const: values[0] ?? "" } : { enum: values };
 }
 
-function convertObject(shape: ObjectShape, version: DslVersion): JsonObject {
+function convertObject(shape: ObjectShape, context: Context): JsonObject {
   const properties: Record<string, Json> = {};
   for (const [key, field] of Object.entries(shape.fields))
-    if (isAtLeast(version, field.meta.since ?? "1.0.0")) properties[key] = convert(field, version);
+    if (isAtLeast(context.version, field.meta.since ?? "1.0.0")) properties[key] = convert(field, context);
   const groups = shape.exactlyOne.map((keys) => ({
     oneOf: keys.map((key) => ({ title: shape.fields[key]?.meta.title ?? key, required: [key] })),
   }));

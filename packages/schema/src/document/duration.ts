@@ -8,6 +8,7 @@ import { isoDuration, isoDurationOrExpression } from "./text-check.ts";
 /** A duration by its parts; at least one, whole numbers. */
 export const durationParts = object({
   title: "Duration by parts",
+  means: "duration",
   minKeys: 1,
   optional: {
     days: integer({ title: "Days" }),

@@ -10,6 +10,7 @@ import type {
   FieldRule,
   Fields,
   Infer,
+  NoFields,
   NodeMeta,
   OneKeyOf,
   SchemaNode,
@@ -72,7 +73,6 @@ type ObjectSpec<R extends Fields, O extends Fields, G extends Fields, H extends 
   readonly bind?: Binding;
 };
 
-type None = Record<never, SchemaNode>;
 type Group<G extends Fields> = [keyof G] extends [never] ? unknown : OneKeyOf<G>;
 type ObjectOf<R extends Fields, O extends Fields, G extends Fields, H extends Fields> = Simplify<
   { readonly [K in keyof R]: Infer<R[K]> } & { readonly [K in keyof O]?: Infer<O[K]> }
@@ -82,10 +82,10 @@ type ObjectOf<R extends Fields, O extends Fields, G extends Fields, H extends Fi
 
 /** An object with known fields; closed unless `open`. */
 export function object<
-  R extends Fields = None,
-  O extends Fields = None,
-  G extends Fields = None,
-  H extends Fields = None,
+  R extends Fields = NoFields,
+  O extends Fields = NoFields,
+  G extends Fields = NoFields,
+  H extends Fields = NoFields,
 >(spec: ObjectSpec<R, O, G, H>): SchemaNode<ObjectOf<R, O, G, H>> {
   const { required, optional, oneOf, andOneOf, open, minKeys, rules, bind, ...meta } = spec;
   return {

@@ -25,6 +25,8 @@ export interface NodeMeta {
   readonly since?: DslVersion;
   readonly expression?: ExpressionRole;
   readonly names?: NameKind;
+  /** Set on a duration by parts, whose parts may not be negative. */
+  readonly means?: "duration";
 }
 
 /** A test of a string beyond its type. `keywords` is its JSON Schema form; `hint` completes "must be …". */
@@ -90,6 +92,9 @@ export interface SchemaNode<out T = unknown> {
 export type Infer<N> = N extends SchemaNode<infer T> ? T : never;
 
 export type Fields = Readonly<Record<string, SchemaNode>>;
+
+// oxlint-disable-next-line typescript/no-generated-empty-object-type -- no fields is what it means
+export type NoFields = Record<never, SchemaNode>;
 
 /** Flattens an intersection for readable hovers. */
 export type Simplify<T> = { [K in keyof T]: T[K] };

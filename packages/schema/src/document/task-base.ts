@@ -3,7 +3,7 @@
 import { exportDefinition, input, output } from "./data-flow.ts";
 import { timeoutOrName } from "./duration.ts";
 import { data, object, string } from "./schema-builder.ts";
-import type { Binding, FieldRule, Fields, NodeMeta } from "./schema-node.ts";
+import type { Binding, FieldRule, Fields, NoFields, NodeMeta } from "./schema-node.ts";
 
 /** Fields that every task may have. */
 export const taskBaseFields = {
@@ -17,6 +17,7 @@ export const taskBaseFields = {
   output,
   export: exportDefinition,
   timeout: timeoutOrName,
+  // oxlint-disable-next-line unicorn/no-thenable -- the name of the field in the language; never awaited
   then: string({
     title: "Then",
     description: "What runs next: a task of the same list, `continue`, `exit` or `end`.",
@@ -35,7 +36,7 @@ type TaskSpec<R extends Fields, O extends Fields> = NodeMeta & {
 };
 
 /** A task: its own fields first, then those of every task. */
-export function taskNode<R extends Fields, O extends Fields = Record<never, never>>(spec: TaskSpec<R, O>) {
+export function taskNode<R extends Fields, O extends Fields = NoFields>(spec: TaskSpec<R, O>) {
   const { required, optional, ...rest } = spec;
   return object({ ...rest, required, optional: { ...optional, ...taskBaseFields } as O & typeof taskBaseFields });
 }

@@ -12,6 +12,7 @@ import type { ConcreteNode, ConcreteShape } from "../document/resolve-node.ts";
 import type { SchemaNode } from "../document/schema-node.ts";
 import { isJsonObject } from "../document/visit-kind.ts";
 import { checkObject } from "./check-object.ts";
+import { chooseOption } from "./choose-option.ts";
 import { checkNamedItem } from "./check-named-item.ts";
 import { checkTaskKind } from "./check-task-kind.ts";
 import type { Finding, Report } from "./finding.ts";
@@ -89,8 +90,7 @@ function checkChoice(
 ): void {
   if (node.shape.kind === "reference" && node.shape.name === "task" && !checkTaskKind(value, at, context.report))
     return;
-  const index = isJsonObject(value) ? shape.discriminate?.(value) : undefined;
-  const chosen = index === undefined ? optionByType(shape.options, value, context.version) : shape.options[index];
+  const chosen = chooseOption(shape, value, context.version);
   if (chosen !== undefined) {
     checkNode(chosen, value, at, context);
     return;
@@ -98,16 +98,6 @@ function checkChoice(
   const types = new Set(shape.options.map((option) => demandedType(resolveNode(option, context.version).shape)));
   const words = [...types].filter((type) => type !== undefined).map(typeWords);
   reportWrongType(concrete, words.join(" or "), value, at, context.report);
-}
-
-function optionByType(options: readonly SchemaNode[], value: Json, version: DslVersion): SchemaNode | undefined {
-  const type = jsonTypeOf(value);
-  return options.find((option) => {
-    const { shape } = resolveNode(option, version);
-    if (shape.kind === "choice") return optionByType(shape.options, value, version) !== undefined;
-    const demanded = demandedType(shape);
-    return demanded === undefined || demanded === type;
-  });
 }
 
 function checkInteger(

@@ -20,6 +20,8 @@ export interface Finding {
   readonly target?: LocateTarget;
   /** Offset in the decoded text of a scalar, where the finding is about one place of it. */
   readonly offset?: number;
+  /** How many characters from `offset`. @default 1 */
+  readonly length?: number;
   readonly mends?: readonly Mend[];
 }
 

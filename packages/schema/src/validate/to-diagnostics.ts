@@ -27,7 +27,7 @@ export function toDiagnostic(finding: Finding, locate: Locate | undefined, text:
 
 function rangeOf(finding: Finding, locate: Locate | undefined, text: string | undefined): TextRange {
   if (locate === undefined) return NOWHERE;
-  const { reference, target = "value", offset } = finding;
+  const { reference, target = "value", offset, length = 1 } = finding;
   const value = locate(reference, target) ?? locate(reference, "entry");
   if (value === undefined || (value.start === value.end && target === "value")) {
     // An empty value, or a node that is not there: mark the key of the nearest node that is.
@@ -39,7 +39,7 @@ function rangeOf(finding: Finding, locate: Locate | undefined, text: string | un
   }
   if (offset === undefined || text === undefined) return value;
   const start = scalarOffset(text, value, offset);
-  return start === undefined ? value : { start, end: Math.min(start + 1, value.end) };
+  return start === undefined ? value : { start, end: Math.min(start + length, value.end) };
 }
 
 function quickFix(mend: Mend, locate: Locate, text: string): readonly QuickFix[] {

@@ -8,10 +8,15 @@ import type { DslVersion } from "../document/dsl-version.ts";
 import { resolveReference } from "../document/reference.ts";
 import { workflow } from "../document/workflow.ts";
 import type { Source } from "../yaml/source.ts";
+import { checkDocument, checkDuration } from "./check-document.ts";
+import { expressionChecker } from "./check-expressions.ts";
+import { checkFlow } from "./check-flow.ts";
+import { nameChecker } from "./check-names.ts";
 import { checkStructure } from "./check-structure.ts";
 import type { Finding } from "./finding.ts";
 import { toDiagnostic } from "./to-diagnostics.ts";
 import type { Locate } from "./to-diagnostics.ts";
+import { walkDocument } from "./walk-document.ts";
 
 /**
  * Everything wrong with a text, errors and hints, in the order of the text. Empty for a document that runs.
@@ -37,5 +42,20 @@ export function dslVersionOf(value: Json): DslVersion {
 
 function findings(value: Json): readonly Finding[] {
   const version = dslVersionOf(value);
-  return checkStructure(workflow, value, version);
+  const names = nameChecker(value);
+  const expressions = expressionChecker();
+  const durations: Finding[] = [];
+  walkDocument(workflow, value, version, (visited) => {
+    names.visit(visited);
+    expressions.visit(visited);
+    durations.push(...checkDuration(visited));
+  });
+  return [
+    ...checkStructure(workflow, value, version),
+    ...checkDocument(value),
+    ...checkFlow(value),
+    ...durations,
+    ...names.findings(),
+    ...expressions.findings(),
+  ];
 }

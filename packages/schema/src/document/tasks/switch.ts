@@ -7,6 +7,7 @@ import { taskBaseFields, taskNode } from "../task-base.ts";
 const switchCase = object({
   title: "Case",
   description: "Where to go when the condition is true; a case without a condition is the default.",
+  // oxlint-disable-next-line unicorn/no-thenable -- the name of the field in the language; never awaited
   required: { then: taskBaseFields.then },
   optional: {
     when: string({ title: "When", description: "The condition.", expression: "field", examples: ["${ .count > 10 }"] }),

@@ -1,0 +1,152 @@
+// Names and jumps in task lists: duplicates, targets that do not exist or are out of scope, two defaults, tasks that
+// nothing reaches.
+
+import type { Json } from "@ironweave/jq";
+import { nearest } from "../document/nearest.ts";
+import { joinReference, memberOf } from "../document/reference.ts";
+import type { Reference } from "../document/reference.ts";
+import { isJsonObject } from "../document/visit-kind.ts";
+import { visitTasks } from "../document/visit-tasks.ts";
+import type { VisitedTask } from "../document/visit-tasks.ts";
+import type { Finding } from "./finding.ts";
+import { unreachableTasks } from "./reachable-tasks.ts";
+
+/** What `then` may say besides a task's name. */
+export const DIRECTIVES: readonly string[] = ["continue", "exit", "end"];
+
+/** One `then`, of a task or of a case. */
+interface Jump {
+  readonly target: string;
+  readonly reference: Reference;
+}
+
+/** Everything wrong with names and jumps. */
+export function checkFlow(document: Json): readonly Finding[] {
+  const tasks = [...visitTasks(document)];
+  const lists = Map.groupBy(tasks, (task) => task.list);
+  const findings: Finding[] = [];
+  for (const [list, siblings] of lists) {
+    findings.push(...duplicateNames(siblings), ...reservedNames(siblings));
+    for (const task of siblings) {
+      findings.push(...switchFindings(task));
+      for (const jump of jumpsOf(task)) findings.push(...checkJump(jump, list, siblings, tasks));
+    }
+    findings.push(...unreachableTasks(list, siblings).map(unreachable));
+  }
+  return findings;
+}
+
+/** Every `then` of a task. */
+export function jumpsOf({ task, reference, kind }: VisitedTask): readonly Jump[] {
+  const jumps: Jump[] = [];
+  const own = memberOf(task, "then");
+  if (typeof own === "string") jumps.push({ target: own, reference: joinReference(reference, "then") });
+  if (kind !== "switch") return jumps;
+  for (const { body, reference: at } of casesOf(task, reference)) {
+    const target = memberOf(body, "then");
+    if (typeof target === "string") jumps.push({ target, reference: joinReference(at, "then") });
+  }
+  return jumps;
+}
+
+interface Case {
+  readonly name: string;
+  readonly body: Json;
+  readonly reference: Reference;
+}
+
+/** The cases of a switch. */
+export function casesOf(task: Json | undefined, reference: Reference): readonly Case[] {
+  const items = memberOf(task, "switch");
+  if (!Array.isArray(items)) return [];
+  return (items as readonly Json[]).flatMap((item, index) =>
+    isJsonObject(item)
+      ? Object.entries(item).map(([name, body]) => ({
+          name,
+          body,
+          reference: joinReference(reference, "switch", index, name),
+        }))
+      : [],
+  );
+}
+
+function checkJump(
+  { target, reference }: Jump,
+  list: Reference,
+  siblings: readonly VisitedTask[],
+  tasks: readonly VisitedTask[],
+): readonly Finding[] {
+  if (DIRECTIVES.includes(target)) return [];
+  const isFork = list.endsWith("/fork/branches");
+  const isFunction = list === "/use/functions";
+  const isSibling = siblings.some(({ name }) => name === target);
+  if (isSibling && !isFork && !isFunction) return [];
+  const error = { severity: "error", reference } as const;
+  const quoted = JSON.stringify(target);
+  if (isSibling) {
+    const why = isFork ? "branches run side by side" : "functions run where they are called";
+    return [{ ...error, code: "target_outside_scope", message: `\`then\` cannot go to ${quoted}: ${why}` }];
+  }
+  if (tasks.some(({ name }) => name === target)) {
+    const message = `\`then\` cannot go to ${quoted}: it is in another list; only tasks of the same list can be reached`;
+    return [{ ...error, code: "target_outside_scope", message }];
+  }
+  const names = isFork || isFunction ? [] : siblings.map(({ name }) => name);
+  const meant = nearest(target, [...names, ...DIRECTIVES]);
+  const advice =
+    meant === undefined ? `possible: ${[...names, ...DIRECTIVES].slice(0, 12).join(", ")}` : `did you mean ${meant}?`;
+  const mends =
+    meant === undefined
+      ? []
+      : [{ type: "replace_value", title: `Change to ${meant}`, at: reference, text: meant } as const];
+  return [
+    { ...error, code: "unknown_target", message: `\`then\` goes to ${quoted}, which does not exist; ${advice}`, mends },
+  ];
+}
+
+function duplicateNames(siblings: readonly VisitedTask[]): readonly Finding[] {
+  const seen = new Set<string>();
+  return siblings.flatMap(({ name, reference, task }): readonly Finding[] => {
+    if (task === undefined) return [];
+    if (!seen.has(name)) {
+      seen.add(name);
+      return [];
+    }
+    const message = `another task of this list is called ${JSON.stringify(name)}; give this one a name of its own`;
+    return [{ code: "duplicate_name", severity: "error", message, reference, target: "key" }];
+  });
+}
+
+function reservedNames(siblings: readonly VisitedTask[]): readonly Finding[] {
+  return siblings
+    .filter(({ name }) => DIRECTIVES.includes(name))
+    .map(({ name, reference }): Finding => {
+      const message = `${name} is a flow directive and cannot be a task's name`;
+      return { code: "reserved_name", severity: "error", message, reference, target: "key" };
+    });
+}
+
+function switchFindings({ kind, task, reference }: VisitedTask): readonly Finding[] {
+  if (kind !== "switch") return [];
+  const findings: Finding[] = [];
+  const seen = new Set<string>();
+  let defaultCase: string | undefined;
+  for (const { name, body, reference: at } of casesOf(task, reference)) {
+    const error = { severity: "error", reference: at, target: "key" } as const;
+    if (seen.has(name))
+      findings.push({ ...error, code: "duplicate_name", message: `another case is called ${JSON.stringify(name)}` });
+    seen.add(name);
+    if (!isJsonObject(body) || Object.hasOwn(body, "when")) continue;
+    if (defaultCase !== undefined) {
+      const message = `${JSON.stringify(name)} is a second case without \`when\`; ${JSON.stringify(defaultCase)} is the default already`;
+      findings.push({ ...error, code: "several_defaults", message });
+    }
+    defaultCase ??= name;
+  }
+  return findings;
+}
+
+function unreachable({ name, reference }: VisitedTask): Finding {
+  const message = `nothing leads to ${JSON.stringify(name)}: what stands before it goes elsewhere`;
+  return { code: "unreachable_task", severity: "warning", message, reference, target: "key" };
+}
