@@ -141,7 +141,7 @@ export async function startTestWorker(): Promise<TestWorker> {
     return {
       status: (end?.type.split(".")[1] ?? "unfinished") as RunReport["status"],
       ...(end !== undefined && "output" in end ? { output: end.output } : {}),
-      ...(end !== undefined && "error" in end ? { error: { ...end.error } as Json } : {}),
+      ...(end !== undefined && "error" in end ? { error: { ...end.error } } : {}),
       tasks: events.flatMap((event) => (event.type === "task.started" ? [event.name] : [])),
       events,
     };
