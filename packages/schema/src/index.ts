@@ -63,3 +63,7 @@ export type { SwitchCase } from "./document/tasks/switch.ts";
 export type { DocumentHeader, Extension, Schedule, Use, WorkflowDocument } from "./document/workflow.ts";
 export { dslVersionOf, validate, validateValue } from "./validate/validate.ts";
 export type { Locate } from "./validate/to-diagnostics.ts";
+export { applyEdit } from "./yaml/apply-edit.ts";
+export type { ApplyEditResult, EditOutcome } from "./yaml/apply-edit.ts";
+export type { EditProblem } from "./yaml/edit-changes.ts";
+export { planEdit } from "./yaml/plan-edit.ts";

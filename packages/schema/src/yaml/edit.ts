@@ -3,6 +3,7 @@
 import type { Json } from "@ironweave/jq";
 import type { Diagnostic, TextEdit } from "../diagnostic.ts";
 import type { Reference } from "../document/reference.ts";
+import type { Source } from "./source.ts";
 
 /** A named task, as it stands in a task list. */
 export interface NamedTask {
@@ -40,11 +41,15 @@ export type Edit =
   | { readonly type: "set"; readonly at: Reference; readonly value: Json }
   | { readonly type: "unset"; readonly at: Reference };
 
-/** The text edits of one change, where tasks went (old reference to new, only those that moved), and what to select next. */
+/**
+ * The text edits of one change, where tasks went (old reference to new, only those that moved), and what to select next
+ * (nothing: keep the selection). `source` is the text after the edits, parsed already.
+ */
 export interface PlannedEdit {
   readonly edits: readonly TextEdit[];
   readonly moved: ReadonlyMap<Reference, Reference>;
   readonly select: readonly Reference[];
+  readonly source: Source;
 }
 
 /** A plan, or why the edit cannot be made (e.g. the reference does not exist, the name is taken). */

@@ -1,0 +1,146 @@
+// The text of tasks that are put into a list: printed where they are new, taken over byte by byte (only re-indented) where
+// they are already in the document.
+
+import type { Json } from "@ironweave/jq";
+import type { TextEdit } from "../diagnostic.ts";
+import { memberOf, referenceTokens, resolveReference } from "../document/reference.ts";
+import { isJsonObject } from "../document/visit-kind.ts";
+import { applyTextEdits, normalizeTextEdits } from "./apply-text-edits.ts";
+import { blockExtents } from "./block-extent.ts";
+import { nodeAt } from "./locate.ts";
+import type { Piece } from "./edit-changes.ts";
+import { columnOf } from "./planning.ts";
+import type { Planning } from "./planning.ts";
+import { printFlow, printFlowLines, printItem, printKey, printMember } from "./print-value.ts";
+import { keyEdit, scalarEdit } from "./scalar-edit.ts";
+
+/** What the texts of pieces depend on: the document's value, and edits that apply inside everything that is taken over. */
+export interface PieceContext {
+  readonly planning: Planning;
+  readonly document: Json;
+  readonly inner: readonly TextEdit[];
+}
+
+/** The list item of a piece as JSON. */
+export function pieceValue(document: Json, piece: Piece): Json {
+  if (piece.type === "new") return { [piece.name]: piece.task };
+  if (piece.type === "wrap") {
+    const pieces = piece.pieces.map((inner) => pieceValue(document, inner));
+    return { [piece.name]: replacedAt(piece.wrapper, piece.path, pieces) };
+  }
+  let item = resolveReference(document, piece.from.item) ?? null;
+  for (const [at, text] of piece.strings) {
+    item = replacedAt(item, referenceTokens(at.slice(piece.from.item.length)), text);
+  }
+  if (!isJsonObject(item) || piece.name === piece.from.name) return item;
+  return Object.fromEntries(Object.entries(item).map(([k, v]) => [k === piece.from.name ? piece.name : k, v]));
+}
+
+function replacedAt(value: Json, path: readonly string[], leaf: Json): Json {
+  const [token, ...rest] = path;
+  if (token === undefined) return leaf;
+  if (Array.isArray(value)) {
+    return (value as readonly Json[]).map((item, i) => (String(i) === token ? replacedAt(item, rest, leaf) : item));
+  }
+  const member = memberOf(value, token);
+  return member === undefined ? value : { ...(value as object), [token]: replacedAt(member, rest, leaf) };
+}
+
+/** A piece as whole lines of a block list whose dashes stand at `column`. Without the last line break. */
+export function pieceLines(context: PieceContext, piece: Piece, column: number): string {
+  const { style } = context.planning;
+  const pad = " ".repeat(column);
+  if (piece.type === "wrap") {
+    const name = `${pad}- ${printKey(piece.name, undefined, false)}:`;
+    return [name, ...wrapperLines(context, piece, piece.wrapper, piece.path, column + 2 + style.step)].join(style.eol);
+  }
+  const taken = piece.type === "old" ? takenLines(context, piece, column) : undefined;
+  return taken ?? `${pad}- ${printItem(pieceValue(context.document, piece), column, style)}`;
+}
+
+function wrapperLines(
+  context: PieceContext,
+  piece: Extract<Piece, { type: "wrap" }>,
+  value: Json,
+  path: readonly string[],
+  column: number,
+): string[] {
+  const { style } = context.planning;
+  const pad = " ".repeat(column);
+  const [step, ...rest] = path;
+  return Object.entries(isJsonObject(value) ? value : {}).flatMap(([key, member]) => {
+    if (key !== step) return [`${pad}${key}:${printMember(member, column, style)}`];
+    if (rest.length > 0) return [`${pad}${key}:`, ...wrapperLines(context, piece, member, rest, column + style.step)];
+    return [`${pad}${key}:`, ...piece.pieces.map((inner) => pieceLines(context, inner, column + style.dash))];
+  });
+}
+
+/** The item's own lines with its comments, moved to `column`; undefined where it is not written in lines. */
+function takenLines(context: PieceContext, piece: Extract<Piece, { type: "old" }>, column: number): string | undefined {
+  const { planning } = context;
+  const list = nodeAt(planning.root, piece.from.list);
+  const entry = list?.entries[piece.from.index];
+  if (list === undefined || entry === undefined) return undefined;
+  if (list.style === "flow") {
+    const raw = sliceEdited(context, piece, entry.start, entry.end);
+    return raw.includes("\n") || planning.style.json ? undefined : `${" ".repeat(column)}- ${raw}`;
+  }
+  const extent = blockExtents(planning, list)[piece.from.index];
+  if (extent?.ownLine !== true) return undefined;
+  const lines = sliceEdited(context, piece, extent.start, extent.end).replace(/\r?\n$/, "");
+  return shifted(lines, column - columnOf(planning, entry.start));
+}
+
+/** A piece as an item of a flow list, in one line or (beside others in lines) in several. */
+export function pieceFlow(context: PieceContext, piece: Piece, column: number | undefined): string {
+  const { planning } = context;
+  if (piece.type === "old") {
+    const list = nodeAt(planning.root, piece.from.list);
+    const entry = list?.entries[piece.from.index];
+    if (list?.style === "flow" && entry !== undefined) {
+      const raw = sliceEdited(context, piece, entry.start, entry.end);
+      if (!raw.includes("\n")) return raw;
+      if (column !== undefined) return shifted(raw, column - columnOf(planning, entry.start), true);
+    }
+  }
+  const value = pieceValue(context.document, piece);
+  return column === undefined ? printFlow(value, planning.style) : printFlowLines(value, column, planning.style);
+}
+
+function sliceEdited(
+  context: PieceContext,
+  piece: Extract<Piece, { type: "old" }>,
+  start: number,
+  end: number,
+): string {
+  const { planning } = context;
+  const edits: TextEdit[] = context.inner.filter((edit) => edit.range.start >= start && edit.range.end <= end);
+  for (const [at, text] of piece.strings) {
+    const edit = scalarEdit(planning, at, text);
+    if (edit !== undefined) edits.push(edit);
+  }
+  if (piece.name !== piece.from.name) {
+    const edit = keyEdit(planning, piece.from.task, (style, flow) => printKey(piece.name, style, flow));
+    if (edit !== undefined) edits.push(edit);
+  }
+  const local = edits.map((edit) => ({
+    range: { start: edit.range.start - start, end: edit.range.end - start },
+    text: edit.text,
+  }));
+  const raw = planning.text.slice(start, end);
+  return applyTextEdits(raw, normalizeTextEdits(raw, local));
+}
+
+/** Every line moved by `delta` columns; the first one only where it is a whole line. Blank lines stay as they are. */
+function shifted(text: string, delta: number, keepFirst = false): string {
+  if (delta === 0) return text;
+  return text
+    .split("\n")
+    .map((line, i) => {
+      if ((keepFirst && i === 0) || line.trim() === "") return line;
+      if (delta > 0) return " ".repeat(delta) + line;
+      const blanks = line.length - line.trimStart().length;
+      return line.slice(Math.min(blanks, -delta));
+    })
+    .join("\n");
+}

@@ -1,0 +1,131 @@
+// An edit of the document as the fewest text edits. Law 1: what comes out reads exactly as the model says; each plan is
+// checked against the model before it is returned, so a plan that is wrong is never made, at worst none.
+// Law 2: bytes outside the edits stay. Nothing is re-printed but what an edit replaces.
+
+import type { Json } from "@ironweave/jq";
+import type { TextEdit } from "../diagnostic.ts";
+import { parentReference } from "../document/reference.ts";
+import type { Reference } from "../document/reference.ts";
+import { applyChanges } from "./apply-edit.ts";
+import { applyTextEdits, normalizeTextEdits } from "./apply-text-edits.ts";
+import type { Changes, EditProblem } from "./edit-changes.ts";
+import type { Edit, EditResult } from "./edit.ts";
+import { expandAliases } from "./expand-aliases.ts";
+import { jsonEqual } from "./json-equal.ts";
+import { entryPath } from "./locate.ts";
+import { parseSource } from "./parse-source.ts";
+import { planLists, touchedByLists } from "./plan-lists.ts";
+import { planDocument, replaceEntryValue } from "./plan-value.ts";
+import type { Planning } from "./planning.ts";
+import { resolveEdit } from "./resolve-edit.ts";
+import type { Source } from "./source.ts";
+import { textLines } from "./text-lines.ts";
+import { textStyle } from "./text-style.ts";
+
+/**
+ * The text edits that make an edit, with where tasks went. Fails with a diagnostic: `edit_source_broken` where the text does
+ * not parse, `edit_impossible` where only a change by hand can do it, and the codes of unresolvable edits
+ * (`edit_not_a_task`, `edit_name_taken` and so on, see docs/errors/schema.md).
+ */
+export function planEdit(source: Source, edit: Edit): EditResult {
+  if (source.value === undefined) {
+    return refused(source, {
+      code: "edit_source_broken",
+      reference: "",
+      message: "the text does not parse; mend it first",
+    });
+  }
+  const resolved = resolveEdit(source.value, edit);
+  if (!resolved.ok) return refused(source, resolved.problem);
+  const outcome = applyChanges(source.value, resolved.changes);
+  for (const edits of attempts(source, source.value, resolved.changes, outcome.value)) {
+    const text = applied(source.text, edits);
+    const after = text === undefined ? undefined : parseSource(text);
+    if (after?.value === undefined || !jsonEqual(after.value, outcome.value)) continue;
+    return { ok: true, plan: { edits, moved: outcome.moved, select: outcome.select, source: after } };
+  }
+  const reference = touched(resolved.changes)[0] ?? "";
+  return refused(source, {
+    code: "edit_impossible",
+    reference,
+    message: "this change would lose comments or anchors; make it in the text",
+  });
+}
+
+function refused(source: Source, problem: EditProblem): EditResult {
+  const range = source.locate(problem.reference) ?? { start: 0, end: 0 };
+  return { ok: false, diagnostic: { severity: "error", ...problem, range } };
+}
+
+function applied(text: string, edits: readonly TextEdit[]): string | undefined {
+  try {
+    return applyTextEdits(text, edits);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+function planningOf(source: Source): Planning {
+  const { text, root } = source;
+  return { text, root, lines: textLines(text), style: textStyle(text, root), edits: [] };
+}
+
+function touched(changes: Changes): Reference[] {
+  return changes.type === "lists" ? touchedByLists(changes) : [changes.at];
+}
+
+/** Plans from the best to the last resort: as the text stands; with aliases written out; with one value printed anew. */
+function* attempts(source: Source, before: Json, changes: Changes, after: Json): Generator<readonly TextEdit[]> {
+  for (const expand of [false, true]) {
+    const planning = planningOf(source);
+    const aliases = expand ? expandAliases(planning, touched(changes)) : [];
+    if (expand && aliases.length === 0) break;
+    if (changes.type === "lists") {
+      if (!planLists(planning, before, changes, aliases)) continue;
+    } else planDocument(planning, after);
+    const free = aliases.filter(
+      (alias) => !planning.edits.some(({ range }) => range.start < alias.range.end && alias.range.start < range.end),
+    );
+    yield normalizeTextEdits(source.text, [...planning.edits, ...free]);
+  }
+  yield* reprints(source, changes, after);
+}
+
+/** The smallest value around the change printed anew, then the next one around it; never where a comment would be lost. */
+function* reprints(source: Source, changes: Changes, after: Json): Generator<readonly TextEdit[]> {
+  for (let at: Reference | undefined = common(touched(changes)); at !== undefined; at = parentReference(at)) {
+    const path = entryPath(source.root, at);
+    const entry = path?.at(-1);
+    const planning = planningOf(source);
+    const parent = path !== undefined && path.length > 1 ? path.at(-2)?.value : source.root;
+    const span = entry?.value ?? source.root;
+    if (path === undefined || span === undefined) continue;
+    if (/(^|\s)#/.test(source.text.slice(span.start, span.end))) return;
+    const value = valueAt(
+      after,
+      path.map((step) => String(step.key)),
+    );
+    if (value === undefined) continue;
+    if (entry === undefined || parent === undefined) continue;
+    replaceEntryValue(planning, parent, entry, value);
+    yield normalizeTextEdits(source.text, planning.edits);
+  }
+}
+
+function valueAt(value: Json | undefined, path: readonly string[]): Json | undefined {
+  let current: Json | undefined = value;
+  for (const token of path) {
+    if (typeof current !== "object" || current === null || !Object.hasOwn(current, token)) return undefined;
+    current = (current as { readonly [key: string]: Json })[token];
+  }
+  return current;
+}
+
+/** The innermost reference that holds all of them. */
+function common(references: readonly Reference[]): Reference {
+  const [first = "", ...rest] = references;
+  let at: Reference = first;
+  while (!rest.every((reference) => reference === at || reference.startsWith(`${at}/`))) at = parentReference(at) ?? "";
+  return at;
+}
