@@ -1,0 +1,1 @@
+export const BUILTIN_NAMES: readonly { readonly name: string; readonly doc: string }[] = [];
