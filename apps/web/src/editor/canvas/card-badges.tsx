@@ -1,0 +1,30 @@
+// The right end of a card: conditional, repetitions, problems, run status. Decorative here: the card's name says it all.
+
+import { CircleAlert, CircleHelp, TriangleAlert } from "lucide-react";
+import { StatusIcon } from "../../ui/status.tsx";
+import styles from "./card-badges.module.css";
+import type { TaskFacts } from "./fact-store.ts";
+
+/** Small signs, hidden from screen readers. */
+export function CardBadges({ facts, conditional }: { readonly facts: TaskFacts; readonly conditional: boolean }) {
+  const { problems = 0, severity, status, attempt = 1, executions = 0, note } = facts;
+  return (
+    <span className={styles.badges} aria-hidden="true">
+      {conditional && (
+        <span className={styles.plain} title="Runs only if its condition holds">
+          <CircleHelp size={14} />
+        </span>
+      )}
+      {note !== undefined && <span className={styles.note}>{note}</span>}
+      {executions > 1 && <span className={styles.count}>×{executions}</span>}
+      {attempt > 1 && executions <= 1 && <span className={styles.count}>try {attempt}</span>}
+      {problems > 0 && (
+        <span className={severity === "error" ? styles.error : styles.warning}>
+          {severity === "error" ? <CircleAlert size={14} /> : <TriangleAlert size={14} />}
+          {problems > 1 && problems}
+        </span>
+      )}
+      {status !== undefined && <StatusIcon status={status} size={17} />}
+    </span>
+  );
+}

@@ -1,0 +1,24 @@
+// The cases of a switch as rows of its card, each with a port of its own.
+
+import { memo } from "react";
+import { SIZES } from "../kernels/layout-sizes.ts";
+import type { NodeBox } from "../kernels/flow-layout.ts";
+import { useCanvas } from "./canvas-context.ts";
+import styles from "./card-cases.module.css";
+import { ConnectHandle } from "./connect-handle.tsx";
+
+/** One row per case; the row's middle is where its edge leaves. */
+export const CardCases = memo(function CardCases({ box }: { readonly box: NodeBox }) {
+  const { editing } = useCanvas();
+  return (
+    <ul className={styles.cases} style={{ top: SIZES.cardHeight }}>
+      {box.cases.map((edge) => (
+        <li key={edge.id} className={styles.case} style={{ height: SIZES.caseHeight }}>
+          <span className={styles.name}>{edge.label}</span>
+          {edge.to === "end" && <span className={styles.target}>{edge.ends === true ? "ends" : "exits"}</span>}
+          {editing !== undefined && <ConnectHandle task={box.node.id} row={edge} />}
+        </li>
+      ))}
+    </ul>
+  );
+});

@@ -1,0 +1,34 @@
+// The port from which a jump is drawn to a sibling. By keyboard the same is done with connect mode (C).
+
+import { memo, type PointerEvent } from "react";
+import type { GraphEdge, Reference } from "@ironweave/schema";
+import { useCanvas } from "./canvas-context.ts";
+import styles from "./connect-handle.module.css";
+import { trackConnect } from "./track-gesture.ts";
+
+/** `row` is the case whose port this is; undefined for the task's own `then`. */
+export interface ConnectHandleProps {
+  readonly task: Reference;
+  readonly row: GraphEdge | undefined;
+}
+
+/** A small dot on the right edge; drag it to a sibling. */
+export const ConnectHandle = memo(function ConnectHandle({ task, row }: ConnectHandleProps) {
+  const { session, editing } = useCanvas();
+  const onPointerDown = (event: PointerEvent) => {
+    if (event.button !== 0 || editing === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    trackConnect(session, { type: "connect", from: task, row, keyboard: false }, event.nativeEvent, (target) =>
+      editing.connect(task, row, target),
+    );
+  };
+  return (
+    <span
+      className={`${styles.port} nopan`}
+      title="Drag to a step of the same list"
+      onPointerDown={onPointerDown}
+      aria-hidden="true"
+    />
+  );
+});

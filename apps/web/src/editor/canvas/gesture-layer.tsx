@@ -1,0 +1,51 @@
+// What a running gesture shows: the ghost under the pointer, and the line of a connection in the making.
+
+import { useStore } from "zustand";
+import { useReactFlow } from "@xyflow/react";
+import { createPortal } from "react-dom";
+import { useCanvas } from "./canvas-context.ts";
+import { useCanvasLayout } from "./canvas-layout-context.ts";
+import styles from "./gesture-layer.module.css";
+
+/** Follows the session; renders nothing while idle. */
+export function GestureLayer() {
+  const { session } = useCanvas();
+  const { gesture, x, y, slot, target } = useStore(session);
+  const layout = useCanvasLayout();
+  const flow = useReactFlow();
+  if (gesture === undefined) return null;
+  if (gesture.type !== "connect") {
+    return createPortal(
+      <div className={styles.ghost} data-landing={slot !== undefined || undefined} style={{ left: x, top: y }}>
+        {gesture.label}
+      </div>,
+      document.body,
+    );
+  }
+  const from = layout.current.nodes.get(gesture.from);
+  if (from === undefined) return null;
+  const to = target === undefined ? undefined : layout.current.nodes.get(target);
+  const start = flow.flowToScreenPosition({ x: from.x + from.width, y: from.y + from.headHeight / 2 });
+  const end =
+    to === undefined
+      ? gesture.keyboard
+        ? start
+        : { x, y }
+      : flow.flowToScreenPosition({ x: to.x + to.width, y: to.y + to.headHeight / 2 });
+  return createPortal(
+    <>
+      <svg className={styles.wire} aria-hidden="true">
+        <path d={`M${start.x} ${start.y}C${start.x + 70} ${start.y} ${end.x + 70} ${end.y} ${end.x} ${end.y}`} />
+        <circle cx={end.x} cy={end.y} r={5} />
+      </svg>
+      {gesture.keyboard && (
+        <div className={styles.hint} role="status">
+          {to === undefined
+            ? "Choose the step to go to with the arrow keys"
+            : `Go to ${to.node.name}: Enter connects, Escape leaves`}
+        </div>
+      )}
+    </>,
+    document.body,
+  );
+}

@@ -1,0 +1,109 @@
+// A task on the canvas: icon by kind, name, one line of summary, problems, run status. A task with scopes is the frame
+// around them. The face is one real button (roving focus); other controls stand beside it, never inside.
+
+import type { NodeProps } from "@xyflow/react";
+import { ChevronDown, ChevronRight } from "lucide-react";
+import { memo, useEffect, useRef } from "react";
+import { classNames } from "../../ui/class-names.ts";
+import { KIND_WORDS, KindIcon } from "../../ui/kind-icon.tsx";
+import { accessibleName } from "../kernels/accessible-name.ts";
+import { SIZES } from "../kernels/layout-sizes.ts";
+import { useCanvas, useCanvasFocus, useCanvasSession, useTaskFacts } from "./canvas-context.ts";
+import { CardBadges } from "./card-badges.tsx";
+import { CardCases } from "./card-cases.tsx";
+import { ConnectHandle } from "./connect-handle.tsx";
+import { ContainerBody } from "./container-body.tsx";
+import { EdgeAnchors } from "./edge-anchors.tsx";
+import type { TaskNode } from "./flow-elements.ts";
+import { RenameField } from "./rename-field.tsx";
+import styles from "./task-card.module.css";
+import { useCardDrag } from "./use-card-drag.ts";
+
+/** React Flow's node component of type `task`. */
+export const TaskCard = memo(function TaskCard({ data }: NodeProps<TaskNode>) {
+  const { box, place } = data;
+  const { node } = place;
+  const { editing, onPick, onOpen, onToggleFold, pendingFocus } = useCanvas();
+  const facts = useTaskFacts(node.id);
+  const selected = useCanvasFocus((focus) => focus.selection.has(node.id));
+  const roving = useCanvasFocus((focus) => focus.roving === node.id);
+  const held = useCanvasSession(({ gesture }) => gesture?.type === "move" && gesture.tasks.includes(node.id));
+  const targeted = useCanvasSession(({ target }) => target === node.id);
+  const renaming = useCanvasSession((session) => session.renaming === node.id);
+  const face = useRef<HTMLButtonElement>(null);
+  const drag = useCardDrag(node.id, node.name);
+  useEffect(() => {
+    if (pendingFocus.current !== node.id) return;
+    pendingFocus.current = undefined;
+    face.current?.focus({ preventScroll: true });
+  });
+  const folds = node.scopes.length > 0;
+  return (
+    <div
+      data-kind={node.kind}
+      data-status={facts.status}
+      className={classNames(
+        styles.card,
+        box.container && styles.container,
+        selected && styles.selected,
+        facts.broken && styles.broken,
+        facts.severity === "error" && styles.faulty,
+        held && styles.held,
+        targeted && styles.targeted,
+      )}
+    >
+      <div className={styles.head} style={{ height: box.container ? box.headHeight : "100%" }}>
+        <button
+          ref={face}
+          type="button"
+          className={classNames(styles.face, editing !== undefined && "nopan")}
+          style={{ height: SIZES.cardHeight }}
+          data-task={node.id}
+          tabIndex={roving ? 0 : -1}
+          aria-label={accessibleName(place, facts)}
+          aria-current={selected || undefined}
+          aria-expanded={folds ? !box.folded : undefined}
+          onClick={(event) => onPick(node.id, event.shiftKey || event.ctrlKey || event.metaKey)}
+          onDoubleClick={() => onOpen(node.id)}
+          onContextMenu={(event) => {
+            if (editing === undefined) return;
+            event.preventDefault();
+            onPick(node.id, selected);
+            editing.openMenu(node.id, event.clientX, event.clientY);
+          }}
+          {...drag}
+        >
+          <KindIcon kind={node.kind} action={node.action} size={32} />
+          <span className={styles.words}>
+            <span className={styles.name}>{node.name}</span>
+            <span className={styles.summary}>
+              <span className={styles.kind}>{kindText(node.kind, node.action)}</span>
+              {node.summary !== "" && <span className={styles.detail}>{node.summary}</span>}
+            </span>
+          </span>
+          <CardBadges facts={facts} conditional={node.conditional} />
+        </button>
+        {renaming && <RenameField task={node.id} name={node.name} />}
+        {folds && (
+          <button
+            type="button"
+            tabIndex={-1}
+            className={classNames(styles.fold, "nopan")}
+            aria-label={`${box.folded ? "Unfold" : "Fold"} ${node.name}`}
+            onClick={() => onToggleFold(node.id)}
+          >
+            {box.folded ? <ChevronRight size={15} /> : <ChevronDown size={15} />}
+          </button>
+        )}
+        {box.cases.length > 0 && <CardCases box={box} />}
+        {editing !== undefined && box.cases.length === 0 && <ConnectHandle task={node.id} row={undefined} />}
+      </div>
+      {box.container && <ContainerBody box={box} scopes={data.scopes} links={data.links} />}
+      <EdgeAnchors />
+    </div>
+  );
+});
+
+function kindText(kind: TaskNode["data"]["place"]["node"]["kind"], action: string | undefined): string {
+  return action === undefined ? KIND_WORDS[kind] : `${KIND_WORDS[kind]} ${action}`;
+}

@@ -1,0 +1,184 @@
+"use client";
+// The drawing of a workflow. Read-only unless `editing` is given; the run page uses it as it is, with run facts.
+// The invariant: positions come from the layout alone, and selection, focus and status never touch the node array.
+
+import "@xyflow/react/dist/base.css";
+import { ReactFlow, ReactFlowProvider, useStore as useFlowStore } from "@xyflow/react";
+import { useEffect, useMemo, useRef, useState } from "react";
+import type { Graph, Reference } from "@ironweave/schema";
+import { createStore } from "zustand/vanilla";
+import { layoutFlow } from "../kernels/flow-layout.ts";
+import { initialView } from "../kernels/initial-view.ts";
+import { indexGraph, type GraphIndex } from "../kernels/graph-index.ts";
+import { CanvasContext, type CanvasContextValue, type CanvasFocus } from "./canvas-context.ts";
+import { CanvasControls } from "./canvas-controls.tsx";
+import type { CanvasEditing } from "./canvas-editing.ts";
+import { CanvasLayoutContext } from "./canvas-layout-context.ts";
+import { createCanvasSession, type CanvasSession } from "./canvas-session.ts";
+import { createFactStore, type FactStore } from "./fact-store.ts";
+import { ArrowMarkers, FlowEdge } from "./flow-edge.tsx";
+import { flowElements } from "./flow-elements.ts";
+import { GestureLayer } from "./gesture-layer.tsx";
+import { SlotButton } from "./slot-button.tsx";
+import { TaskCard } from "./task-card.tsx";
+import { TerminalNode } from "./terminal-node.tsx";
+import { useCanvasKeys } from "./use-canvas-keys.ts";
+import { useReveal } from "./use-reveal.ts";
+import styles from "./workflow-canvas.module.css";
+
+/** All but `graph` and `label` are optional; without `onSelect` the canvas keeps a selection of its own. */
+export interface WorkflowCanvasProps {
+  readonly graph: Graph | GraphIndex;
+  /** Names the drawing for screen readers. */
+  readonly label: string;
+  readonly folded?: ReadonlySet<Reference>;
+  readonly selection?: readonly Reference[];
+  readonly facts?: FactStore;
+  readonly editing?: CanvasEditing;
+  /** Shared with the palette, so that it can start gestures. */
+  readonly session?: CanvasSession;
+  readonly minimap?: boolean;
+  readonly onSelect?: (tasks: readonly Reference[]) => void;
+  /** Enter or double click on a task. */
+  readonly onOpen?: (task: Reference) => void;
+  readonly onToggleFold?: (task: Reference) => void;
+}
+
+const NODE_TYPES = { task: TaskCard, slot: SlotButton, terminal: TerminalNode };
+const EDGE_TYPES = { flow: FlowEdge };
+const NOTHING_FOLDED: ReadonlySet<Reference> = new Set();
+/** Below this zoom cards are blocks of colour. */
+export const FAR_ZOOM = 0.35;
+
+/** Pans, zooms, selects; edits where `editing` is given. Fills its parent. */
+export function WorkflowCanvas(props: WorkflowCanvasProps) {
+  return (
+    <ReactFlowProvider>
+      <Canvas {...props} />
+    </ReactFlowProvider>
+  );
+}
+
+function Canvas({
+  graph,
+  label,
+  folded: givenFolded,
+  selection,
+  facts: givenFacts,
+  editing,
+  session: givenSession,
+  minimap = true,
+  onSelect,
+  onOpen,
+  onToggleFold,
+}: WorkflowCanvasProps) {
+  const index = useMemo(() => ("places" in graph ? graph : indexGraph(graph)), [graph]);
+  const [ownFolded, setOwnFolded] = useState(NOTHING_FOLDED);
+  const folded = givenFolded ?? ownFolded;
+  const layout = useMemo(() => layoutFlow(index.graph, folded), [index, folded]);
+  const far = useFlowStore((state) => state.transform[2] < FAR_ZOOM);
+  const editable = editing !== undefined;
+  const elements = useMemo(() => flowElements(layout, index, editable && !far), [layout, index, editable, far]);
+  const layoutRef = useRef(layout);
+  const indexRef = useRef(index);
+  layoutRef.current = layout;
+  indexRef.current = index;
+
+  const [focus] = useState(() => createStore<CanvasFocus>(() => ({ selection: new Set(), roving: undefined })));
+  const [facts] = useState(() => givenFacts ?? createFactStore());
+  const [session] = useState(() => givenSession ?? createCanvasSession());
+  const pendingFocus = useRef<Reference | undefined>(undefined);
+
+  useEffect(() => {
+    const chosen = selection ?? [...focus.getState().selection];
+    const known = chosen.filter((task) => index.places.has(task));
+    const { roving } = focus.getState();
+    const keep = roving !== undefined && index.places.has(roving) && known.length === 0;
+    focus.setState({ selection: new Set(known), roving: keep ? roving : (known.at(-1) ?? index.order[0]) });
+  }, [selection, index, focus]);
+
+  const context = useMemo<CanvasContextValue>(() => {
+    const choose = (tasks: readonly Reference[]) => {
+      if (selection === undefined) focus.setState({ selection: new Set(tasks) });
+      onSelect?.(tasks);
+    };
+    return {
+      facts: givenFacts ?? facts,
+      focus,
+      session,
+      editing,
+      pendingFocus,
+      onPick(task, extend) {
+        const old = focus.getState().selection;
+        focus.setState({ roving: task });
+        if (!extend) choose([task]);
+        else choose(old.has(task) ? [...old].filter((one) => one !== task) : [...old, task]);
+      },
+      onOpen: (task) => onOpen?.(task),
+      onToggleFold(task) {
+        if (onToggleFold !== undefined) onToggleFold(task);
+        else
+          setOwnFolded((old) => {
+            const next = new Set(old);
+            if (!next.delete(task)) next.add(task);
+            return next;
+          });
+      },
+    };
+  }, [facts, givenFacts, focus, session, editing, selection, onSelect, onOpen, onToggleFold]);
+
+  const frame = useRef<HTMLDivElement>(null);
+  const reveal = useReveal(layoutRef, frame);
+  const keys = useCanvasKeys({ context, indexRef, folded, reveal, frame });
+  useEffect(() => {
+    const last = selection?.at(-1);
+    if (last !== undefined) reveal(last);
+  }, [selection, layout, reveal]);
+
+  return (
+    <CanvasContext value={context}>
+      <CanvasLayoutContext value={layoutRef}>
+        <div
+          ref={frame}
+          className={styles.canvas}
+          role="group"
+          aria-label={label}
+          data-far={far || undefined}
+          onKeyDown={keys}
+        >
+          <ArrowMarkers />
+          <ReactFlow
+            nodes={elements.nodes}
+            edges={elements.edges}
+            nodeTypes={NODE_TYPES}
+            edgeTypes={EDGE_TYPES}
+            onlyRenderVisibleElements
+            nodesDraggable={false}
+            nodesConnectable={false}
+            nodesFocusable={false}
+            edgesFocusable={false}
+            elementsSelectable={false}
+            disableKeyboardA11y
+            deleteKeyCode={null}
+            panOnScroll
+            zoomOnDoubleClick={false}
+            minZoom={0.08}
+            maxZoom={1.75}
+            onInit={(flow) => {
+              const view = frame.current?.getBoundingClientRect();
+              if (view !== undefined) void flow.setViewport(initialView(layoutRef.current, view));
+            }}
+            onPaneClick={() => onSelect?.([])}
+            onPaneContextMenu={(event) => {
+              event.preventDefault();
+              editing?.openMenu(undefined, event.clientX, event.clientY);
+            }}
+          >
+            <CanvasControls minimap={minimap} />
+            <GestureLayer />
+          </ReactFlow>
+        </div>
+      </CanvasLayoutContext>
+    </CanvasContext>
+  );
+}

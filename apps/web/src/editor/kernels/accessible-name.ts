@@ -1,0 +1,39 @@
+// What a screen reader says of a task: "create hosts, call http, step 2 of 7", and its problems and status.
+
+import { KIND_WORDS } from "../../ui/kind-icon.tsx";
+import { statusWord, type AnyStatus } from "../../ui/status.tsx";
+import type { NodePlace } from "./graph-index.ts";
+
+/** What is known of a task beside its place. */
+export interface NameFacts {
+  readonly problems?: number;
+  readonly status?: AnyStatus | undefined;
+  readonly attempts?: number;
+}
+
+/** The accessible name of a task. */
+export function accessibleName({ node, scope, index }: NodePlace, facts: NameFacts = {}): string {
+  const { problems = 0, status, attempts = 1 } = facts;
+  return [
+    spokenName(node.name),
+    [KIND_WORDS[node.kind].toLowerCase(), node.action].filter(Boolean).join(" "),
+    scope.role === "fork"
+      ? `branch ${index + 1} of ${scope.nodes.length}`
+      : `step ${index + 1} of ${scope.nodes.length}`,
+    node.conditional ? "conditional" : "",
+    problems === 0 ? "" : problems === 1 ? "1 problem" : `${problems} problems`,
+    status === undefined ? "" : statusWord(status).toLowerCase(),
+    attempts > 1 ? `${attempts} attempts` : "",
+  ]
+    .filter((part) => part !== "")
+    .join(", ");
+}
+
+/** A task's name as words: `createHosts`, `create-hosts` and `create_hosts` are all "create hosts". */
+export function spokenName(name: string): string {
+  return name
+    .replaceAll(/([a-z0-9])([A-Z])/g, "$1 $2")
+    .replaceAll(/[-_]+/g, " ")
+    .trim()
+    .toLowerCase();
+}

@@ -1,0 +1,37 @@
+// Text in, everything derived from it out. The one place that calls the schema package's parser, compiler and validator.
+
+import { compileGraph, parseSource, validate, type Graph, type Reference } from "@ironweave/schema";
+import { indexGraph, taskAt, type GraphIndex } from "../kernels/graph-index.ts";
+import type { Analysis, Drawing } from "./editor-state.ts";
+import { changedRegion } from "./text-edits.ts";
+
+/** A graph without tasks, for a text that never parsed. */
+export const EMPTY_GRAPH: Graph = { root: { list: "/do", role: "root", title: "", nodes: [], edges: [] } };
+
+/** Analyses a text. Any string is answered. */
+export function analyze(text: string): Analysis {
+  const source = parseSource(text);
+  const graph = source.value === undefined ? undefined : compileGraph(source.value);
+  return { text, source, graph, diagnostics: source.value === undefined ? source.diagnostics : validate(source) };
+}
+
+/** The drawing for an analysis: its own graph, or the last one where it has none. */
+export function drawingOf(analysis: Analysis, last: Drawing | undefined): Drawing {
+  if (analysis.graph !== undefined) return { source: analysis.source, index: indexGraph(analysis.graph) };
+  return last ?? { source: analysis.source, index: indexGraph(EMPTY_GRAPH) };
+}
+
+/** The tasks of the last good drawing that the text's broken region touches. */
+export function brokenTasks(drawing: Drawing, text: string): readonly Reference[] {
+  const region = changedRegion(drawing.source.text, text);
+  const ends = [region.start, Math.max(region.start, region.end - 1)];
+  const found = ends.map((offset) => taskAround(drawing.source.referenceAt(offset), drawing.index));
+  return [...new Set(found.filter((reference) => reference !== undefined))];
+}
+
+function taskAround(reference: Reference, index: GraphIndex): Reference | undefined {
+  const exact = taskAt(index, reference);
+  if (exact !== undefined) return exact;
+  // On the dash before a task's name the innermost node is the list item, `/do/2`.
+  return index.order.find((task) => task.startsWith(`${reference}/`) && /^\/.*\d+$/.test(reference));
+}

@@ -1,0 +1,77 @@
+// The shape of the editor's state, and what the rest of the editor may ask of the store. Types only.
+
+import type { Diagnostic, Edit, Graph, Reference, Source, TextEdit } from "@ironweave/schema";
+import type { StoreApi } from "zustand/vanilla";
+import type { GraphIndex } from "../kernels/graph-index.ts";
+
+/** Everything derived from one text. `graph` is undefined where the text gives no document. */
+export interface Analysis {
+  readonly text: string;
+  readonly source: Source;
+  readonly graph: Graph | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The last analysis that gave a graph, indexed: what the canvas draws, also while the text is broken. */
+export interface Drawing {
+  readonly source: Source;
+  readonly index: GraphIndex;
+}
+
+/** Who caused a change; a view ignores its own. */
+export type Origin = "text" | "canvas" | "form" | "history" | "server";
+
+/** The latest change of the text, as steps to replay in order on a copy of the text before it. */
+export interface TextChange {
+  readonly origin: Origin;
+  readonly steps: readonly (readonly TextEdit[])[];
+}
+
+/** Where the draft stands. `conflict` holds the text that someone else saved meanwhile. */
+export type SaveState =
+  | { readonly type: "saved"; readonly at: string | undefined }
+  | { readonly type: "unsaved" }
+  | { readonly type: "saving" }
+  | { readonly type: "offline" }
+  | { readonly type: "refused"; readonly message: string }
+  | { readonly type: "conflict"; readonly theirs: string; readonly revision: number };
+
+/** The whole state. Replaced, never mutated. */
+export interface EditorState {
+  readonly text: string;
+  readonly change: TextChange;
+  readonly analysis: Analysis;
+  readonly drawing: Drawing;
+  /** True where the drawing is older than the text, because the text does not parse. */
+  readonly stale: boolean;
+  /** Tasks touched by the broken part of the text. Empty unless stale. */
+  readonly broken: readonly Reference[];
+  readonly selection: readonly Reference[];
+  readonly selectedBy: Origin;
+  readonly folded: ReadonlySet<Reference>;
+  readonly undoLabel: string | undefined;
+  readonly redoLabel: string | undefined;
+  readonly save: SaveState;
+}
+
+/** Why a gesture had no effect, in words for the user; undefined where it had. */
+export type Refusal = string | undefined;
+
+/** State and the only ways to change it. */
+export interface EditorStore extends Pick<StoreApi<EditorState>, "getState" | "subscribe" | "getInitialState"> {
+  /** Applies edits typed in the text view; coalesced into undo steps. */
+  type(edits: readonly TextEdit[]): void;
+  /** Plans and applies document edits as one undo step. Nothing changes where one of them is refused. */
+  perform(edits: readonly Edit[], label: string, origin?: Origin): Refusal;
+  /** Replaces the whole text as one undo step (import, restore, taking the server's text). */
+  replaceText(text: string, label: string, origin?: Origin): void;
+  /** Applies planned text edits (a quick fix) as one undo step. */
+  applyTextEdits(edits: readonly TextEdit[], label: string): void;
+  undo(): void;
+  redo(): void;
+  /** Ends the running typing step. */
+  closeTyping(): void;
+  select(references: readonly Reference[], by: Origin): void;
+  toggleFold(reference: Reference): void;
+  setSave(save: SaveState): void;
+}

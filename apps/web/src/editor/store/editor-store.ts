@@ -1,0 +1,148 @@
+// The editor's state machine: text first, everything else derived. No React, no DOM, no network.
+// The invariant: `analysis.text === text`, and replaying every `change` on the initial text gives `text`.
+
+import { planEdit, type Edit, type Reference, type TextEdit } from "@ironweave/schema";
+import { createStore } from "zustand/vanilla";
+import { taskAt } from "../kernels/graph-index.ts";
+import { analyze, brokenTasks, drawingOf } from "./analyze.ts";
+import type { EditorState, EditorStore, Origin, SaveState } from "./editor-state.ts";
+import { carryFolded, mapReferences } from "./carry-references.ts";
+import { closeEntry, EMPTY_HISTORY, record, stepOf, takeRedo, takeUndo, type HistoryStep } from "./text-history.ts";
+import { applyEdits, differenceEdits, rebaseEdits } from "./text-edits.ts";
+
+/** `now` stamps typing for coalescing. @default Date.now */
+export interface EditorStoreOptions {
+  readonly now?: () => number;
+}
+
+/** Creates a store around a text. */
+export function createEditorStore(text: string, { now = Date.now }: EditorStoreOptions = {}): EditorStore {
+  let history = EMPTY_HISTORY;
+  const store = createStore<EditorState>(() => initialState(text));
+  const { getState, setState } = store;
+
+  /** Replays steps on the text and derives everything anew, in one state change. */
+  function change(steps: readonly HistoryStep[], origin: Origin, after: Partial<EditorState> = {}): void {
+    const old = getState();
+    const next = steps.reduce((current, step) => applyEdits(current, step.edits), old.text);
+    const analysis = next === old.text ? old.analysis : analyze(next);
+    const drawing = next === old.text ? old.drawing : drawingOf(analysis, old.drawing);
+    const stale = analysis.graph === undefined;
+    const selection = (after.selection ?? old.selection).filter((task) => drawing.index.places.has(task));
+    setState({
+      folded: carryFolded(old.folded, old.drawing.index, drawing.index),
+      ...after,
+      text: next,
+      change: { origin, steps: steps.map((step) => step.edits) },
+      analysis,
+      drawing,
+      stale,
+      broken: stale ? brokenTasks(drawing, next) : [],
+      selection,
+      undoLabel: history.past.at(-1)?.label,
+      redoLabel: history.future.at(-1)?.label,
+      ...(next === old.text ? {} : { save: touched(old.save) }),
+    });
+  }
+
+  function commit(steps: readonly HistoryStep[], label: string, origin: Origin, after: readonly Reference[]): void {
+    const before = getState().selection;
+    const typing = origin === "text" ? { typingAt: now() } : {};
+    history = record(history, { label, steps, before, after, ...typing });
+    change(steps, origin, { selection: after, selectedBy: origin });
+  }
+
+  function perform(edits: readonly Edit[], label: string, origin: Origin = "canvas"): string | undefined {
+    const state = getState();
+    const steps: HistoryStep[] = [];
+    let { text } = state;
+    let source = state.drawing.source;
+    let select: readonly Reference[] = state.selection;
+    for (const edit of edits) {
+      const result = planEdit(source, edit);
+      if (!result.ok) return result.diagnostic.message;
+      const rebased = rebaseEdits(result.plan.edits, source.text, text);
+      if (rebased === undefined || (source.text !== text && edits.length > 1))
+        return "This part of the text does not parse at the moment. Mend it first, or undo.";
+      steps.push(stepOf(text, rebased));
+      text = applyEdits(text, rebased);
+      select = result.plan.select.length > 0 ? result.plan.select : mapReferences(select, result.plan.moved);
+      if (edits.length > 1) source = analyze(text).source;
+    }
+    if (steps.every((step) => step.edits.length === 0)) return undefined;
+    commit(steps, label, origin, select);
+    return undefined;
+  }
+
+  function travel(direction: "undo" | "redo"): void {
+    const taken = direction === "undo" ? takeUndo(history) : takeRedo(history);
+    if (taken === undefined) return;
+    ({ history } = taken);
+    const { steps, before, after } = taken.entry;
+    const replay =
+      direction === "redo"
+        ? steps
+        : steps.toReversed().map(({ edits, inverse }) => ({ edits: inverse, inverse: edits }));
+    change(replay, "history", { selection: direction === "undo" ? before : after, selectedBy: "history" });
+  }
+
+  return {
+    getState,
+    subscribe: store.subscribe,
+    getInitialState: store.getInitialState,
+    perform,
+    type(edits) {
+      const state = getState();
+      commit([stepOf(state.text, edits)], "Typing", "text", selectionAfterTyping(state, edits));
+    },
+    replaceText(next, label, origin = "canvas") {
+      const edits = differenceEdits(getState().text, next);
+      if (edits.length > 0) commit([stepOf(getState().text, edits)], label, origin, getState().selection);
+    },
+    applyTextEdits: (edits, label) => commit([stepOf(getState().text, edits)], label, "form", getState().selection),
+    undo: () => travel("undo"),
+    redo: () => travel("redo"),
+    closeTyping: () => void (history = closeEntry(history)),
+    select(references, by) {
+      const { selection } = getState();
+      const same = selection.length === references.length && selection.every((one, at) => one === references[at]);
+      if (!same) setState({ selection: references, selectedBy: by });
+    },
+    toggleFold(reference) {
+      const folded = new Set(getState().folded);
+      if (!folded.delete(reference)) folded.add(reference);
+      setState({ folded });
+    },
+    setSave: (save) => setState({ save }),
+  };
+}
+
+function initialState(text: string): EditorState {
+  const analysis = analyze(text);
+  return {
+    text,
+    change: { origin: "server", steps: [] },
+    analysis,
+    drawing: drawingOf(analysis, undefined),
+    stale: analysis.graph === undefined,
+    broken: [],
+    selection: [],
+    selectedBy: "server",
+    folded: new Set(),
+    undoLabel: undefined,
+    redoLabel: undefined,
+    save: { type: "saved", at: undefined },
+  };
+}
+
+/** The cursor's task stays selected while typing; the text view corrects it with its next cursor event. */
+function selectionAfterTyping(state: EditorState, edits: readonly TextEdit[]): readonly Reference[] {
+  const at = edits[0]?.range.start;
+  if (at === undefined || state.stale) return state.selection;
+  const task = taskAt(state.drawing.index, state.analysis.source.referenceAt(at));
+  return task === undefined ? state.selection : [task];
+}
+
+function touched(save: SaveState): SaveState {
+  return save.type === "conflict" ? save : { type: "unsaved" };
+}
