@@ -1,11 +1,36 @@
 "use client";
 // The workflow's drawing with the run on it: read-only, each task with its status. Draws the version's text as it was.
+// Status goes through a fact store, so that a change renders one card and never the drawing.
 
 import { compileGraph, parseSource } from "@ironweave/schema";
-import { useMemo } from "react";
+import { useContext, useEffect, useMemo, useState } from "react";
+import { createFactStore } from "../editor/canvas/fact-store.ts";
+import { WorkflowCanvas } from "../editor/canvas/workflow-canvas.tsx";
+import { runFacts } from "./model/run-facts.ts";
+import { RunStoreContext, useRun } from "./store/use-run.ts";
 
 /** `text` is the definition the run was started with. */
 export function RunCanvas({ text }: { readonly text: string }) {
   const graph = useMemo(() => compileGraph(parseSource(text).value), [text]);
-  return <p>{graph.root.nodes.length}</p>;
+  const [facts] = useState(createFactStore);
+  const store = useContext(RunStoreContext);
+  const selected = useRun((run) => run.selected);
+  const select = useRun((run) => run.select);
+  useEffect(() => {
+    if (store === undefined) return undefined;
+    facts.replace(runFacts(store.getState().snapshot));
+    return store.subscribe((run, before) => {
+      if (run.snapshot !== before.snapshot) facts.replace(runFacts(run.snapshot));
+    });
+  }, [store, facts]);
+  const selection = useMemo(() => (selected === "" ? [] : [selected]), [selected]);
+  return (
+    <WorkflowCanvas
+      graph={graph}
+      label="The workflow with the state of this run"
+      selection={selection}
+      facts={facts}
+      onSelect={(tasks) => select(tasks.at(-1) ?? "")}
+    />
+  );
 }
