@@ -6,6 +6,7 @@ export { createDatabase, MissingTenantError, UnsafeRoleError } from "./database.
 export type { CredentialOwner, Database, DatabaseOptions, LoginCandidate, TenantTransaction } from "./database.ts";
 export { isDatabaseUnavailable, isForeignKeyViolation, isUniqueViolation } from "./database-errors.ts";
 export { jsonColumn } from "./json-column.ts";
+export type { Prisma } from "../generated/client.ts";
 export { newId } from "./new-id.ts";
 export { appendRunEvents, appendRunEventsWithin, UnknownRunError } from "./journal/append-run-events.ts";
 export type { RunEventBatch } from "./journal/append-run-events.ts";

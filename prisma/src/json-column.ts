@@ -5,5 +5,5 @@ import { Prisma } from "../generated/client.ts";
 
 /** The value as Prisma wants it; null becomes JSON's null. */
 export function jsonColumn(value: Json): Prisma.InputJsonValue | typeof Prisma.JsonNull {
-  return value === null ? Prisma.JsonNull : (value as Prisma.InputJsonValue);
+  return value === null ? Prisma.JsonNull : value;
 }

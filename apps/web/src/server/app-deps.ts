@@ -1,9 +1,47 @@
 // What the services stand on. Built once per process by `appDeps()`; tests build their own.
 
-import type { Database } from "@ironweave/db";
+import type { Database, RunEventListener } from "@ironweave/db";
+import { createDatabase, createPayloadCodec, listenRunEvents } from "@ironweave/db";
+import { readEnvironment } from "./env.ts";
 import type { RunEngine } from "./engine/run-engine.ts";
+import { createTemporalEngine } from "./engine/temporal-engine.ts";
+import { createSlots } from "./http/slots.ts";
+import type { Slots } from "./http/slots.ts";
+import { createAttemptLimiter } from "./auth/attempt-limiter.ts";
+import type { AttemptLimiter } from "./auth/attempt-limiter.ts";
+import { LIMITS } from "./limits.ts";
 
 export interface AppDeps {
   readonly db: Database;
   readonly engine: RunEngine;
+  readonly listener: RunEventListener;
+  /** Open event streams by tenant. */
+  readonly streams: Slots;
+  readonly loginAttempts: AttemptLimiter;
+  /** The address that browsers use, where it is configured. */
+  readonly publicUrl: string | undefined;
+}
+
+/** Next bundles each entry on its own, so a module's variable would exist several times; the global is one. */
+declare global {
+  var ironweaveAppDeps: AppDeps | undefined;
+}
+
+/** The process's own dependencies, made at the first call. Connections are opened when they are first needed. */
+export function appDeps(): AppDeps {
+  globalThis.ironweaveAppDeps ??= createAppDeps();
+  return globalThis.ironweaveAppDeps;
+}
+
+function createAppDeps(): AppDeps {
+  const env = readEnvironment();
+  const db = createDatabase({ url: env.databaseUrl });
+  return {
+    db,
+    engine: createTemporalEngine({ ...env.temporal, codec: createPayloadCodec(db) }),
+    listener: listenRunEvents(db),
+    streams: createSlots(LIMITS.streamsPerTenant),
+    loginAttempts: createAttemptLimiter(LIMITS.loginAttempts, LIMITS.loginWindowMs),
+    publicUrl: env.publicUrl,
+  };
 }

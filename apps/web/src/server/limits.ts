@@ -13,6 +13,8 @@ export const LIMITS = {
   jsonDepth: 200,
   /** Length of `Idempotency-Key`; beyond it `invalid_input`. */
   idempotencyKeyLength: 200,
+  /** Rows of a list that has no pages. */
+  listRows: 1_000,
   /** Rows of one page of a list. */
   pageRows: 100,
   /** Events of one page. */

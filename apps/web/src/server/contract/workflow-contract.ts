@@ -2,11 +2,11 @@
 // Inputs are strict: an unknown key is an error, so nothing can be assigned by surprise. Times are ISO 8601 in UTC.
 
 import { z } from "zod";
-import { LIMITS } from "../limits.ts";
 import { runStatus } from "./run-status.ts";
 
 export const entityId = z.uuid();
-export const definitionText = z.string().max(LIMITS.definitionBytes);
+/** Its size is checked in bytes by `assertDefinitionSize`, and by the edge before anything is parsed. */
+export const definitionText = z.string();
 
 export const listWorkflowsInput = z.strictObject({
   namespace: z.string().max(63).optional(),

@@ -1,14 +1,58 @@
+// A run's events as they come: what is stored first, then each time a wake says that there is more. [L7] Every number once, in
+// order, without a gap, and the last is the event that ends the run. The listener is asked before the first query, so that
+// an event between the two cannot be missed.
+
+import type { RunEvent } from "@ironweave/schema/run";
+import { ApiError } from "../api-error.ts";
 import type { Actor } from "../auth/actor.ts";
 import type { AppDeps } from "../app-deps.ts";
-import type { RunEvent } from "@ironweave/schema/run";
+import { authorize } from "../auth/authorize.ts";
+import { LIMITS } from "../limits.ts";
+import { createBell } from "../http/bell.ts";
+import { readEvents } from "./read-events.ts";
 
 export interface FollowRunEvents {
   readonly runId: string;
+  /** Events with a greater number only. */
   readonly after: number;
   readonly signal: AbortSignal | undefined;
+  /** Resolves the caller again, so that a stream ends soon after its session does. */
   readonly reauthorize: () => Promise<Actor | undefined>;
 }
 
-export function followRunEvents(_deps: AppDeps, _actor: Actor, _stream: FollowRunEvents): AsyncIterable<RunEvent> {
-  throw new Error("not implemented");
+const BATCH = 200;
+
+/** Ends after the run's last event, or when `signal` aborts. @throws ApiError `not_found`, `too_many_streams`, `unauthenticated` */
+export async function* followRunEvents(
+  deps: AppDeps,
+  actor: Actor,
+  stream: FollowRunEvents,
+): AsyncGenerator<RunEvent, void, undefined> {
+  const release = deps.streams.take(actor.tenantId);
+  if (release === undefined) throw new ApiError("too_many_streams", "Too many open streams. Close some and try again.");
+  const bell = createBell(stream.signal);
+  const unsubscribe = deps.listener.subscribe(stream.runId, bell.ring);
+  let after = stream.after;
+  let checkedAt = Date.now();
+  try {
+    while (stream.signal?.aborted !== true) {
+      const page = await readEvents(deps, actor, { id: stream.runId, after, limit: BATCH });
+      for (const event of page.events) {
+        yield event;
+        after = event.seq;
+      }
+      if (page.done) return;
+      if (page.events.length > 0) continue;
+      await bell.next(LIMITS.reauthorizeMs);
+      if (Date.now() - checkedAt >= LIMITS.reauthorizeMs) {
+        const still = authorize(await stream.reauthorize(), "run.read");
+        if (still.tenantId !== actor.tenantId) throw new ApiError("unauthenticated", "Sign in again.");
+        checkedAt = Date.now();
+      }
+    }
+  } finally {
+    unsubscribe();
+    bell.silence();
+    release();
+  }
 }

@@ -1,7 +1,26 @@
+// One run as far as its journal tells.
+
+import type { Json } from "@ironweave/jq";
+import { notFound } from "../api-error.ts";
 import type { Actor } from "../auth/actor.ts";
 import type { AppDeps } from "../app-deps.ts";
 import type { RunDetail } from "../contract/run-contract.ts";
+import { RUN_SUMMARY, runSummaryOf } from "./list-runs.ts";
 
-export function getRun(_deps: AppDeps, _actor: Actor, _id: string): Promise<RunDetail> {
-  throw new Error("not implemented");
+/** The run with its input, its version's text and, once it has completed, its output. @throws ApiError `not_found` */
+export async function getRun(deps: AppDeps, { tenantId }: Actor, id: string): Promise<RunDetail> {
+  const version = { select: { id: true, number: true, text: true } };
+  const row = await deps.db.tenant(tenantId, (tx) =>
+    tx.run.findFirst({
+      where: { id, tenantId },
+      select: { ...RUN_SUMMARY, version, input: true, output: true },
+    }),
+  );
+  if (row === null) throw notFound("run");
+  return {
+    ...runSummaryOf(row),
+    version: row.version,
+    input: row.input as Json,
+    ...(row.status === "completed" ? { output: row.output as Json } : {}),
+  };
 }

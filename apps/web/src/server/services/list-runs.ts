@@ -1,7 +1,80 @@
+// Runs, newest first, page by page. The cursor is the last row's place in the order, so new runs do not shift the pages.
+
+import type { Prisma } from "@ironweave/db";
+import type { RunStatus, WorkflowError } from "@ironweave/schema/run";
+import { ApiError } from "../api-error.ts";
 import type { Actor } from "../auth/actor.ts";
 import type { AppDeps } from "../app-deps.ts";
-import type { ListRunsInput, RunPage } from "../contract/run-contract.ts";
+import type { ListRunsInput, RunPage, RunSummary } from "../contract/run-contract.ts";
 
-export function listRuns(_deps: AppDeps, _actor: Actor, _input: ListRunsInput): Promise<RunPage> {
-  throw new Error("not implemented");
+/** The columns of a run's summary. */
+export const RUN_SUMMARY = {
+  id: true,
+  status: true,
+  error: true,
+  createdAt: true,
+  startedAt: true,
+  endedAt: true,
+  lastSeq: true,
+  workflow: { select: { id: true, name: true, namespace: { select: { name: true } } } },
+  version: { select: { id: true, number: true } },
+} as const satisfies Prisma.RunSelect;
+
+type Row = Prisma.RunGetPayload<{ select: typeof RUN_SUMMARY }>;
+
+/** A page of runs. @throws ApiError `invalid_input` for a cursor that is not one of ours */
+export async function listRuns(deps: AppDeps, { tenantId }: Actor, input: ListRunsInput): Promise<RunPage> {
+  const { workflowId, status, limit } = input;
+  const before = input.cursor === undefined ? undefined : readCursor(input.cursor);
+  const rows = await deps.db.tenant(tenantId, (tx) =>
+    tx.run.findMany({
+      where: {
+        tenantId,
+        ...(workflowId === undefined ? {} : { workflowId }),
+        ...(status === undefined ? {} : { status }),
+        ...(before === undefined
+          ? {}
+          : { OR: [{ createdAt: { lt: before.at } }, { createdAt: before.at, id: { lt: before.id } }] }),
+      },
+      select: RUN_SUMMARY,
+      orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+      take: limit + 1,
+    }),
+  );
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  const hasMore = rows.length > limit && last !== undefined;
+  return {
+    runs: page.map(runSummaryOf),
+    ...(hasMore ? { nextCursor: `${last.createdAt.getTime()}.${last.id}` } : {}),
+  };
+}
+
+/** The row as the API shows it. */
+export function runSummaryOf(row: Row): RunSummary {
+  const { workflow, version } = row;
+  return {
+    id: row.id,
+    status: row.status as RunStatus,
+    workflow: { id: workflow.id, name: workflow.name, namespace: workflow.namespace.name },
+    version: { id: version.id, number: version.number },
+    ...(row.error === null ? {} : { error: asWorkflowError(row.error) }),
+    createdAt: row.createdAt.toISOString(),
+    ...(row.startedAt === null ? {} : { startedAt: row.startedAt.toISOString() }),
+    ...(row.endedAt === null ? {} : { endedAt: row.endedAt.toISOString() }),
+    lastSeq: row.lastSeq,
+  };
+}
+
+/** The column holds what `appendRunEvents` wrote: the error of a `workflow.faulted` event. */
+function asWorkflowError(value: Prisma.JsonValue): WorkflowError {
+  return value as object as WorkflowError;
+}
+
+function readCursor(cursor: string): { readonly at: Date; readonly id: string } {
+  const match = /^(\d{1,15})\.([0-9a-f-]{36})$/u.exec(cursor);
+  if (match?.[1] === undefined || match[2] === undefined) {
+    throw new ApiError("invalid_input", "The cursor is not one that a list of runs has returned.");
+  }
+  return { at: new Date(Number(match[1])), id: match[2] };
 }
