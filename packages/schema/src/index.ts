@@ -67,3 +67,17 @@ export { applyEdit } from "./yaml/apply-edit.ts";
 export type { ApplyEditResult, EditOutcome } from "./yaml/apply-edit.ts";
 export type { EditProblem } from "./yaml/edit-changes.ts";
 export { planEdit } from "./yaml/plan-edit.ts";
+export { layoutGraph } from "./graph/layout.ts";
+export { DEFAULT_LAYOUT } from "./graph/layout-options.ts";
+export type {
+  Box,
+  EdgePath,
+  GraphLayout,
+  InsertionPoint,
+  LayoutOptions,
+  NodeBox,
+  Point,
+  ScopeBox,
+} from "./graph/layout-options.ts";
+export { graphToMermaid } from "./graph/graph-to-mermaid.ts";
+export { escapeXml, graphToSvg } from "./graph/graph-to-svg.ts";
