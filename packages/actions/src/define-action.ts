@@ -61,6 +61,8 @@ export interface ActionContext {
   heartbeat(detail?: Json): void;
   /** Variables of the task's expressions, without the `$`. */
   readonly scope?: JsonObject;
+  /** Tells of a secret that came up while running (a token from a server), to be masked like those that were read. */
+  conceal?(secret: string): void;
 }
 
 export interface Action {

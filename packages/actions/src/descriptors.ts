@@ -4,9 +4,10 @@
 
 import type { ActionDescriptor } from "./define-action.ts";
 import { HTTP_DESCRIPTOR } from "./http/http-descriptor.ts";
+import { OPENAPI_DESCRIPTOR } from "./openapi/openapi-descriptor.ts";
 
 /** Every action's descriptor, in the order palettes show them. */
-export const CATALOG: readonly ActionDescriptor[] = [HTTP_DESCRIPTOR];
+export const CATALOG: readonly ActionDescriptor[] = [HTTP_DESCRIPTOR, OPENAPI_DESCRIPTOR];
 
 /** The descriptor of a name, or undefined. */
 export function findDescriptor(name: string): ActionDescriptor | undefined {

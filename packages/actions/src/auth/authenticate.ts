@@ -5,24 +5,18 @@ import type { Json, JsonObject } from "@ironweave/jq";
 import { ActionError } from "../action-error.ts";
 import { isObject, readString } from "../arguments.ts";
 import type { ActionContext, HttpRequest, HttpResponse } from "../define-action.ts";
+import { basic } from "./basic.ts";
+import { bearer } from "./bearer.ts";
+import { digest } from "./digest.ts";
+import { oauth2 } from "./oauth2.ts";
+import { oidc } from "./oidc.ts";
+import type { Scheme } from "./scheme.ts";
 
 export interface Authenticated {
   send(request: HttpRequest): Promise<HttpResponse>;
 }
 
-/** Sends a request with the values of one scheme. */
-export type Scheme = (values: JsonObject, request: HttpRequest, context: ActionContext) => Promise<HttpResponse>;
-
-const basic: Scheme = (values, request, { http }) => {
-  const { username, password } = readCredentials(values, "basic");
-  const pair = Buffer.from(`${username}:${password}`, "utf8").toString("base64");
-  return http.request(withAuthorization(request, `Basic ${pair}`));
-};
-
-const bearer: Scheme = (values, request, { http }) =>
-  http.request(withAuthorization(request, `Bearer ${readString(values["token"], "bearer.token")}`));
-
-const SCHEMES: Readonly<Record<string, Scheme>> = { basic, bearer };
+const SCHEMES: Readonly<Record<string, Scheme>> = { basic, bearer, digest, oauth2, oidc };
 
 /**
  * Something that sends requests as the policy says; without a policy, plainly. Rejects with `ActionError`:
@@ -69,18 +63,4 @@ async function resolveValues(name: string, declared: Json, context: ActionContex
     });
   }
   return values;
-}
-
-/** User name and password of a policy. */
-export function readCredentials(values: JsonObject, scheme: string): { username: string; password: string } {
-  return {
-    username: readString(values["username"], `${scheme}.username`),
-    password: readString(values["password"], `${scheme}.password`),
-  };
-}
-
-/** The request with this `authorization` header; one set by the document gives way. */
-export function withAuthorization(request: HttpRequest, value: string): HttpRequest {
-  const others = Object.entries(request.headers ?? {}).filter(([name]) => name.toLowerCase() !== "authorization");
-  return { ...request, headers: { ...Object.fromEntries(others), authorization: value } };
 }
