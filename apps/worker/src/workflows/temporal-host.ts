@@ -76,8 +76,9 @@ export function createTemporalHost(options: TemporalHostOptions): Host {
         onLocalActivity: () => budget.countLocalActivity(),
       });
     },
-    // The event is the task's output, so the journal stores it; handing it to other runs is the gateway's work.
-    publish: () => Promise.resolve(),
+    // The event is the task's output, so the journal stores it. The run itself may be listening for it; handing it to other
+    // runs is the gateway's work.
+    publish: (event) => Promise.resolve(inbox.deliver(event)),
     receive: async (subscriptions) => {
       await beforeWait(true);
       return cancellable(() => nextMatch(inbox, subscriptions));

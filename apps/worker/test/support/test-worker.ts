@@ -10,6 +10,7 @@ import { RUN_DOCUMENT_WORKFLOW, temporalWorkflowId } from "@ironweave/schema/run
 import type { RunDocumentInput, RunEvent } from "@ironweave/schema/run";
 import { Client, Connection } from "@temporalio/client";
 import type { WorkflowHandle } from "@temporalio/client";
+import type { PayloadCodec } from "@temporalio/common";
 import { DefaultLogger, NativeConnection, Runtime } from "@temporalio/worker";
 import { findTemporal } from "../../../../scripts/stack/find-temporal.ts";
 import { stateFolders } from "../../../../scripts/stack/project.ts";
@@ -88,8 +89,13 @@ export async function startTestTemporal(port?: number, folder?: string): Promise
 
 let installed = false;
 
+export interface TestWorkerOptions {
+  /** Claim check of large payloads. */
+  readonly codec?: PayloadCodec;
+}
+
 /** A server and a worker on it. Actions may reach this machine's loopback address. */
-export async function startTestWorker(): Promise<TestWorker> {
+export async function startTestWorker(options: TestWorkerOptions = {}): Promise<TestWorker> {
   if (!installed) Runtime.install({ logger: new DefaultLogger("ERROR") });
   installed = true;
   const temporal = await startTestTemporal();
@@ -104,6 +110,7 @@ export async function startTestWorker(): Promise<TestWorker> {
     namespace: "default",
     taskQueue,
     bundle: await bundleWorkflows(new DefaultLogger("ERROR")),
+    ...(options.codec === undefined ? {} : { codec: options.codec }),
     deps: {
       http,
       journal: buffer,
@@ -114,7 +121,10 @@ export async function startTestWorker(): Promise<TestWorker> {
   });
   const running = worker.run();
   const clientConnection = await Connection.connect({ address: temporal.address });
-  const client = new Client({ connection: clientConnection });
+  const client = new Client({
+    connection: clientConnection,
+    ...(options.codec === undefined ? {} : { dataConverter: { payloadCodecs: [options.codec] } }),
+  });
 
   const start = async (document: Json, input: Json = {}): Promise<TestRun> => {
     const runInput: RunDocumentInput = {
