@@ -148,7 +148,7 @@ class Picture {
       const from = rows[run.from];
       const to = rows[run.to];
       if (from === undefined || to === undefined) continue;
-      const points = run.side === "straight" ? straight(from, to) : this.#beside(measured, run, from, to, rows, ports);
+      const points = run.side === "straight" ? straight(from, to) : beside(run, from, to, rows, ports);
       const { edge } = run;
       this.edges.push({
         id: edge.id,
@@ -169,30 +169,24 @@ class Picture {
     if (run.side === "left") return { x: b.x, y: ((points[2]?.y ?? b.y) + b.y) / 2 };
     return { x: a.x + this.#options.labelWidth / 2, y: a.y };
   }
+}
 
-  #beside(
-    measured: MeasuredScope,
-    run: EdgeRun,
-    from: Row,
-    to: Row,
-    rows: readonly Row[],
-    ports: ReadonlyMap<string, number>,
-  ): Point[] {
-    const { laneGap, labelWidth } = this.#options;
-    const sign = run.side === "right" ? 1 : -1;
-    const centre = (rows[0]?.box.x ?? 0) + (rows[0]?.box.width ?? 0) / 2;
-    const room = run.side === "right" && measured.lanes.labelled ? labelWidth : laneGap;
-    const lane = centre + sign * (measured.column / 2 + room + run.lane * laneGap);
-    const out = from.box.y + from.header * (ports.get(`out ${run.edge.id}`) ?? 0.5);
-    const into = to.box.y + to.header * (ports.get(`in ${run.side} ${run.to}`) ?? 0.5);
-    const edgeOf = (row: Row): number => (sign > 0 ? row.box.x + row.box.width : row.box.x);
-    return [
-      { x: edgeOf(from), y: out },
-      { x: lane, y: out },
-      { x: lane, y: into },
-      { x: edgeOf(to), y: into },
-    ];
-  }
+function centreOf(box: Box | undefined): number {
+  return box === undefined ? 0 : box.x + box.width / 2;
+}
+
+function beside(run: EdgeRun, from: Row, to: Row, rows: readonly Row[], ports: ReadonlyMap<string, number>): Point[] {
+  const sign = run.side === "right" ? 1 : -1;
+  const lane = centreOf(rows[0]?.box) + sign * run.offset;
+  const out = from.box.y + from.header * (ports.get(`out ${run.edge.id}`) ?? 0.5);
+  const into = to.box.y + to.header * (ports.get(`in ${run.side} ${run.to}`) ?? 0.5);
+  const edgeOf = (row: Row): number => (sign > 0 ? row.box.x + row.box.width : row.box.x);
+  return [
+    { x: edgeOf(from), y: out },
+    { x: lane, y: out },
+    { x: lane, y: into },
+    { x: edgeOf(to), y: into },
+  ];
 }
 
 function straight(from: Row, to: Row): Point[] {
@@ -229,7 +223,7 @@ function sidePorts(runs: readonly EdgeRun[]): ReadonlyMap<string, number> {
   }
   const ports = new Map<string, number>();
   for (const { enters, leaves } of sides.values()) {
-    const names = leaves.sort((a, b) => b.lane - a.lane || a.to - b.to).map((run) => `out ${run.edge.id}`);
+    const names = leaves.sort((a, b) => b.offset - a.offset || a.to - b.to).map((run) => `out ${run.edge.id}`);
     const all = enters === undefined ? names : [enters, ...names];
     for (const [i, name] of all.entries()) ports.set(name, (i + 1) / (all.length + 1));
   }

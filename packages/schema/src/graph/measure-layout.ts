@@ -19,8 +19,6 @@ export interface MeasuredScope {
   readonly width: number;
   readonly height: number;
   readonly nodes: readonly MeasuredNode[];
-  /** Width of the column of cards. */
-  readonly column: number;
   readonly lanes: ScopeLanes;
   /** Sizes of the marks for start and end; 0 where the scope has none. */
   readonly mark: { readonly width: number; readonly height: number };
@@ -31,18 +29,10 @@ export function isRow(scope: GraphScope): boolean {
   return scope.role === "fork";
 }
 
-/** The room beside a column for its lanes. */
-export function laneRoom(lanes: ScopeLanes, options: LayoutOptions): number {
-  const right =
-    lanes.right === 0 ? 0 : (lanes.labelled ? options.labelWidth : options.laneGap) + lanes.right * options.laneGap;
-  const left = lanes.left === 0 ? 0 : options.laneGap + lanes.left * options.laneGap;
-  return Math.max(left, right);
-}
-
 /** The size of a scope with everything in it. */
 export function measureScope(scope: GraphScope, options: LayoutOptions): MeasuredScope {
   const nodes = scope.nodes.map((node) => measureNode(node, options));
-  const widest = Math.max(options.nodeWidth, ...nodes.map((node) => node.width));
+  const widest = nodes.reduce((most, node) => Math.max(most, node.width), options.nodeWidth);
   const title = scope.role === "root" ? 0 : options.titleHeight;
   const { padding } = options;
   if (isRow(scope)) {
@@ -53,26 +43,24 @@ export function measureScope(scope: GraphScope, options: LayoutOptions): Measure
       nodes,
       width: Math.max(width, options.nodeWidth) + 2 * padding + 2 * options.gapX,
       height: title + height + 2 * padding,
-      column: widest,
-      lanes: scopeLanes(scope),
+      lanes: { runs: [], reach: 0 },
       mark: { width: 0, height: 0 },
     };
   }
-  const lanes = scopeLanes(scope);
   const marked = scope.role !== "function";
   const mark = !marked
     ? { width: 0, height: 0 }
     : scope.role === "root"
       ? { width: 88, height: 32 }
       : { width: 12, height: 12 };
+  const lanes = scopeLanes(scope, [mark.width, ...nodes.map((node) => node.width), mark.width], options);
   const rows = nodes.reduce((sum, node) => sum + node.height, 0);
   const gaps = (nodes.length + (marked ? 1 : -1)) * options.gapY;
   return {
     scope,
     nodes,
-    width: widest + 2 * laneRoom(lanes, options) + 2 * padding,
+    width: Math.max(widest, 2 * (lanes.reach + (lanes.reach > 0 ? options.laneGap : 0))) + 2 * padding,
     height: title + rows + Math.max(0, gaps) + 2 * mark.height + 2 * padding,
-    column: widest,
     lanes,
     mark,
   };
