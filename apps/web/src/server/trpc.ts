@@ -4,7 +4,9 @@
 import { initTRPC, TRPCError } from "@trpc/server";
 import type { TRPC_ERROR_CODE_KEY } from "@trpc/server";
 import { ZodError } from "zod";
+import { isDatabaseUnavailable } from "@ironweave/db";
 import { ApiError } from "./api-error.ts";
+import { EngineUnavailable } from "./engine/run-engine.ts";
 import type { AppDeps } from "./app-deps.ts";
 import type { Actor } from "./auth/actor.ts";
 import { authorize } from "./auth/authorize.ts";
@@ -63,15 +65,20 @@ const t = initTRPC
     },
   });
 
-/** An ApiError as tRPC's own, so that the HTTP status is right; others pass unchanged. */
-function asTrpcError(error: unknown): unknown {
-  if (!(error instanceof ApiError)) return error;
+/** An ApiError as tRPC's own, so that the HTTP status is right. */
+function asTrpcError(error: ApiError): TRPCError {
   return new TRPCError({ code: CODE_BY_STATUS[error.status] ?? "INTERNAL_SERVER_ERROR", cause: error });
 }
 
 const translateErrors = t.middleware(async ({ next }) => {
   const result = await next();
-  if (!result.ok && result.error.cause instanceof ApiError) throw asTrpcError(result.error.cause);
+  if (result.ok) return result;
+  const { cause } = result.error;
+  if (cause instanceof ApiError) throw asTrpcError(cause);
+  // The database and the engine being away is an answer, not a bug.
+  if (cause instanceof EngineUnavailable || isDatabaseUnavailable(cause)) {
+    throw asTrpcError(new ApiError("unavailable", "The server is not ready. Try again in a moment."));
+  }
   return result;
 });
 

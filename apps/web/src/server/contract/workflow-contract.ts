@@ -69,3 +69,13 @@ export type WorkflowDetail = z.infer<typeof workflowDetail>;
 export type VersionSummary = z.infer<typeof versionSummary>;
 export type VersionDetail = z.infer<typeof versionDetail>;
 export type SavedVersion = z.infer<typeof savedVersion>;
+
+/** `created` is true where the workflow is new, `version.created` where the version is. */
+export const upsertedWorkflow = z.object({
+  id: z.string(),
+  namespace: z.string(),
+  name: z.string(),
+  created: z.boolean(),
+  version: savedVersion,
+});
+export type UpsertedWorkflow = z.infer<typeof upsertedWorkflow>;

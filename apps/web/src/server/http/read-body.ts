@@ -1,0 +1,45 @@
+// Reads a request's body with a limit, and parses it once, by the content type it says. The size is checked while reading:
+// a body over the limit is never held, and never parsed.
+
+import { ApiError } from "../api-error.ts";
+import type { ApiErrorCode } from "../api-error.ts";
+
+/** The media type without parameters, in lower case; empty where the header is missing. */
+export function mediaType(request: Request): string {
+  return (request.headers.get("content-type") ?? "").split(";", 1)[0]?.trim().toLowerCase() ?? "";
+}
+
+/** The body as text. @throws ApiError with `tooLarge` (413), `invalid_json` where it is not UTF-8 */
+export async function readText(request: Request, limitBytes: number, tooLarge: ApiErrorCode): Promise<string> {
+  const refuse = (): ApiError => {
+    return new ApiError(tooLarge, `The body is over the limit of ${limitBytes} bytes.`, { limit: limitBytes });
+  };
+  if (Number(request.headers.get("content-length") ?? 0) > limitBytes) throw refuse();
+  if (request.body === null) return "";
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body) {
+    size += chunk.length;
+    // Leaving the loop cancels the stream.
+    if (size > limitBytes) throw refuse();
+    chunks.push(chunk);
+  }
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks));
+  } catch {
+    throw new ApiError("invalid_json", "The body is not UTF-8.");
+  }
+}
+
+/** The body as JSON. @throws ApiError `unsupported_media_type`, `invalid_json`, or as `readText` */
+export async function readJson(request: Request, limitBytes: number, tooLarge: ApiErrorCode): Promise<unknown> {
+  if (mediaType(request) !== "application/json") {
+    throw new ApiError("unsupported_media_type", "Send the body as application/json.");
+  }
+  const text = await readText(request, limitBytes, tooLarge);
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new ApiError("invalid_json", "The body is not JSON.");
+  }
+}

@@ -1,0 +1,63 @@
+// A run's events as server-sent events: `id` is the number, so that a client resumes by `Last-Event-ID`; the data is the event.
+
+import { ApiError } from "../api-error.ts";
+import type { AppDeps } from "../app-deps.ts";
+import type { Actor } from "../auth/actor.ts";
+import { resolveActor } from "../auth/resolve-actor.ts";
+import { API_HEADERS, asApiError } from "../http/json-response.ts";
+import { LIMITS } from "../limits.ts";
+import { followRunEvents } from "../services/follow-run-events.ts";
+import { getRun } from "../services/get-run.ts";
+
+export interface EventStream {
+  readonly runId: string;
+  readonly after: number;
+  readonly request: Request;
+}
+
+/** The stream; it ends after the run's last event. @throws ApiError `not_found`, `invalid_input` before it begins */
+export async function eventStream(deps: AppDeps, actor: Actor, stream: EventStream): Promise<Response> {
+  const { request, runId } = stream;
+  const lastEventId = request.headers.get("last-event-id");
+  if (lastEventId !== null && !/^\d{1,12}$/u.test(lastEventId)) {
+    throw new ApiError("invalid_input", "Last-Event-ID must be the number of an event.");
+  }
+  // Refusals must come as a status, so the run is looked up before the stream begins.
+  await getRun(deps, actor, runId);
+  const after = lastEventId === null ? stream.after : Number(lastEventId);
+  const abort = new AbortController();
+  request.signal.addEventListener("abort", () => abort.abort());
+  const reauthorize = () => resolveActor(deps, request.headers);
+  const events = followRunEvents(deps, actor, { runId, after, signal: abort.signal, reauthorize });
+  const encoder = new TextEncoder();
+  let heartbeat: NodeJS.Timeout | undefined;
+  const body = new ReadableStream<Uint8Array>({
+    start: (controller) => {
+      controller.enqueue(encoder.encode("retry: 1000\n\n"));
+      heartbeat = setInterval(() => controller.enqueue(encoder.encode(": alive\n\n")), LIMITS.heartbeatMs);
+    },
+    pull: async (controller) => {
+      try {
+        const next = await events.next();
+        if (next.done === true) {
+          clearInterval(heartbeat);
+          controller.close();
+          return;
+        }
+        controller.enqueue(encoder.encode(`id: ${next.value.seq}\ndata: ${JSON.stringify(next.value)}\n\n`));
+      } catch (error) {
+        clearInterval(heartbeat);
+        const { code, message } = asApiError(error);
+        controller.enqueue(encoder.encode(`event: error\ndata: ${JSON.stringify({ code, message })}\n\n`));
+        controller.close();
+      }
+    },
+    cancel: async () => {
+      clearInterval(heartbeat);
+      abort.abort();
+      await events.return();
+    },
+  });
+  const headers = { ...API_HEADERS, "content-type": "text/event-stream; charset=utf-8", "x-accel-buffering": "no" };
+  return new Response(body, { headers });
+}

@@ -1,0 +1,61 @@
+// A text from outside (REST, the command line, the seed) as a saved version: of the workflow that it names, or of one given by id.
+
+import { isUniqueViolation, newId, writeAudit } from "@ironweave/db";
+import type { TenantTransaction } from "@ironweave/db";
+import type { Actor } from "../auth/actor.ts";
+import type { AppDeps } from "../app-deps.ts";
+import type { UpsertedWorkflow } from "../contract/workflow-contract.ts";
+import { readDefinition } from "../definition/read-definition.ts";
+import type { Definition } from "../definition/read-definition.ts";
+import { nameTaken } from "./create-workflow.ts";
+import { ensureNamespace } from "./ensure-namespace.ts";
+import { saveVersionWithin } from "./save-version.ts";
+
+/** Creates the workflow that the text names, or saves the text as its next version. @throws ApiError `invalid_definition` */
+export async function upsertWorkflow(deps: Pick<AppDeps, "db">, actor: Actor, text: string): Promise<UpsertedWorkflow> {
+  const definition = readDefinition(text);
+  const once = (): Promise<UpsertedWorkflow> =>
+    deps.db.tenant(actor.tenantId, (tx) => upsertWithin(tx, actor, definition));
+  try {
+    return await once();
+  } catch (error) {
+    // Someone else created it between our look and our insert; now it is there.
+    if (isUniqueViolation(error)) return once();
+    throw error;
+  }
+}
+
+/** Saves the text as the workflow's next version and draft. @throws ApiError `invalid_definition`, `name_taken`, `not_found` */
+export async function replaceWorkflow(
+  deps: Pick<AppDeps, "db">,
+  actor: Actor,
+  id: string,
+  text: string,
+): Promise<UpsertedWorkflow> {
+  const definition = readDefinition(text);
+  const { namespace, name } = definition;
+  try {
+    const version = await deps.db.tenant(actor.tenantId, (tx) =>
+      saveVersionWithin(tx, actor, { workflowId: id, definition, replaceDraft: true }),
+    );
+    return { id, namespace, name, created: false, version };
+  } catch (error) {
+    throw isUniqueViolation(error) ? nameTaken(definition) : error;
+  }
+}
+
+async function upsertWithin(tx: TenantTransaction, actor: Actor, definition: Definition): Promise<UpsertedWorkflow> {
+  const { tenantId } = actor;
+  const { namespace, name, title, text } = definition;
+  const namespaceId = await ensureNamespace(tx, tenantId, namespace);
+  const known = await tx.workflow.findFirst({ where: { tenantId, namespaceId, name, deletedAt: null } });
+  const id = known?.id ?? newId();
+  if (known === null) {
+    await tx.workflow.create({ data: { id, tenantId, namespaceId, name, title: title ?? null, draftText: text } });
+    const target = `workflow/${id}`;
+    const detail = { namespace, name };
+    await writeAudit(tx, { tenantId, actorId: actor.user.id, action: "workflow.create", target, detail });
+  }
+  const version = await saveVersionWithin(tx, actor, { workflowId: id, definition, replaceDraft: true });
+  return { id, namespace, name, created: known === null, version };
+}
