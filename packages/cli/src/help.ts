@@ -1,0 +1,100 @@
+// What `--help` prints. Text only, so that it can be shown without loading any command.
+
+export type CommandName = "validate" | "graph" | "run" | "jq" | "emulator";
+
+const HELP: { readonly [N in CommandName]: { readonly summary: string; readonly text: string } } = {
+  validate: {
+    summary: "check workflow files",
+    text: `Usage: ironweave validate [options] FILE...
+
+Checks workflow files: YAML, structure, names, jumps and expressions. "-" reads standard input.
+
+  --format text|json   how to print what is found (default text)
+                       json: [{file, diagnostics: [{code, severity, message, reference, range}]}]
+  --fix                apply the fixes that are certain, then check again
+
+Exit code: 0 no errors (warnings allowed), 1 errors, 2 wrong usage or a file that cannot be read.
+`,
+  },
+  graph: {
+    summary: "draw a workflow file",
+    text: `Usage: ironweave graph [options] FILE
+
+Draws a workflow on standard output. "-" reads standard input.
+
+  --format svg|mermaid|json   (default svg)
+`,
+  },
+  run: {
+    summary: "run a workflow file, here or on the server",
+    text: `Usage: ironweave run [options] FILE
+
+Runs a workflow and prints how it ended. "-" reads standard input.
+
+  --input JSON|@FILE     the run's input (default null)
+  --local                run in this process, in memory, instead of on the server
+  --virtual-clock        with --local: waits pass at once
+  --secret NAME=JSON     with --local: a secret the document declares (may be repeated); also read from the environment
+                         variable IRONWEAVE_SECRET_NAME
+  --event JSON|@FILE      with --local: a CloudEvent that is there from the start (may be repeated)
+  --allow-host HOST:PORT with --local: a host beside localhost that requests may reach though it is not public
+                         (may be repeated)
+  --wait SECONDS         on the server: how long to wait for the end (default 600)
+  --format text|json     json: {status, output, error, tasks}, tasks in the order in which they started (default text)
+
+The server is at IRONWEAVE_URL, with the token IRONWEAVE_TOKEN; without them, the one that "npm start" runs.
+Exit code: 0 completed, 1 faulted, cancelled or an invalid file, 2 wrong usage, or no server.
+`,
+  },
+  jq: {
+    summary: "evaluate a jq program, as workflows do",
+    text: `Usage: ironweave jq [options] PROGRAM [FILE...]
+       ironweave jq --jsonl
+
+Evaluates a jq program on each JSON value of the files, or of standard input.
+
+  -r, --raw-output       print strings as they are
+  -j, --join-output      as -r, without line ends
+  -c, --compact-output   one line for each output
+  -n, --null-input       use null as the one input
+  -s, --slurp            use all values as one array
+  -S, --sort-keys        print objects with sorted keys
+  -e, --exit-status      exit with 1 when the last output is false or null, with 4 when there is none
+      --tab, --indent N  how to indent
+      --arg NAME TEXT    $NAME is a text
+      --argjson NAME JSON  $NAME is a JSON value
+      --jsonl            read lines {"program", "input", "variables"?} and answer each with a line {"outputs"} or
+                         {"outputs", "error"}
+
+Exit code: 0, 5 the program raised an error, 3 it does not compile, 2 wrong usage or input.
+`,
+  },
+  emulator: {
+    summary: "start a stand-in for an outside system",
+    text: `Usage: ironweave emulator metal|servicenow [options]
+
+Starts a stand-in for a bare-metal provider's API or for ServiceNow's Table API, for trying things out. Stops at Ctrl-C.
+
+  --port N     (default: a free port)
+  --host HOST  (default 127.0.0.1)
+  --token T    the token that requests must carry (default: the demo's)
+`,
+  },
+};
+
+/** What `ironweave --help` prints. */
+export function generalHelp(): string {
+  const lines = Object.entries(HELP).map(([name, { summary }]) => `  ${name.padEnd(10)} ${summary}`);
+  return `Usage: ironweave COMMAND [options]
+
+${lines.join("\n")}
+
+  --help     this text; "ironweave COMMAND --help" for a command
+  --version  the version
+`;
+}
+
+/** What `ironweave COMMAND --help` prints. */
+export function commandHelp(name: CommandName): string {
+  return HELP[name].text;
+}

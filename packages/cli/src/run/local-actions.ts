@@ -1,0 +1,102 @@
+// The actions of `run --local`: the real ones, with secrets from the command line and the environment, masked in what
+// comes back. Requests may reach this machine itself, since the person at the keyboard may too.
+
+import {
+  ActionError,
+  createActions,
+  createHttpClient,
+  createRedactor,
+  findDescriptor,
+  resolveDeferred,
+} from "@ironweave/actions";
+import type { ActionCall } from "@ironweave/engine";
+import type { ActionEnvironment } from "@ironweave/engine/memory-host";
+import type { Json } from "@ironweave/jq";
+import { secretTexts } from "@ironweave/actions";
+import { terminal } from "../terminal.ts";
+
+const THIS_MACHINE = ["127.0.0.0/8", "::1/128"];
+
+export interface LocalActionsOptions {
+  readonly allowHosts: readonly string[];
+  /** Secrets by name. */
+  readonly secrets: ReadonlyMap<string, Json>;
+  /** Prefix of idempotency keys. */
+  readonly runId: string;
+}
+
+/** What the in-memory host calls, and how to let go of its sockets. */
+export interface LocalActions {
+  readonly perform: (call: ActionCall, environment: ActionEnvironment) => Promise<Json>;
+  close(): Promise<void>;
+}
+
+export function createLocalActions({ allowHosts, secrets, runId }: LocalActionsOptions): LocalActions {
+  const actions = createActions();
+  const http = createHttpClient({ allowHosts: [...THIS_MACHINE, ...allowHosts] });
+  return {
+    async perform(call, environment) {
+      const action = actions.get(call.action);
+      if (action === undefined)
+        throw new ActionError(
+          "configuration",
+          `the action ${call.action} cannot run here; run the workflow on the server`,
+        );
+      const aborted = new AbortController();
+      environment.onCancel(() => aborted.abort());
+      const timeoutMs = Math.min(findDescriptor(call.action)?.timeoutMs ?? Infinity, call.timeoutMs ?? Infinity);
+      const signals = [aborted.signal, ...(Number.isFinite(timeoutMs) ? [AbortSignal.timeout(timeoutMs)] : [])];
+      const read = secretReader(call.secrets, secrets);
+      const args = await resolveDeferred(call.arguments, {
+        scope: call.scope,
+        secrets: call.secrets,
+        secret: read.secret,
+        now: environment.now(),
+      });
+      const { task, iteration } = call.execution;
+      const result = await action.run(args, {
+        signal: AbortSignal.any(signals),
+        http,
+        idempotencyKey: [`local/${runId}`, task, ...iteration].join("/"),
+        secret: read.secret,
+        scope: call.scope,
+        log: (line) => terminal.err(`${createRedactor(read.seen).text(line)}\n`),
+        heartbeat: () => undefined,
+        conceal: (text) => void read.seen.add(text),
+      });
+      return createRedactor(read.seen).json(result);
+    },
+    close: () => http.close(),
+  };
+}
+
+/** Reads declared secrets and remembers their texts, to be masked. */
+function secretReader(declared: readonly string[], secrets: ReadonlyMap<string, Json>) {
+  const seen = new Set<string>();
+  return {
+    seen,
+    secret: async (name: string): Promise<Json> => {
+      const value = declared.includes(name) ? (secrets.get(name) ?? fromEnvironment(name)) : undefined;
+      if (value === undefined) {
+        const advice = declared.includes(name) ? `give it with --secret ${name}=…` : "the document does not declare it";
+        throw new ActionError("authorization", `there is no secret ${name}; ${advice}`);
+      }
+      for (const text of secretTexts(value)) seen.add(text);
+      return value;
+    },
+  };
+}
+
+function fromEnvironment(name: string): Json | undefined {
+  const text = process.env[`IRONWEAVE_SECRET_${name.toUpperCase().replaceAll(/[^A-Z0-9]/gu, "_")}`];
+  return text === undefined ? undefined : secretValue(text);
+}
+
+/** JSON where the text is JSON, else the text itself. */
+export function secretValue(text: string): Json {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,68 @@
+// Runs a document in this process, on the in-memory host.
+
+import { randomUUID } from "node:crypto";
+import { runWorkflow } from "@ironweave/engine";
+import type { SubflowCall } from "@ironweave/engine";
+import { createMemoryHost } from "@ironweave/engine/memory-host";
+import type { MemoryHost } from "@ironweave/engine/memory-host";
+import type { Json, JsonObject } from "@ironweave/jq";
+import type { RunEvent } from "@ironweave/schema/run";
+import { createLocalActions } from "./local-actions.ts";
+import type { RunResult } from "./run-result.ts";
+
+export interface LocalRunOptions {
+  readonly document: Json;
+  readonly input: Json;
+  readonly isVirtual: boolean;
+  readonly allowHosts: readonly string[];
+  readonly secrets: ReadonlyMap<string, Json>;
+  /** CloudEvents that are there from the start. */
+  readonly events: readonly JsonObject[];
+  readonly onEvent: (event: RunEvent) => void;
+  /** Called when the run waits for an event that will not come; the run is cancelled then. */
+  readonly onStuck: () => void;
+}
+
+/** The outcome of the run; Ctrl-C cancels it. */
+export async function runLocal(options: LocalRunOptions): Promise<RunResult> {
+  const runId = randomUUID();
+  const actions = createLocalActions({ allowHosts: options.allowHosts, secrets: options.secrets, runId });
+  const tasks: string[] = [];
+  const stuck = (): void => {
+    options.onStuck();
+    host.cancel();
+  };
+  const host: MemoryHost = createMemoryHost({
+    clock: options.isVirtual ? "virtual" : "real",
+    timers: {
+      now: () => Date.now(),
+      set: (callback, delayMs) => setTimeout(callback, delayMs),
+      clear: (handle) => clearTimeout(handle as NodeJS.Timeout),
+    },
+    // A seed of its own for each run, so that jitter differs; a virtual run repeats exactly.
+    seed: options.isVirtual ? 1 : Number.parseInt(runId.slice(0, 8), 16),
+    actions: actions.perform,
+    workflows: (call: SubflowCall) =>
+      Promise.reject(new Error(`sub-workflow ${call.namespace}/${call.name} is not here`)),
+    onEvent: (event) => {
+      if (event.type === "task.started") tasks.push(event.name);
+      options.onEvent(event);
+    },
+    onStuck: stuck,
+  });
+  for (const event of options.events) host.deliver(event);
+  const cancel = (): void => host.cancel();
+  process.once("SIGINT", cancel);
+  // With the real clock: nothing is under way any more, so nothing will wake the run.
+  process.once("beforeExit", stuck);
+  try {
+    const outcome = await runWorkflow({ document: options.document, input: options.input, host, run: { id: runId } });
+    if (outcome.status === "completed") return { status: "completed", output: outcome.output, error: null, tasks };
+    if (outcome.status === "faulted") return { status: "faulted", output: null, error: outcome.error, tasks };
+    return { status: "cancelled", output: null, error: null, tasks };
+  } finally {
+    process.off("SIGINT", cancel);
+    process.off("beforeExit", stuck);
+    await actions.close();
+  }
+}
