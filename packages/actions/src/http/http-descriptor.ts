@@ -77,7 +77,8 @@ export const HTTP_DESCRIPTOR: ActionDescriptor = {
       redirect: REDIRECT_SCHEMA,
     },
   },
-  idempotency: "none",
+  // Requests carry an Idempotency-Key, equal for every attempt of the step: a lost one is repeated with the same key.
+  idempotency: "keyed",
   effect: "any",
   timeoutMs: LIMITS.totalMs.value,
 };

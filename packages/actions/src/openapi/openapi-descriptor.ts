@@ -51,7 +51,8 @@ export const OPENAPI_DESCRIPTOR: ActionDescriptor = {
       redirect: REDIRECT_SCHEMA,
     },
   },
-  idempotency: "none",
+  // Requests carry an Idempotency-Key, equal for every attempt of the step: a lost one is repeated with the same key.
+  idempotency: "keyed",
   effect: "any",
   timeoutMs: LIMITS.totalMs.value,
 };
