@@ -1,7 +1,8 @@
 // Finds what the JSON Schema says of a place in the document. Pure. Alternatives are narrowed by the keys and constants that
 // stand in the text, so that below `call: http` only the arguments of http are offered.
 
-import type { Json, JsonObject } from "@ironweave/jq";
+import type { JsonObject } from "@ironweave/jq";
+import { followRef, isObject } from "../kernels/json-schema.ts";
 import type { LinePath } from "./line-path.ts";
 
 type Keys = ReadonlyMap<string, string>;
@@ -31,25 +32,13 @@ export function schemasOfKey(root: JsonObject, holders: readonly JsonObject[], k
 function alternatives(root: JsonObject, schema: JsonObject, seen: ReadonlySet<JsonObject> = new Set()): JsonObject[] {
   if (seen.has(schema)) return [];
   const next = new Set([...seen, schema]);
-  const target = refTarget(root, schema);
-  if (target !== undefined) return alternatives(root, { ...target, ...withoutRef(schema) }, next);
+  const target = followRef(root, schema);
+  if (target !== schema) return alternatives(root, target, next);
   const options = [schema["oneOf"], schema["anyOf"], schema["allOf"]].flatMap((list) =>
     Array.isArray(list) ? list : [],
   );
   const opened = options.filter(isObject).flatMap((option) => alternatives(root, option, next));
   return options.length === 0 || schema["properties"] !== undefined ? [schema, ...opened] : opened;
-}
-
-function refTarget(root: JsonObject, schema: JsonObject): JsonObject | undefined {
-  const ref = schema["$ref"];
-  if (typeof ref !== "string" || !ref.startsWith("#/")) return undefined;
-  let found: Json | undefined = root;
-  for (const token of ref.slice(2).split("/")) found = isObject(found) ? found[token] : undefined;
-  return isObject(found) ? found : undefined;
-}
-
-function withoutRef(schema: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(schema).filter(([key]) => key !== "$ref"));
 }
 
 function below(schema: JsonObject, step: string): JsonObject[] {
@@ -76,9 +65,4 @@ function agrees(schema: JsonObject, key: string, text: string): boolean {
   if (!isObject(property)) return isObject(schema["additionalProperties"]);
   const constant = property["const"];
   return typeof constant !== "string" || text === "" || constant === text.replace(/^["']|["']$/g, "");
-}
-
-/** True for JSON objects. */
-export function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

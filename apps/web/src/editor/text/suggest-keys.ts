@@ -4,7 +4,8 @@ import { BUILTIN_NAMES } from "./jq-names.ts";
 import type { Json, JsonObject } from "@ironweave/jq";
 import { linePathAt } from "./line-path.ts";
 import type { LinePath } from "./line-path.ts";
-import { isObject, schemasAt, schemasOfKey } from "./schema-walk.ts";
+import { isObject } from "../kernels/json-schema.ts";
+import { schemasAt, schemasOfKey } from "./schema-walk.ts";
 
 /** One offer. `insert` may hold snippet placeholders (`$0`, `${1:name}`). */
 export interface Suggestion {

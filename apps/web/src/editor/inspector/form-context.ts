@@ -1,0 +1,30 @@
+"use client";
+// What every control of a form needs: the schema it belongs to, how to change the document, and data to try expressions on.
+
+import type { Json, JsonObject } from "@ironweave/jq";
+import { createContext, useContext } from "react";
+import type { ComponentType } from "react";
+import type { FieldControl } from "./field-control.ts";
+
+/** One form on one node of the document. Changes are planned as edits of the text; a refusal is shown by the store's owner. */
+export interface FormContextValue {
+  readonly root: JsonObject;
+  /** Sets the value at a reference, as one undo step named by `label`. */
+  readonly set: (at: string, value: Json, label: string) => void;
+  readonly unset: (at: string, label: string) => void;
+  /** Siblings a `then` may name. */
+  readonly taskNames: readonly string[];
+  /** Sample data that expressions are tried on. */
+  readonly sample: Json;
+  /** Draws the control for a schema; handed down, since forms nest. */
+  readonly Field: ComponentType<FieldControl>;
+}
+
+export const FormContext = createContext<FormContextValue | undefined>(undefined);
+
+/** The form around a control. */
+export function useForm(): FormContextValue {
+  const form = useContext(FormContext);
+  if (form === undefined) throw new Error("a form control is used outside of a form");
+  return form;
+}

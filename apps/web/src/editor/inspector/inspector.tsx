@@ -1,0 +1,87 @@
+"use client";
+// The panel beside the canvas: the form of the selected task, or of the document where none is selected.
+
+import { documentSchema, dslVersionOf, kindOfTask, resolveReference, taskSchema } from "@ironweave/schema";
+import type { Json, JsonObject } from "@ironweave/jq";
+import { useMemo } from "react";
+import { useStore } from "zustand";
+import { KIND_WORDS, KindIcon } from "../../ui/kind-icon.tsx";
+import { useToast } from "../../ui/toaster.tsx";
+import type { EditorStore } from "../store/editor-state.ts";
+import { DocumentForm } from "./document-form.tsx";
+import { FieldFor } from "./field-for.tsx";
+import { FormContext } from "./form-context.ts";
+import { NameField } from "./name-field.tsx";
+import { TaskForm } from "./task-form.tsx";
+import { TaskProblems } from "./task-problems.tsx";
+import styles from "./inspector.module.css";
+
+/** `sample` is the data that expressions are tried on. */
+export interface InspectorProps {
+  readonly store: EditorStore;
+  readonly sample: Json;
+}
+
+/** Fills its parent and scrolls. */
+export function Inspector({ store, sample }: InspectorProps) {
+  const drawing = useStore(store, (state) => state.drawing);
+  const stale = useStore(store, (state) => state.stale);
+  const selection = useStore(store, (state) => state.selection);
+  const toast = useToast();
+  const { value } = drawing.source;
+  const version = dslVersionOf(value ?? null);
+  const reference = selection.length === 1 ? selection[0] : undefined;
+  const place = reference === undefined ? undefined : drawing.index.places.get(reference);
+  const task = reference === undefined || value === undefined ? undefined : resolveReference(value, reference);
+  const kind = task === undefined ? undefined : kindOfTask(task);
+  const root = useMemo(
+    (): JsonObject => (kind === undefined ? documentSchema(version) : taskSchema(kind, version)),
+    [kind, version],
+  );
+  const form = useMemo(() => {
+    const report = (refusal: string | undefined): void => {
+      if (refusal !== undefined) toast({ text: refusal, tone: "danger" });
+    };
+    return {
+      root,
+      sample,
+      Field: FieldFor,
+      taskNames: (place?.scope.nodes ?? []).filter((node) => node.id !== reference).map((node) => node.name),
+      set: (at: string, next: Json, label: string) =>
+        report(store.perform([{ type: "set", at, value: next }], label, "form")),
+      unset: (at: string, label: string) => report(store.perform([{ type: "unset", at }], label, "form")),
+    };
+  }, [root, sample, place, reference, store, toast]);
+
+  if (selection.length > 1) {
+    return (
+      <aside className={styles.inspector} aria-label="Inspector">
+        <h2 className={styles.title}>{selection.length} steps selected</h2>
+        <p className={styles.help}>Delete, duplicate, move or wrap them together; select one to edit it.</p>
+      </aside>
+    );
+  }
+  return (
+    <FormContext value={form}>
+      <aside className={styles.inspector} aria-label="Inspector" data-stale={stale || undefined}>
+        {reference === undefined || place === undefined || task === undefined ? (
+          <DocumentForm value={value} />
+        ) : (
+          <div key={reference} className={styles.form}>
+            <header className={styles.header}>
+              <KindIcon kind={place.node.kind} action={place.node.action} />
+              <NameField store={store} reference={reference} name={place.node.name} />
+              <span className={styles.kind}>{KIND_WORDS[place.node.kind]}</span>
+            </header>
+            <TaskProblems store={store} reference={reference} />
+            {kind === undefined ? (
+              <p className={styles.help}>This step has no kind yet. Add one (call, set, do …) in the text.</p>
+            ) : (
+              <TaskForm reference={reference} value={task} />
+            )}
+          </div>
+        )}
+      </aside>
+    </FormContext>
+  );
+}

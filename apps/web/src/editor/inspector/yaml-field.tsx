@@ -1,0 +1,40 @@
+"use client";
+// Any value, edited as YAML: what a form does not know stays reachable.
+
+import { Field, TextArea } from "../../ui/text-field.tsx";
+import type { FieldControl } from "./field-control.ts";
+import { useForm } from "./form-context.ts";
+import { useDraft } from "./use-draft.ts";
+import { fromYamlText, toYamlText } from "./yaml-text.ts";
+
+/** A text box that changes the document only where its YAML reads. */
+export function YamlField({ at, label, help, required, value }: FieldControl) {
+  const { set, unset } = useForm();
+  const draft = useDraft(
+    toYamlText(value),
+    (text) => {
+      const parsed = fromYamlText(text);
+      if (!parsed.ok) return;
+      if (parsed.value === undefined) unset(at, `Clear ${label}`);
+      else set(at, parsed.value, `Change ${label}`);
+    },
+    true,
+  );
+  const parsed = fromYamlText(draft.text);
+  return (
+    <Field label={label} required={required ?? false} help={help} error={parsed.ok ? undefined : parsed.message}>
+      {(wiring) => (
+        <TextArea
+          {...wiring}
+          mono
+          rows={Math.min(14, Math.max(2, draft.text.split("\n").length))}
+          value={draft.text}
+          onChange={(event) => draft.onChange(event.target.value)}
+          onFocus={draft.onFocus}
+          onBlur={draft.onBlur}
+          onKeyDown={draft.onKeyDown}
+        />
+      )}
+    </Field>
+  );
+}
