@@ -23,9 +23,10 @@ describe.each(CATALOG.map((descriptor) => [descriptor.name, descriptor] as const
 test.each([
   ["http", { method: "get" }, "safe"],
   ["http", { method: "HEAD" }, "safe"],
-  ["http", { method: "post" }, "none"],
-  ["http", null, "none"],
-  ["openapi", { operationId: "a" }, "none"],
+  ["http", { method: "post" }, "keyed"],
+  ["http", null, "keyed"],
+  ["openapi", { operationId: "a" }, "keyed"],
+  ["shell", { command: "ls" }, "none"],
   ["unknown", {}, "none"],
 ] as const)("the idempotency of %s %j is %s", (action, args, expected) => {
   expect(idempotencyOf(action, args)).toBe(expected);

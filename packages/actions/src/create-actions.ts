@@ -1,10 +1,27 @@
 // Composition of the catalog's actions. Each is stateless; what they share (the guarded client, secrets) comes by context.
 
+import { createContainerAction } from "./container/container-action.ts";
+import type { ContainerOptions } from "./container/container-options.ts";
+import { createScriptAction } from "./container/script-action.ts";
+import { createShellAction } from "./container/shell-action.ts";
 import type { Action } from "./define-action.ts";
 import { httpAction } from "./http/http-action.ts";
 import { openapiAction } from "./openapi/openapi-action.ts";
 
+export interface ActionDeps {
+  /** How containers, scripts and shell commands run. */
+  readonly containers?: ContainerOptions;
+}
+
 /** Every action by its name; each name is in `CATALOG` and the other way round. */
-export function createActions(): ReadonlyMap<string, Action> {
-  return new Map([httpAction, openapiAction].map((action) => [action.descriptor.name, action]));
+export function createActions(deps: ActionDeps = {}): ReadonlyMap<string, Action> {
+  const containers = deps.containers ?? {};
+  const actions = [
+    httpAction,
+    openapiAction,
+    createContainerAction(containers),
+    createScriptAction(containers),
+    createShellAction(containers),
+  ];
+  return new Map(actions.map((action) => [action.descriptor.name, action]));
 }

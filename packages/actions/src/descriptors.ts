@@ -2,12 +2,19 @@
 // Safe for the browser and the workflow sandbox: imports descriptors only.
 // The invariant: `createActions` has an action for each of these and no others (create-actions.test.ts).
 
+import { CONTAINER_DESCRIPTOR, SCRIPT_DESCRIPTOR, SHELL_DESCRIPTOR } from "./container/process-descriptors.ts";
 import type { ActionDescriptor } from "./define-action.ts";
 import { HTTP_DESCRIPTOR } from "./http/http-descriptor.ts";
 import { OPENAPI_DESCRIPTOR } from "./openapi/openapi-descriptor.ts";
 
 /** Every action's descriptor, in the order palettes show them. */
-export const CATALOG: readonly ActionDescriptor[] = [HTTP_DESCRIPTOR, OPENAPI_DESCRIPTOR];
+export const CATALOG: readonly ActionDescriptor[] = [
+  HTTP_DESCRIPTOR,
+  OPENAPI_DESCRIPTOR,
+  CONTAINER_DESCRIPTOR,
+  SCRIPT_DESCRIPTOR,
+  SHELL_DESCRIPTOR,
+];
 
 /** The descriptor of a name, or undefined. */
 export function findDescriptor(name: string): ActionDescriptor | undefined {

@@ -45,6 +45,10 @@ export const LIMITS = {
   tokenSkewMs: { value: 30_000, unit: "ms", code: "token_cache" },
   /** Output kept of a child process, each stream. */
   processOutputBytes: { value: 1024 * 1024, unit: "bytes", code: "output_too_large" },
+  /** A container, script or shell command, pulling its image included. */
+  containerMs: { value: 15 * 60_000, unit: "ms", code: "timeout" },
+  /** Code of a script, and each argument and variable of a container: what Linux takes as one argument. */
+  argumentBytes: { value: 128 * 1024 - 1, unit: "bytes", code: "argument_too_large" },
   /** From the polite to the forced end of a child process. */
   processKillMs: { value: 2000, unit: "ms", code: "timeout" },
 } as const satisfies Readonly<Record<string, Limit>>;

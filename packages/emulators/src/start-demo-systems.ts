@@ -13,6 +13,8 @@ export interface DemoSystemsOptions {
   readonly ports?: { readonly metal?: number; readonly servicenow?: number; readonly http?: number };
   readonly queuedMs?: number;
   readonly provisioningMs?: number;
+  /** See `EmulatorOptions`. @default false */
+  readonly honourIdempotencyKey?: boolean;
 }
 
 export interface DemoSystems {
@@ -30,15 +32,16 @@ export interface DemoSystems {
 
 /** Starts all three on loopback. */
 export async function startDemoSystems(options: DemoSystemsOptions = {}): Promise<DemoSystems> {
-  const { host = "127.0.0.1", ports = {}, queuedMs, provisioningMs } = options;
+  const { host = "127.0.0.1", ports = {}, queuedMs, provisioningMs, honourIdempotencyKey = false } = options;
   const [metal, servicenow, http] = await Promise.all([
     startMetalEmulator({
       host,
       port: ports.metal ?? 0,
+      honourIdempotencyKey,
       ...(queuedMs === undefined ? {} : { queuedMs }),
       ...(provisioningMs === undefined ? {} : { provisioningMs }),
     }),
-    startServiceNowEmulator({ host, port: ports.servicenow ?? 0 }),
+    startServiceNowEmulator({ host, port: ports.servicenow ?? 0, honourIdempotencyKey }),
     startHttpFixture({ host, port: ports.http ?? 0 }),
   ]);
   const systems = { metal, servicenow, http };

@@ -41,6 +41,15 @@ export interface ListenOptions {
   readonly host?: string;
 }
 
+/** What every emulator can be told besides. */
+export interface EmulatorOptions extends ListenOptions {
+  /**
+   * A repeated changing request with the same `Idempotency-Key` gets the first one's answer and changes nothing. The real
+   * systems do not offer this; it shows what a run does against one that does. @default false
+   */
+  readonly honourIdempotencyKey?: boolean;
+}
+
 export interface EmulatorParts {
   readonly log: EffectLog;
   handle(request: EmulatorRequest): EmulatorResponse;
@@ -51,9 +60,10 @@ export interface EmulatorParts {
 const MAX_BODY_BYTES = 4 * 1024 * 1024;
 
 /** Starts an emulator. Besides its own routes it answers `GET /__log` and `POST /__reset`. */
-export async function startServer(parts: EmulatorParts, options: ListenOptions = {}): Promise<Emulator> {
+export async function startServer(parts: EmulatorParts, options: EmulatorOptions = {}): Promise<Emulator> {
+  const answered = options.honourIdempotencyKey === true ? new Map<string, EmulatorResponse>() : undefined;
   const server = createServer((request, response) => {
-    answer(parts, request, response).catch((error: unknown) => {
+    answer(parts, answered, request, response).catch((error: unknown) => {
       if (!response.headersSent) response.writeHead(500, { "content-type": "application/json" });
       response.end(JSON.stringify({ error: error instanceof Error ? error.message : String(error) }));
     });
@@ -80,7 +90,14 @@ export async function listen(server: Server, options: ListenOptions): Promise<Om
   };
 }
 
-async function answer(parts: EmulatorParts, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+type Answered = Map<string, EmulatorResponse> | undefined;
+
+async function answer(
+  parts: EmulatorParts,
+  answered: Answered,
+  incoming: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const body = await readText(incoming);
   const url = new URL(incoming.url ?? "/", "http://emulator");
   const request: EmulatorRequest = {
@@ -93,20 +110,29 @@ async function answer(parts: EmulatorParts, incoming: IncomingMessage, response:
     },
     body,
   };
-  send(response, respond(parts, request));
+  send(response, respond(parts, answered, request));
 }
 
-function respond(parts: EmulatorParts, request: EmulatorRequest): EmulatorResponse {
+function respond(parts: EmulatorParts, answered: Answered, request: EmulatorRequest): EmulatorResponse {
   if (request.url.pathname === "/__log") return { status: 200, body: parts.log.entries() };
   if (request.url.pathname === "/__reset") {
     if (request.method !== "POST") return { status: 405, headers: { allow: "POST" } };
     parts.reset();
     parts.log.clear();
+    answered?.clear();
     return { status: 204 };
   }
-  const result = parts.handle(request);
-  if (request.method !== "GET" && request.method !== "HEAD") parts.log.append(request, result);
+  if (request.method === "GET" || request.method === "HEAD") return parts.handle(request);
+  const key = request.header("idempotency-key");
+  const first = key === undefined ? undefined : answered?.get(key);
+  const result = first ?? parts.handle(request);
+  parts.log.append(request, first === undefined ? result : withoutEffect(result));
+  if (key !== undefined && result.status < 500) answered?.set(key, result);
   return result;
+}
+
+function withoutEffect({ effect: _effect, ...response }: EmulatorResponse): EmulatorResponse {
+  return response;
 }
 
 function send(response: ServerResponse, { status, body, headers }: EmulatorResponse): void {

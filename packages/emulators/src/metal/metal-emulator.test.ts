@@ -166,6 +166,18 @@ test("the log counts attempts by key, does not deduplicate, and a reset empties 
   expect([log, (await ask("GET", devices)).body["devices"]]).toEqual([[], []]);
 });
 
+test("told to honour keys, it answers a repetition with the first answer and changes nothing", async () => {
+  await metal.close();
+  metal = await startMetalEmulator({ token: "t", honourIdempotencyKey: true });
+  const first = await ask("POST", devices, order, { "idempotency-key": "k" });
+  const second = await ask("POST", devices, order, { "idempotency-key": "k" });
+  expect(second).toEqual(first);
+  expect(metal.log.entries().map(({ effect, attempt }) => [effect, attempt])).toEqual([
+    ["device.created", 1],
+    [undefined, 2],
+  ]);
+});
+
 test("the page shows devices to people, escaped, and JSON to programs", async () => {
   await created({ tags: ["<b>bold</b>"] });
   const page = await fetch(metal.url, { headers: { accept: "text/html" } });

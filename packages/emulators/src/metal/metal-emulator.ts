@@ -7,14 +7,14 @@
 import { randomUUID } from "node:crypto";
 import { createEffectLog } from "../effect-log.ts";
 import { startServer } from "../start-server.ts";
-import type { Emulator, EmulatorRequest, EmulatorResponse, ListenOptions } from "../start-server.ts";
+import type { Emulator, EmulatorOptions, EmulatorRequest, EmulatorResponse } from "../start-server.ts";
 import { deviceEvents, deviceState, isoSeconds, showDevice } from "./device.ts";
 import type { DeviceRecord, DeviceTimes } from "./device.ts";
 import { METROS, OPERATING_SYSTEMS, PLANS } from "./metal-catalog.ts";
 import { metalPage } from "./metal-page.ts";
 import { readDeviceRequest } from "./read-device-request.ts";
 
-export interface MetalEmulatorOptions extends ListenOptions, Partial<DeviceTimes> {
+export interface MetalEmulatorOptions extends EmulatorOptions, Partial<DeviceTimes> {
   /** What `X-Auth-Token` must be. @default "metal-token" */
   readonly token?: string;
   /** Ids of the projects that exist. @default [DEMO_PROJECT] */

@@ -4,7 +4,7 @@
 import { randomUUID } from "node:crypto";
 import { createEffectLog } from "../effect-log.ts";
 import { startServer } from "../start-server.ts";
-import type { Emulator, EmulatorRequest, EmulatorResponse, ListenOptions } from "../start-server.ts";
+import type { Emulator, EmulatorOptions, EmulatorRequest, EmulatorResponse } from "../start-server.ts";
 import { createAccess } from "./access.ts";
 import type { Access, Credentials } from "./access.ts";
 import { selectIncidents } from "./encoded-query.ts";
@@ -12,7 +12,7 @@ import { createIncident, updateIncident } from "./incident.ts";
 import type { Incident } from "./incident.ts";
 import { incidentPage } from "./incident-page.ts";
 
-export interface ServiceNowEmulatorOptions extends ListenOptions, Partial<Credentials> {
+export interface ServiceNowEmulatorOptions extends EmulatorOptions, Partial<Credentials> {
   /** Every request is answered 200 with the HTML of a sleeping instance. @default false */
   readonly hibernating?: boolean;
   /** Epoch milliseconds. @default Date.now */

@@ -1,0 +1,144 @@
+// The one way to start a program: argument arrays (never a shell line), an environment that is given and not inherited,
+// bounded and streamed output, and an end that takes the whole process tree along.
+
+import { spawn } from "node:child_process";
+import type { ChildProcessByStdio } from "node:child_process";
+import type { Readable, Writable } from "node:stream";
+import { StringDecoder } from "node:string_decoder";
+import { LIMITS } from "./limits.ts";
+
+export interface ProcessOptions {
+  readonly command: string;
+  readonly args: readonly string[];
+  /** The whole environment of the program; `PATH` is this process's own unless given. */
+  readonly env?: Readonly<Record<string, string>>;
+  readonly cwd?: string;
+  readonly stdin?: string;
+  readonly signal: AbortSignal;
+  /** Each line of either stream as it comes, without its end. */
+  onLine?(line: string, stream: "stdout" | "stderr"): void;
+  /** Bytes kept of each stream; what comes after is read and dropped. @default LIMITS.processOutputBytes */
+  readonly outputBytes?: number;
+}
+
+export interface ProcessResult {
+  /** The exit code; 128 plus the signal's number, as a shell has it, where a signal ended it. */
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Either stream was longer than what is kept. */
+  readonly truncated: boolean;
+}
+
+/** The program could not be started: `code` is the system's, e.g. `ENOENT`. */
+export class SpawnFailed extends Error {
+  override readonly name = "SpawnFailed";
+  readonly code: string;
+  constructor(code: string, options: ErrorOptions) {
+    super(`the program could not be started: ${code}`, options);
+    this.code = code;
+  }
+}
+
+/**
+ * Runs a program to its end. Rejects with `SpawnFailed`, or with the signal's reason after the whole process group has
+ * ended; an exit code other than 0 is a result.
+ */
+export async function runProcess(options: ProcessOptions): Promise<ProcessResult> {
+  options.signal.throwIfAborted();
+  // Its own process group, so that its children can be ended with it.
+  const child = spawn(options.command, options.args, {
+    cwd: options.cwd,
+    env: { PATH: process.env["PATH"], ...options.env },
+    stdio: ["pipe", "pipe", "pipe"],
+    detached: true,
+  });
+  const stdout = collect(child.stdout, "stdout", options);
+  const stderr = collect(child.stderr, "stderr", options);
+  // A program that does not read its input may close it: that is its right.
+  child.stdin.on("error", () => undefined);
+  child.stdin.end(options.stdin ?? "");
+  const end = endOf(child);
+  const forced = { timer: undefined as NodeJS.Timeout | undefined };
+  const onAbort = (): void => {
+    signalGroup(child, "SIGTERM");
+    forced.timer = setTimeout(() => signalGroup(child, "SIGKILL"), LIMITS.processKillMs.value);
+  };
+  options.signal.addEventListener("abort", onAbort, { once: true });
+  try {
+    const code = await end;
+    options.signal.throwIfAborted();
+    return { code, stdout: stdout.text(), stderr: stderr.text(), truncated: stdout.cut() || stderr.cut() };
+  } finally {
+    options.signal.removeEventListener("abort", onAbort);
+    clearTimeout(forced.timer);
+    // Whatever the program left running in the background ends with it.
+    signalGroup(child, "SIGKILL");
+  }
+}
+
+type Child = ChildProcessByStdio<Writable, Readable, Readable>;
+
+const SIGNALS: Readonly<Record<string, number>> = {
+  SIGHUP: 1,
+  SIGINT: 2,
+  SIGQUIT: 3,
+  SIGABRT: 6,
+  SIGKILL: 9,
+  SIGSEGV: 11,
+  SIGTERM: 15,
+};
+
+function endOf(child: Child): Promise<number> {
+  return new Promise((resolve, reject) => {
+    child.once("error", (error: NodeJS.ErrnoException) =>
+      reject(new SpawnFailed(error.code ?? "unknown", { cause: error })),
+    );
+    // `exit`, then a moment for the streams: a background child may keep them open for ever.
+    child.once("exit", (code, signal) => {
+      const status = code ?? 128 + (SIGNALS[signal ?? ""] ?? 0);
+      const late = setTimeout(() => resolve(status), 250);
+      child.once("close", () => {
+        clearTimeout(late);
+        resolve(status);
+      });
+    });
+  });
+}
+
+function signalGroup(child: Child, signal: NodeJS.Signals): void {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(-child.pid, signal);
+  } catch {
+    // Already gone.
+  }
+}
+
+function collect(
+  stream: Readable,
+  name: "stdout" | "stderr",
+  options: ProcessOptions,
+): { text(): string; cut(): boolean } {
+  const limit = options.outputBytes ?? LIMITS.processOutputBytes.value;
+  const decoder = new StringDecoder("utf8");
+  let kept = "";
+  let size = 0;
+  let line = "";
+  stream.on("data", (chunk: Buffer) => {
+    const room = limit - size;
+    size += chunk.byteLength;
+    if (room <= 0) return;
+    const text = decoder.write(chunk.byteLength > room ? chunk.subarray(0, room) : chunk);
+    kept += text;
+    if (options.onLine === undefined) return;
+    const lines = (line + text).split(/\r?\n/);
+    line = lines.pop() ?? "";
+    for (const each of lines) options.onLine(each, name);
+  });
+  stream.once("close", () => {
+    if (line !== "") options.onLine?.(line, name);
+    line = "";
+  });
+  return { text: () => kept, cut: () => size > limit };
+}
