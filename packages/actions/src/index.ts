@@ -13,8 +13,14 @@ export type {
 export { ActionError } from "./action-error.ts";
 export type { ActionErrorKind } from "./action-error.ts";
 export { CATALOG, findDescriptor, idempotencyOf } from "./catalog.ts";
+export type { ContainerOptions } from "./container/container-options.ts";
 export { createActions } from "./create-actions.ts";
+export type { ActionDeps } from "./create-actions.ts";
 export { createHttpClient } from "./http/http-client.ts";
 export type { ClosableHttpClient, HttpClientOptions } from "./http/http-client.ts";
 export { LIMITS } from "./limits.ts";
+export { createRedactor, NO_SECRETS, secretTexts } from "./redactor.ts";
+export type { RedactingStream, Redactor } from "./redactor.ts";
+export { resolveDeferred } from "./resolve-deferred.ts";
+export type { DeferredScope } from "./resolve-deferred.ts";
 export type { Limit, LimitName } from "./limits.ts";
