@@ -132,5 +132,6 @@ function convertObject(shape: ObjectShape, context: Context): JsonObject {
     ...(shape.minKeys > 0 ? { minProperties: shape.minKeys } : {}),
     ...(groups.length === 1 ? groups[0] : groups.length > 1 ? { allOf: groups } : {}),
     ...(shape.open === false ? { additionalProperties: false } : {}),
+    ...Object.assign({}, ...shape.rules.map(({ keywords }) => keywords)),
   };
 }

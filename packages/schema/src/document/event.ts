@@ -113,16 +113,22 @@ export const eventStrategy = object({
   description: "What to wait for: one event, any of several, or all of several.",
   oneOf: strategyFields,
   optional: {
-    until: choice([
-      string({ title: "Condition", description: "Stops listening when this is true.", expression: "field" }),
-      strategyWithoutUntil,
-    ]),
+    until: choice(
+      [
+        string({ title: "Condition", description: "Stops listening when this is true.", expression: "field" }),
+        strategyWithoutUntil,
+      ],
+      { title: "Until", description: "When to stop listening: a condition, or events." },
+    ),
   },
   rules: [
-    (value) =>
-      "until" in value && !("any" in value)
-        ? { at: "until", message: "`until` belongs to `any`; remove it or listen to `any`" }
-        : undefined,
+    {
+      keywords: { dependentRequired: { until: ["any"] } },
+      check: (value) =>
+        "until" in value && !("any" in value)
+          ? { at: "until", message: "`until` belongs to `any`; remove it or listen to `any`" }
+          : undefined,
+    },
   ],
 });
 

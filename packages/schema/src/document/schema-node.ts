@@ -37,8 +37,12 @@ export interface TextCheck {
   test(text: string): boolean;
 }
 
-/** A rule between the fields of one object: the violation, or undefined. `at` names the key to point at. */
-export type FieldRule = (value: JsonObject) => { readonly at: string; readonly message: string } | undefined;
+/** A rule between the fields of one object. `keywords` is its JSON Schema form. */
+export interface FieldRule {
+  readonly keywords: JsonObject;
+  /** The violation, or undefined; `at` names the key to point at. */
+  readonly check: (value: JsonObject) => { readonly at: string; readonly message: string } | undefined;
+}
 
 /** How an alternative is chosen from an object's keys; undefined leaves the choice to the value's type. */
 export type Discriminator = (value: JsonObject) => number | undefined;

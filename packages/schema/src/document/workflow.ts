@@ -89,11 +89,15 @@ const schedule = object({
 
 const evaluate = object({
   title: "Evaluate",
-  description: "How expressions are read. Ironweave reads jq, in strict mode.",
+  description: "How expressions are read: in jq.",
   open: true,
   optional: {
     language: string({ title: "Language", default: "jq" }),
-    mode: string({ title: "Mode", description: "`strict`: expressions are wrapped in `${ }`.", default: "strict" }),
+    mode: string({
+      title: "Mode",
+      description: "`strict`: only text wrapped in `${ }` is evaluated; `loose`: any text that is jq.",
+      default: "strict",
+    }),
   },
 });
 

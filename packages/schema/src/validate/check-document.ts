@@ -12,6 +12,11 @@ import type { Visit } from "./walk-document.ts";
 
 const error = "error" as const;
 
+const EVALUATION: readonly (readonly [string, readonly string[]])[] = [
+  ["language", ["jq"]],
+  ["mode", ["strict", "loose"]],
+];
+
 /** Checks that need no more than the place they look at. */
 export function checkDocument(document: Json): readonly Finding[] {
   return [...checkVersion(document), ...checkSchedule(document), ...checkEvaluate(document), ...checkTasks(document)];
@@ -40,14 +45,11 @@ function checkSchedule(document: Json): readonly Finding[] {
 
 function checkEvaluate(document: Json): readonly Finding[] {
   const findings: Finding[] = [];
-  for (const [key, supported] of [
-    ["language", "jq"],
-    ["mode", "strict"],
-  ] as const) {
+  for (const [key, supported] of EVALUATION) {
     const reference = `/evaluate/${key}`;
     const value = resolveReference(document, reference);
-    if (typeof value !== "string" || value === supported) continue;
-    const message = `\`${key}: ${value}\` is not supported; Ironweave reads ${supported}`;
+    if (typeof value !== "string" || supported.includes(value)) continue;
+    const message = `\`${key}: ${value}\` is not supported; possible: ${supported.join(", ")}`;
     findings.push({ code: "unsupported_evaluation", severity: error, message, reference });
   }
   return findings;

@@ -10,8 +10,8 @@ import type { Finding } from "./finding.ts";
 import { jqMistake } from "./jq-mistake.ts";
 import type { Visit } from "./walk-document.ts";
 
-/** Collects the mistakes of expressions while the document is walked. */
-export function expressionChecker() {
+/** Collects the mistakes of expressions while the document is walked. In loose mode text in data may be anything. */
+export function expressionChecker(isLoose: boolean) {
   const findings: Finding[] = [];
   // A value below one that is already read as data must not be read twice.
   let readAsData: Reference | undefined;
@@ -39,7 +39,7 @@ export function expressionChecker() {
   function checkText(text: string, reference: Reference, isField: boolean, variables: ReadonlySet<string>): void {
     const expression = expressionIn(text, isField ? "field" : "value");
     if (expression === undefined) {
-      if (!isPartlyWrapped(text)) return;
+      if (isLoose || !isPartlyWrapped(text)) return;
       const message =
         "this text is taken as it is: only `${ }` around the whole text is evaluated; join the parts in jq instead";
       findings.push({ code: "expression_not_evaluated", severity: "warning", message, reference });

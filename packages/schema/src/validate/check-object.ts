@@ -47,7 +47,7 @@ export function checkObject(
     report({ code: "empty", severity: "error", message, reference: at, target: "key" });
   }
   for (const rule of shape.rules) {
-    const broken = rule(value);
+    const broken = rule.check(value);
     if (broken === undefined) continue;
     const { message } = broken;
     report({

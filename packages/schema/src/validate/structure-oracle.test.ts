@@ -58,8 +58,44 @@ function weAccept(value: Json, version: DslVersion): boolean {
   return !checkStructure(workflow, value, version).some(({ severity }) => severity === "error");
 }
 
-/** Deviations that are right to keep: name, and the documents they are about. */
-const DEVIATIONS: readonly { readonly name: string; readonly about: (value: Json) => boolean }[] = [];
+/** Deviations that are right to keep, as ADR 32 lists them: the name, and which documents they are about. */
+const DEVIATIONS: readonly { readonly name: string; readonly about: (value: Json) => boolean }[] = [
+  { name: "multi-line-expression", about: (value) => /"\s*\$\{[^"]*\\n/u.test(JSON.stringify(value)) },
+  {
+    name: "two-schemes-one-broken",
+    about: (value) =>
+      Object.values(resolveReference(value, "/use/authentications") ?? {}).some(
+        (policy) =>
+          typeof policy === "object" && policy !== null && SCHEMES.filter((scheme) => scheme in policy).length > 1,
+      ),
+  },
+];
+const SCHEMES = ["basic", "bearer", "digest", "oauth2", "oidc"];
+
+const WITH_HEAD = (version: string, rest: object) => ({
+  document: { dsl: version, namespace: "test", name: "test", version: "1.0.0" },
+  do: [],
+  ...rest,
+});
+
+describe("deviations", () => {
+  test("multi-line-expression: an expression may span lines", () => {
+    const call = { call: "http", with: { method: "GET", endpoint: "${ .a\n| .b }" } };
+    const value = WITH_HEAD("1.0.3", { do: [{ a: call }] });
+    expect([weAccept(value, "1.0.3"), sdkAccepts(validate103, value, "1.0.3")]).toEqual([true, false]);
+  });
+
+  test("two-schemes-one-broken: two schemes in one policy are an error", () => {
+    const value = WITH_HEAD("1.0.3", { use: { authentications: { a: { basic: 1, bearer: { token: "t" } } } } });
+    expect([weAccept(value, "1.0.3"), sdkAccepts(validate103, value, "1.0.3")]).toEqual([false, true]);
+  });
+
+  test("other-versions: every released version is accepted", () => {
+    const value = WITH_HEAD("1.0.2", {});
+    expect(weAccept(value, "1.0.2")).toBe(true);
+    expect(() => validate103("Workflow", value)).toThrow("version");
+  });
+});
 
 describe.skipIf(examples.length === 0)("structure of the specification's examples", () => {
   test.each(examples)("$file is valid for its version", ({ text }) => {

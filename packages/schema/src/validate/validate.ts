@@ -43,7 +43,7 @@ export function dslVersionOf(value: Json): DslVersion {
 function findings(value: Json): readonly Finding[] {
   const version = dslVersionOf(value);
   const names = nameChecker(value);
-  const expressions = expressionChecker();
+  const expressions = expressionChecker(resolveReference(value, "/evaluate/mode") === "loose");
   const durations: Finding[] = [];
   walkDocument(workflow, value, version, (visited) => {
     names.visit(visited);

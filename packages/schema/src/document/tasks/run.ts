@@ -57,14 +57,27 @@ const container = object({
       },
       optional: { after: describe(duration, { title: "After", description: "When to remove it." }) },
       rules: [
-        (value) =>
-          value["cleanup"] === "eventually" && !("after" in value)
-            ? { at: "cleanup", message: "`cleanup: eventually` needs `after`, the time until the container is removed" }
-            : undefined,
-        (value) =>
-          value["cleanup"] !== "eventually" && "after" in value
-            ? { at: "after", message: "`after` belongs to `cleanup: eventually`; remove it or change `cleanup`" }
-            : undefined,
+        {
+          keywords: {
+            if: { properties: { cleanup: { const: "eventually" } } },
+            // oxlint-disable-next-line unicorn/no-thenable -- a keyword of JSON Schema; never awaited
+            then: { required: ["after"] },
+            else: { not: { required: ["after"] } },
+          },
+          check: ({ cleanup, after }) => {
+            if (cleanup === "eventually" && after === undefined)
+              return {
+                at: "cleanup",
+                message: "`cleanup: eventually` needs `after`, the time until the container is removed",
+              };
+            if (cleanup !== "eventually" && after !== undefined)
+              return {
+                at: "after",
+                message: "`after` belongs to `cleanup: eventually`; remove it or change `cleanup`",
+              };
+            return undefined;
+          },
+        },
       ],
     }),
   },
