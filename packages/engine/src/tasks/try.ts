@@ -11,6 +11,7 @@ import { matchesErrorFilter } from "../errors/error-filter.ts";
 import { standardFault, WorkflowFault } from "../errors/workflow-fault.ts";
 import { withVariables } from "../flow/environment.ts";
 import { attemptLimitMs, isWhen, retryDelayMs, retryPolicy } from "../flow/retry-delay.ts";
+import { tasksOf } from "../flow/run-list.ts";
 import { sleepUntil } from "../flow/wait-for.ts";
 import { withDeadline } from "../flow/with-deadline.ts";
 import type {
@@ -121,7 +122,9 @@ function number(value: Json | undefined, fallback: number): number {
 export const tryTask: TaskSemantics<"try"> = {
   kind: "try",
   async run(work, frame): Promise<WorkOutcome> {
-    const { env } = work;
+    const { env, execution, definition } = work;
+    // A list that is none is this task's own fault, and not one of its tasks' that it could catch.
+    tasksOf(`${execution.task}/try`, definition["try"]);
     const progress: Progress = {
       retries: number(frame?.["retries"], 0),
       attempt: number(frame?.["attempt"], env.attempt),

@@ -1,0 +1,89 @@
+// For property tests: random documents that use every part of the language whose meaning does not depend on real time.
+
+import type { Json, JsonObject } from "@ironweave/jq";
+import fc from "fast-check";
+
+const COUNT = "${ { n: ((.n? // 0) + 1) } }";
+
+interface NamedList {
+  readonly list: readonly Json[];
+}
+
+function named(tasks: readonly JsonObject[], thens: readonly (number | null)[]): NamedList {
+  return {
+    list: tasks.map((task, index) => {
+      const jump = thens[index];
+      // Only forwards, so that every document ends.
+      const target = jump === null || jump === undefined ? undefined : index + 1 + jump;
+      const then = target !== undefined && target < tasks.length ? { then: `t${target}` } : {};
+      return { [`t${index}`]: { ...then, ...task } };
+    }),
+  };
+}
+
+/** A document. With forks, tasks take no action's time and share no context, so that branches cannot disturb each other. */
+export function randomDocument({ forks }: { readonly forks: boolean }): fc.Arbitrary<Json> {
+  const ms = fc.integer({ min: 1, max: 3000 });
+  const leaf: fc.Arbitrary<JsonObject> = fc.oneof(
+    fc.constant({ set: COUNT }),
+    fc.constant({ set: { n: "${ .n? // 0 }", moment: "${ now }", at: "${ $task.startedAt.epoch.milliseconds }" } }),
+    ms.map((milliseconds) => ({ wait: { milliseconds } })),
+    fc.constant({ call: "http", with: { method: "get", endpoint: "http://x.test/{n}", body: "${ . }" } }),
+    fc.constant({ call: "twice", with: { n: "${ .n? // 0 }" } }),
+    fc.constant({ if: "(.n? // 0) > 1", set: COUNT, output: { as: "{ n: (.n * 2) }" } }),
+    fc
+      .constantFrom("exit", "end", "continue")
+      .map((then) => ({ switch: [{ c: { when: "(.n? // 0) % 3 == 2", then } }] })),
+    ...(forks
+      ? []
+      : [
+          fc.constant({ set: COUNT, export: { as: "($context // []) + [$output.n]" } }),
+          fc.constant({ emit: { event: { with: { source: "urn:x", type: "x", data: "${ . }" } } } }),
+          ms.map((milliseconds) => ({ wait: "PT2S", timeout: { after: { milliseconds } } })),
+        ]),
+  );
+  return fc
+    .letrec<{ task: JsonObject; list: NamedList }>((tie) => ({
+      list: fc
+        .tuple(
+          fc.array(tie("task"), { minLength: 1, maxLength: 3 }),
+          fc.array(fc.option(fc.constant(1), { freq: 6 }), { minLength: 3, maxLength: 3 }),
+        )
+        .map(([tasks, thens]) => named(tasks, thens)),
+      task: fc.oneof(
+        { depthSize: "small", withCrossShrink: true },
+        leaf,
+        tie("list").map(({ list }) => ({ do: list })),
+        fc
+          .tuple(
+            tie("list"),
+            fc.constantFrom("[range(3)]", forks ? "[1, 2]" : "[range(2)] + (($context // []) | .[:1])"),
+          )
+          .map(([{ list }, each]) => ({ for: { in: each }, while: "(.n? // 0) < 40", do: list })),
+        fc.tuple(tie("list"), fc.nat(2), fc.boolean()).map(([{ list }, count, linear]) => ({
+          try: list,
+          catch: {
+            retry: {
+              delay: "PT0.5S",
+              backoff: linear ? { linear: {} } : { exponential: {} },
+              limit: { attempt: { count } },
+              ...(forks ? {} : { jitter: { from: "PT0S", to: "PT1S" } }),
+            },
+            do: [{ handled: { set: { n: "${ $error.status }" } } }],
+          },
+        })),
+        ...(forks
+          ? [
+              fc
+                .array(tie("task"), { minLength: 1, maxLength: 3 })
+                .map((tasks) => ({ fork: { branches: named(tasks, []).list } })),
+            ]
+          : []),
+      ),
+    }))
+    .list.map(({ list }) => ({
+      document: { dsl: "1.0.3", namespace: "test", name: "random", version: "1.0.0" },
+      use: { functions: { twice: { do: [{ a: { set: COUNT } }, { b: { set: COUNT } }] } } },
+      do: list,
+    }));
+}
