@@ -25,7 +25,7 @@ export interface GraphIndex {
   readonly scopes: ReadonlyMap<Reference, GraphScope>;
 }
 
-/** Indexes a graph in one walk. */
+/** Indexes a graph in one walk: the flow first, then the definitions beside it. */
 export function indexGraph(graph: Graph): GraphIndex {
   const places = new Map<Reference, NodePlace>();
   const scopes = new Map<Reference, GraphScope>();
@@ -37,6 +37,7 @@ export function indexGraph(graph: Graph): GraphIndex {
     }
   };
   visit(graph.root, undefined, 0);
+  for (const definition of graph.definitions ?? []) visit(definition, undefined, 0);
   return { graph, places, order: [...places.keys()], scopes };
 }
 

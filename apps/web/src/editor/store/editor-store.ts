@@ -67,7 +67,7 @@ export function createEditorStore(text: string, { now = Date.now }: EditorStoreO
       steps.push(stepOf(text, rebased));
       text = applyEdits(text, rebased);
       select = result.plan.select.length > 0 ? result.plan.select : mapReferences(select, result.plan.moved);
-      if (edits.length > 1) source = analyze(text).source;
+      source = result.plan.source;
     }
     if (steps.every((step) => step.edits.length === 0)) return undefined;
     commit(steps, label, origin, select);

@@ -1,0 +1,56 @@
+// Every command, in the order of the palette. A new command is complete when it stands here.
+import type { Command } from "./command.ts";
+import { connectTask } from "./connect-task.ts";
+import { copyTasks } from "./copy-tasks.ts";
+import { cutTasks } from "./cut-tasks.ts";
+import { deleteTasks } from "./delete-tasks.ts";
+import { disconnectTask } from "./disconnect-task.ts";
+import { duplicateTasks } from "./duplicate-tasks.ts";
+import { foldTask } from "./fold-task.ts";
+import { insertStep } from "./insert-step.ts";
+import { moveDown, moveInto, moveOut, moveUp } from "./move-tasks.ts";
+import { nextProblem } from "./next-problem.ts";
+import { openCommands, openFind, openRun, openSaveVersion, openShortcuts, openVersions } from "./open-dialogs.ts";
+import { pasteTasks } from "./paste-tasks.ts";
+import { redo } from "./redo.ts";
+import { renameTask } from "./rename-task.ts";
+import { selectAll } from "./select-all.ts";
+import { toggleInspector, togglePalette, togglePlayground, toggleProblems, toggleText } from "./toggle-panels.ts";
+import { undo } from "./undo.ts";
+import { wrapInDo, wrapInFor, wrapInFork, wrapInTry } from "./wrap-tasks.ts";
+
+export const COMMANDS: readonly Command[] = [
+  insertStep,
+  renameTask,
+  duplicateTasks,
+  deleteTasks,
+  connectTask,
+  disconnectTask,
+  moveUp,
+  moveDown,
+  moveInto,
+  moveOut,
+  wrapInDo,
+  wrapInTry,
+  wrapInFor,
+  wrapInFork,
+  undo,
+  redo,
+  copyTasks,
+  cutTasks,
+  pasteTasks,
+  selectAll,
+  openRun,
+  openSaveVersion,
+  openVersions,
+  openFind,
+  foldTask,
+  nextProblem,
+  togglePalette,
+  toggleInspector,
+  toggleText,
+  toggleProblems,
+  togglePlayground,
+  openCommands,
+  openShortcuts,
+];

@@ -1,0 +1,37 @@
+// What a user command is. One file per command; palette, shortcut sheet, menus and keys all read the same list.
+
+import type { CanvasSession } from "../canvas/canvas-session.ts";
+import type { DesignerUi } from "../store/designer-ui.ts";
+import type { EditorStore } from "../store/editor-state.ts";
+
+/** The clipboard, as a port: the browser's in the page, a variable in tests. */
+export interface Clipboard {
+  read(): Promise<string>;
+  write(text: string): Promise<void>;
+}
+
+/** What commands work on. */
+export interface CommandContext {
+  readonly store: EditorStore;
+  readonly ui: DesignerUi;
+  readonly session: CanvasSession;
+  readonly clipboard: Clipboard;
+  /** Shows a short message; `undo` offers to take the last step back. */
+  readonly notify: (text: string, options?: { readonly undo?: boolean; readonly danger?: boolean }) => void;
+}
+
+/** Where a command stands in the palette and on the sheet. */
+export type CommandGroup = "Edit" | "Steps" | "Wrap" | "View" | "Workflow";
+
+/** A user command. */
+export interface Command {
+  /** Stable; kebab-case. */
+  readonly id: string;
+  readonly title: string;
+  readonly group: CommandGroup;
+  /** Shortcuts such as `Mod+Shift+Z`; single characters work on the canvas only. */
+  readonly keys: readonly string[];
+  /** True where it can be run now; hidden or greyed out otherwise. */
+  when(context: CommandContext): boolean;
+  run(context: CommandContext): void | Promise<void>;
+}

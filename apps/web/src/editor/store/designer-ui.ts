@@ -1,0 +1,44 @@
+// What is open and where on the designer's screen: panels, dialogs, the insert menu. Vanilla; nothing here is undone.
+
+import type { Reference } from "@ironweave/schema";
+import { createStore, type StoreApi } from "zustand/vanilla";
+import type { Slot } from "../kernels/flow-layout.ts";
+
+/** The dialogs of the designer; at most one is open. */
+export type DesignerDialog = "run" | "save-version" | "versions" | "commands" | "shortcuts" | "find";
+
+/** The view shown where there is room for one only. */
+export type NarrowView = "canvas" | "form" | "text";
+
+/** The screen's state. */
+export interface DesignerUiState {
+  readonly palette: boolean;
+  readonly inspector: boolean;
+  readonly text: boolean;
+  readonly dock: "problems" | "playground" | undefined;
+  readonly dialog: DesignerDialog | undefined;
+  /** The insert menu: where the step goes and where on the screen the menu stands. */
+  readonly insert: { readonly slot: Slot; readonly x: number; readonly y: number } | undefined;
+  readonly menu: { readonly task: Reference | undefined; readonly x: number; readonly y: number } | undefined;
+  readonly view: NarrowView;
+  /** A place in the text that the user asked to see. */
+  readonly reveal: { readonly offset: number } | undefined;
+}
+
+/** The store of the screen's state. */
+export type DesignerUi = StoreApi<DesignerUiState>;
+
+/** The screen as it opens. */
+export function createDesignerUi(): DesignerUi {
+  return createStore(() => ({
+    palette: true,
+    inspector: true,
+    text: true,
+    dock: undefined,
+    dialog: undefined,
+    insert: undefined,
+    menu: undefined,
+    view: "canvas",
+    reveal: undefined,
+  }));
+}

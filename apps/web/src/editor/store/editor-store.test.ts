@@ -1,0 +1,113 @@
+import { expect, test } from "vitest";
+import { createEditorStore } from "./editor-store.ts";
+
+const TEXT = `document: { dsl: "1.0.3", namespace: n, name: w, version: "0.1.0" }
+do:
+  # first
+  - one:
+      set: { a: 1 }
+  - two:
+      wait: { seconds: 1 }
+`;
+
+function typed(text: string, find: string, insert: string) {
+  const at = text.indexOf(find) + find.length;
+  return [{ range: { start: at, end: at }, text: insert }];
+}
+
+test("typing derives the graph anew and keeps the text exactly", () => {
+  const store = createEditorStore(TEXT);
+  store.type(typed(TEXT, "seconds: 1", "0"));
+  const { text, drawing, stale } = store.getState();
+  expect([text, drawing.index.order, stale]).toEqual([
+    TEXT.replace("seconds: 1", "seconds: 10"),
+    ["/do/0/one", "/do/1/two"],
+    false,
+  ]);
+});
+
+test("a gesture is one undo step, shared with typing, and undo restores text and selection", () => {
+  const store = createEditorStore(TEXT);
+  store.type(typed(TEXT, "seconds: 1", "0"));
+  store.select(["/do/0/one"], "canvas");
+  expect(store.perform([{ type: "delete-tasks", tasks: ["/do/0/one"] }], "Delete one")).toBeUndefined();
+  expect(store.getState().undoLabel).toBe("Delete one");
+  expect(store.getState().drawing.index.order).toEqual(["/do/0/two"]);
+  store.undo();
+  expect([store.getState().text, store.getState().selection]).toEqual([
+    TEXT.replace("seconds: 1", "seconds: 10"),
+    ["/do/0/one"],
+  ]);
+  store.undo();
+  expect([store.getState().text, store.getState().undoLabel, store.getState().redoLabel]).toEqual([
+    TEXT,
+    undefined,
+    "Typing",
+  ]);
+  store.redo();
+  store.redo();
+  expect(store.getState().drawing.index.order).toEqual(["/do/0/two"]);
+});
+
+test("several edits of one gesture are one undo step", () => {
+  const store = createEditorStore(TEXT);
+  store.perform(
+    [
+      { type: "set", at: "/do/0/one/then", value: "two" },
+      { type: "rename-task", task: "/do/1/two", name: "later" },
+    ],
+    "Connect and rename",
+  );
+  expect(store.getState().text).toContain("then: later");
+  store.undo();
+  expect(store.getState().text).toBe(TEXT);
+});
+
+test("text that does not parse keeps the last good graph and marks the broken task", () => {
+  const store = createEditorStore(TEXT);
+  store.type(typed(TEXT, "wait: { seconds: 1", " : ["));
+  const { stale, drawing, broken } = store.getState();
+  expect([stale, drawing.index.order, broken]).toEqual([true, ["/do/0/one", "/do/1/two"], ["/do/1/two"]]);
+});
+
+test("while one task is broken the others can still be edited on the canvas, and the broken text stays", () => {
+  const store = createEditorStore(TEXT);
+  store.type(typed(TEXT, "wait: { seconds: 1", " : ["));
+  expect(store.perform([{ type: "set", at: "/do/0/one/set/a", value: 2 }], "Edit")).toBeUndefined();
+  expect(store.getState().text).toBe(TEXT.replace("seconds: 1", "seconds: 1 : [").replace("a: 1", "a: 2"));
+  expect(store.perform([{ type: "set", at: "/do/1/two/wait/seconds", value: 9 }], "Edit")).toMatch(/does not parse/);
+});
+
+test("a refused edit changes nothing and says why", () => {
+  const store = createEditorStore(TEXT);
+  expect(store.perform([{ type: "delete-tasks", tasks: ["/do/9/none"] }], "Delete")).toBeTypeOf("string");
+  expect([store.getState().text, store.getState().undoLabel]).toEqual([TEXT, undefined]);
+});
+
+test("a folded task stays folded when a task is typed above it", () => {
+  const nested = TEXT.replace(
+    "- two:\n      wait: { seconds: 1 }",
+    "- two:\n      do:\n        - inner: { set: { b: 1 } }",
+  );
+  const store = createEditorStore(nested);
+  store.toggleFold("/do/1/two");
+  store.type(typed(nested, "  # first\n", "  - zero: { set: { z: 0 } }\n"));
+  expect([...store.getState().folded]).toEqual(["/do/2/two"]);
+});
+
+test("each change, replayed on a copy of the text, gives the text", () => {
+  const store = createEditorStore(TEXT);
+  let copy = TEXT;
+  store.subscribe((state, old) => {
+    if (state.change === old.change) return;
+    for (const step of state.change.steps)
+      for (const edit of step.toReversed())
+        copy = copy.slice(0, edit.range.start) + edit.text + copy.slice(edit.range.end);
+  });
+  store.type(typed(TEXT, "a: 1", "2"));
+  store.perform([{ type: "duplicate-tasks", tasks: ["/do/0/one"] }], "Duplicate");
+  store.undo();
+  store.undo();
+  store.redo();
+  expect(copy).toBe(store.getState().text);
+});
