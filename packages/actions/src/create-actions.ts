@@ -1,5 +1,6 @@
 // Composition of the catalog's actions. Each is stateless; what they share (the guarded client, secrets) comes by context.
 
+import { catalogAction } from "./catalog-function/catalog-action.ts";
 import { createContainerAction } from "./container/container-action.ts";
 import type { ContainerOptions } from "./container/container-options.ts";
 import { createScriptAction } from "./container/script-action.ts";
@@ -22,6 +23,7 @@ export function createActions(deps: ActionDeps = {}): ReadonlyMap<string, Action
     createContainerAction(containers),
     createScriptAction(containers),
     createShellAction(containers),
+    catalogAction,
   ];
   return new Map(actions.map((action) => [action.descriptor.name, action]));
 }

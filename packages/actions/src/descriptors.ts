@@ -2,6 +2,7 @@
 // Safe for the browser and the workflow sandbox: imports descriptors only.
 // The invariant: `createActions` has an action for each of these and no others (create-actions.test.ts).
 
+import { CATALOG_DESCRIPTOR } from "./catalog-function/catalog-descriptor.ts";
 import { CONTAINER_DESCRIPTOR, SCRIPT_DESCRIPTOR, SHELL_DESCRIPTOR } from "./container/process-descriptors.ts";
 import type { ActionDescriptor } from "./define-action.ts";
 import { HTTP_DESCRIPTOR } from "./http/http-descriptor.ts";
@@ -14,6 +15,7 @@ export const CATALOG: readonly ActionDescriptor[] = [
   CONTAINER_DESCRIPTOR,
   SCRIPT_DESCRIPTOR,
   SHELL_DESCRIPTOR,
+  CATALOG_DESCRIPTOR,
 ];
 
 /** The descriptor of a name, or undefined. */

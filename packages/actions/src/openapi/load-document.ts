@@ -3,7 +3,7 @@
 import type { Json, JsonObject } from "@ironweave/jq";
 import { CORE_SCHEMA, load } from "js-yaml";
 import { ActionError } from "../action-error.ts";
-import { isObject, readObject } from "../arguments.ts";
+import { isObject } from "../arguments.ts";
 import { authenticate } from "../auth/authenticate.ts";
 import type { ActionContext } from "../define-action.ts";
 import { readEndpoint } from "../http/http-action.ts";
@@ -22,7 +22,9 @@ const cache = createTextCache();
  * or is neither OpenAPI 3 nor Swagger 2; what the client throws passes through.
  */
 export async function loadDocument(resource: Json | undefined, context: ActionContext): Promise<LoadedDocument> {
-  const endpoint = readEndpoint(readObject(resource, "document")["endpoint"], "document.endpoint");
+  // The reference has an endpoint inside; documents in the wild also give the address itself.
+  const nested = isObject(resource) ? resource["endpoint"] : undefined;
+  const endpoint = readEndpoint(nested ?? resource, "document.endpoint");
   const url = URL.parse(endpoint.uri);
   if (url === null) throw unusable("its address is not absolute");
   const fetchText = async (): Promise<string> => {
