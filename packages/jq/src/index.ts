@@ -1,2 +1,18 @@
 // jq 1.8 in TypeScript: synchronous, pure and bounded. Imports nothing outside this folder.
+export { compile, tryCompile, type CompileOptions, type CompileResult } from "./compile-cached.ts";
+export { JqBudgetError, JqRuntimeError, JqSyntaxError, type JqBudgetCode, type JqSyntaxCode } from "./errors.ts";
 export type { Json, JsonObject } from "./json.ts";
+export {
+  DEFAULT_MAX_ALLOCATED_BYTES,
+  DEFAULT_MAX_DEPTH,
+  DEFAULT_MAX_JSON_DEPTH,
+  DEFAULT_MAX_OUTPUT_BYTES,
+  DEFAULT_MAX_STEPS,
+  MAX_PROGRAM_LENGTH,
+  MAX_PROGRAM_NESTING,
+} from "./limits.ts";
+export type { JqProgram, RunOptions } from "./program.ts";
+export type * from "./syntax/ast.ts";
+export { parse } from "./syntax/parse.ts";
+export { KEYWORDS, tokenize, type Token, type TokenKind } from "./syntax/tokenize.ts";
+export { toJsonText } from "./value/json-text.ts";

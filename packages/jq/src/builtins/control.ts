@@ -1,0 +1,509 @@
+// Builtins that take code, not values: selection, generators, folds, early ends. Loops are loops here, not recursion.
+import type { Run } from "../budget.ts";
+import { Raised, raise } from "../errors.ts";
+import type { Json } from "../json.ts";
+import { each, single, type Code, type EmitPath, type Environment, type Path } from "../compile/code.ts";
+import { collect } from "../compile/construct.ts";
+import { firstOutput, updateCode } from "../compile/assign.ts";
+import { ifCode, leave, pipeCode, untilBreak } from "../compile/flow.ts";
+import { checkPath, iterate, iteratePaths } from "../compile/paths.ts";
+import { asPath, eachPath } from "../compile/path-list.ts";
+import { changePath, deletePaths, hasKey, readPath } from "../value/access.ts";
+import { add } from "../value/arithmetic.ts";
+import { kindOf, isTrue } from "../value/kinds.ts";
+import { compare } from "../value/order.ts";
+import { elementsOf, streamEvents, sum } from "./collections.ts";
+
+/** Makes the code of a call from the code of its arguments. */
+export type Special = (...args: readonly Code[]) => Code;
+
+type Visit = (path: Path, value: Json) => void;
+type Walk = (run: Run, environment: Environment, path: Path, input: Json, visit: Visit) => void;
+
+/** Code whose outputs are all found by one walk, with or without paths. */
+function walked(values: Walk, paths: Walk = values): Code {
+  return {
+    one: undefined,
+    many: (run, environment, input, emit) => {
+      values(run, environment, undefined, input, (_path, value) => {
+        if (emit(value)) run.settle();
+      });
+      return false;
+    },
+    paths: (run, environment, path, input, emit) => paths(run, environment, path, input, emit),
+  };
+}
+
+/** Runs `code` for its values, or for its paths. */
+type Follow = (code: Code, run: Run, environment: Environment, path: Path, input: Json, emit: EmitPath) => void;
+
+const followValues: Follow = (code, run, environment, _path, input, emit) =>
+  each(code, run, environment, input, (value) => emit(undefined, value));
+const followPaths: Follow = (code, run, environment, path, input, emit) =>
+  code.paths(run, environment, path, input, emit);
+
+/** Code defined once for both ways of following its arguments. */
+function both(define: (follow: Follow) => Walk): Code {
+  return walked(define(followValues), define(followPaths));
+}
+
+const EMPTY: Code = { one: undefined, many: () => false, paths: () => undefined };
+
+const identity: Code = {
+  one: (_run, _environment, input) => input,
+  many: (_run, _environment, input, emit) => emit(input),
+  paths: (_run, _environment, path, input, emit) => emit(path, input),
+};
+
+/**
+ * Emits the value and, depth first, what `step` makes of it. The last output of each step is followed by looping, so that
+ * a chain of any length needs no stack.
+ */
+function recurseWith(step: Code): Code {
+  return both((follow) => {
+    const visitAll = (run: Run, environment: Environment, from: Path, start: Json, visit: Visit): void => {
+      let path = from;
+      let value = start;
+      for (;;) {
+        run.step();
+        visit(path, value);
+        let held: { readonly path: Path; readonly value: Json } | undefined;
+        let failure: Raised | undefined;
+        const { depth } = run;
+        run.enter(3);
+        try {
+          follow(step, run, environment, path, value, (nextPath, nextValue) => {
+            const before = held;
+            held = { path: nextPath, value: nextValue };
+            if (before !== undefined) visitAll(run, environment, before.path, before.value, visit);
+          });
+        } catch (error) {
+          if (!(error instanceof Raised)) throw error;
+          // What was produced before the error comes first.
+          failure = error;
+        }
+        run.depth = depth;
+        if (failure !== undefined) {
+          if (held !== undefined) visitAll(run, environment, held.path, held.value, visit);
+          throw failure;
+        }
+        if (held === undefined) return;
+        ({ path, value } = held);
+      }
+    };
+    return visitAll;
+  });
+}
+
+function selectCode(condition: Code): Code {
+  return ifCode(condition, identity, EMPTY);
+}
+
+/** `while`: `if condition then ., (update | _while) else empty end`. */
+function whileCode(condition: Code, update: Code): Code {
+  return both((follow) => {
+    const loop: Walk = (run, environment, from, start, visit) => {
+      let path = from;
+      let value = start;
+      for (;;) {
+        run.step();
+        if (condition.one === undefined || update.one === undefined) break;
+        if (!isTrue(condition.one(run, environment, value))) return;
+        visit(path, value);
+        let next: { readonly path: Path; readonly value: Json } | undefined;
+        follow(update, run, environment, path, value, (nextPath, nextValue) => {
+          next = { path: nextPath, value: nextValue };
+        });
+        if (next === undefined) return;
+        ({ path, value } = next);
+      }
+      const { depth } = run;
+      run.enter(4);
+      each(condition, run, environment, value, (test) => {
+        if (!isTrue(test)) return;
+        visit(path, value);
+        follow(update, run, environment, path, value, (nextPath, nextValue) => {
+          loop(run, environment, nextPath, nextValue, visit);
+        });
+      });
+      run.depth = depth;
+    };
+    return loop;
+  });
+}
+
+function untilCode(condition: Code, update: Code): Code {
+  return both((follow) => {
+    const loop: Walk = (run, environment, from, start, visit) => {
+      let path = from;
+      let value = start;
+      while (condition.one !== undefined && update.one !== undefined) {
+        run.step();
+        if (isTrue(condition.one(run, environment, value))) return visit(path, value);
+        let next: { readonly path: Path; readonly value: Json } | undefined;
+        follow(update, run, environment, path, value, (nextPath, nextValue) => {
+          next = { path: nextPath, value: nextValue };
+        });
+        if (next === undefined) return;
+        ({ path, value } = next);
+      }
+      const { depth } = run;
+      run.step();
+      run.enter(4);
+      each(condition, run, environment, value, (test) => {
+        if (isTrue(test)) visit(path, value);
+        else
+          follow(update, run, environment, path, value, (nextPath, next) =>
+            loop(run, environment, nextPath, next, visit),
+          );
+      });
+      run.depth = depth;
+    };
+    return loop;
+  });
+}
+
+function repeatCode(body: Code): Code {
+  return both((follow) => (run, environment, path, input, visit) => {
+    for (;;) {
+      run.step();
+      follow(body, run, environment, path, input, visit);
+    }
+  });
+}
+
+/** Compares a count with 0 as jq does, whatever it is. */
+function signOf(count: Json): number {
+  return compare(count, 0);
+}
+
+function limitCode(count: Code, body: Code): Code {
+  return both((follow) => (run, environment, path, input, visit) => {
+    each(count, run, environment, input, (limit) => {
+      if (signOf(limit) < 0) raise("limit doesn't support negative count");
+      if (signOf(limit) === 0) return;
+      let left: Json = limit;
+      untilBreak(run, (token) => {
+        follow(body, run, environment, path, input, (found, value) => {
+          left = add(run, left, -1);
+          visit(found, value);
+          if (signOf(left) <= 0) leave(token);
+        });
+      });
+    });
+  });
+}
+
+function skipCode(count: Code, body: Code): Code {
+  return both((follow) => (run, environment, path, input, visit) => {
+    each(count, run, environment, input, (skipped) => {
+      if (signOf(skipped) < 0) raise("skip doesn't support negative count");
+      let left: Json = skipped;
+      follow(body, run, environment, path, input, (found, value) => {
+        if (signOf(left) > 0) left = add(run, left, -1);
+        else visit(found, value);
+      });
+    });
+  });
+}
+
+function firstCode(body: Code): Code {
+  if (body.one !== undefined) return body;
+  return both((follow) => (run, environment, path, input, visit) => {
+    untilBreak(run, (token) => {
+      follow(body, run, environment, path, input, (found, value) => {
+        visit(found, value);
+        leave(token);
+      });
+    });
+  });
+}
+
+function lastCode(body: Code): Code {
+  if (body.one !== undefined) return body;
+  return both((follow) => (run, environment, path, input, visit) => {
+    let last: { readonly path: Path; readonly value: Json } | undefined;
+    follow(body, run, environment, path, input, (found, value) => {
+      last = { path: found, value };
+    });
+    if (last !== undefined) visit(last.path, last.value);
+  });
+}
+
+function nthCode(count: Code, body: Code): Code {
+  return both((follow) => (run, environment, path, input, visit) => {
+    each(count, run, environment, input, (wanted) => {
+      if (signOf(wanted) < 0) raise("nth doesn't support negative indices");
+      let left: Json = wanted;
+      untilBreak(run, (token) => {
+        follow(body, run, environment, path, input, (found, value) => {
+          if (signOf(left) > 0) {
+            left = add(run, left, -1);
+          } else {
+            visit(found, value);
+            leave(token);
+          }
+        });
+      });
+    });
+  });
+}
+
+/** Whether any output of `generator` satisfies `condition` (or none fails it, for `all`). */
+function quantifier(isAny: boolean): (generator: Code, condition: Code) => Code {
+  return (generator, condition) =>
+    single((run, environment, input) => {
+      let result = !isAny;
+      untilBreak(run, (token) => {
+        each(generator, run, environment, input, (value) => {
+          run.step();
+          each(condition, run, environment, value, (test) => {
+            if (isTrue(test) !== isAny) return;
+            result = isAny;
+            leave(token);
+          });
+        });
+      });
+      return result;
+    });
+}
+
+const elements: Code = {
+  one: undefined,
+  many: (run, _environment, input, emit) => iterate(run, input, false, emit),
+  paths: (run, _environment, path, input, emit) => iteratePaths(run, path, input, false, emit),
+};
+
+/** `map`: `[.[] | f]`. */
+function mapCode(body: Code): Code {
+  const { one } = body;
+  if (one === undefined) {
+    return single((run, environment, input) => {
+      const items: Json[] = [];
+      for (const item of elementsOf(input)) {
+        run.step();
+        each(body, run, environment, item, (value) => {
+          run.allocate(8);
+          items.push(value);
+        });
+      }
+      run.allocate(16);
+      return items;
+    });
+  }
+  return single((run, environment, input) => {
+    const list = elementsOf(input);
+    run.copy(list.length);
+    const items: Json[] = [];
+    for (const item of list) {
+      run.step();
+      items.push(one(run, environment, item));
+    }
+    return items;
+  });
+}
+
+function rangeCode(from: Code, to: Code, by: Code): Code {
+  return walked((run, environment, _path, input, visit) => {
+    each(from, run, environment, input, (start) => {
+      each(to, run, environment, input, (end) => {
+        each(by, run, environment, input, (step) =>
+          countFrom(run, start, end, step, (value) => visit(undefined, value)),
+        );
+      });
+    });
+  });
+}
+
+function countFrom(run: Run, start: Json, end: Json, step: Json, visit: (value: Json) => void): void {
+  const sign = signOf(step);
+  if (sign === 0) return;
+  let value = start;
+  while (sign > 0 ? compare(value, end) < 0 : compare(value, end) > 0) {
+    run.step();
+    visit(value);
+    value = add(run, value, step);
+  }
+}
+
+function countTo(from: Code, to: Code): Code {
+  return walked((run, environment, _path, input, visit) => {
+    each(from, run, environment, input, (start) => {
+      each(to, run, environment, input, (end) => {
+        if (typeof start !== "number" || typeof end !== "number") return raise("Range bounds must be numeric");
+        for (let value = start; value < end; value += 1) {
+          run.step();
+          visit(undefined, value);
+        }
+      });
+    });
+  });
+}
+
+const zero = single(() => 0);
+const one1 = single(() => 1);
+
+function getPathCode(path: Code): Code {
+  return {
+    ...single((run, environment, input) => readPath(run, input, asPath(path.one?.(run, environment, input) ?? null))),
+    ...(path.one === undefined ? { one: undefined } : {}),
+    many: (run, environment, input, emit) => {
+      each(path, run, environment, input, (keys) => {
+        if (emit(readPath(run, input, asPath(keys)))) run.settle();
+      });
+      return false;
+    },
+    paths: (run, environment, from, input, emit) => {
+      each(path, run, environment, input, (keys) => {
+        let at = from;
+        for (const key of asPath(keys)) {
+          checkPath(at, input, key);
+          at = { up: at, key };
+        }
+        emit(at, readPath(run, input, asPath(keys)));
+      });
+    },
+  };
+}
+
+function walkCode(change: Code): Code {
+  const visit = (run: Run, environment: Environment, value: Json, use: (value: Json) => void): void => {
+    run.step();
+    const { depth } = run;
+    run.enter(4);
+    if (typeof value !== "object" || value === null) {
+      each(change, run, environment, value, use);
+    } else if (Array.isArray(value)) {
+      const items: Json[] = [];
+      run.copy(value.length);
+      for (const item of value as readonly Json[]) visit(run, environment, item, (next) => items.push(next));
+      each(change, run, environment, items, use);
+    } else {
+      const self: Code = {
+        one: undefined,
+        many: (inner, at, item, emit) => {
+          visit(inner, at, item, (next) => {
+            if (emit(next)) inner.settle();
+          });
+          return false;
+        },
+        paths: () => undefined,
+      };
+      each(change, run, environment, updateCode(run, environment, value, elements, self), use);
+    }
+    run.depth = depth;
+  };
+  return walked((run, environment, _path, input, emit) => {
+    visit(run, environment, input, (value) => emit(undefined, value));
+  });
+}
+
+function pathsOf(condition: Code | undefined): Code {
+  return walked((run, environment, _path, input, visit) => {
+    const all = recurseWith({ ...elements, many: optionalElements.many, paths: optionalElements.paths });
+    eachPath(all, run, environment, input, (keys, value) => {
+      if (keys.length === 0) return;
+      if (condition === undefined) visit(undefined, keys);
+      else each(condition, run, environment, value, (test) => (isTrue(test) ? visit(undefined, keys) : undefined));
+    });
+  });
+}
+
+const optionalElements: Code = {
+  one: undefined,
+  many: (run, _environment, input, emit) => iterate(run, input, true, emit),
+  paths: (run, _environment, path, input, emit) => iteratePaths(run, path, input, true, emit),
+};
+
+function raiseOutputs(message: Code): Code {
+  return walked((run, environment, _path, input) => {
+    each(message, run, environment, input, (value) => {
+      // oxlint-disable-next-line typescript/only-throw-error -- see Raised
+      throw new Raised(value);
+    });
+  });
+}
+
+function ofKind(test: (value: Json) => boolean): Code {
+  return selectCode(single((_run, _environment, input) => test(input)));
+}
+
+const isKind = (...kinds: readonly string[]): Code => ofKind((value) => kinds.includes(kindOf(value)));
+
+/** Builtins that take code, by `name/arity`. */
+export const CONTROL: Readonly<Record<string, Special>> = {
+  "empty/0": () => EMPTY,
+  "not/0": () => single((_run, _environment, input) => !isTrue(input)),
+  "error/0": () => raiseOutputs(identity),
+  "error/1": (message) => raiseOutputs(message ?? identity),
+  "select/1": (condition) => selectCode(condition ?? identity),
+  "map/1": (body) => mapCode(body ?? identity),
+  "map_values/1": (body) =>
+    single((run, environment, input) => updateCode(run, environment, input, elements, body ?? identity)),
+  "path/1": (body) =>
+    walked((run, environment, _path, input, visit) => {
+      eachPath(body ?? identity, run, environment, input, (keys) => visit(undefined, keys));
+    }),
+  "paths/0": () => pathsOf(undefined),
+  "paths/1": (condition) => pathsOf(condition),
+  "leaf_paths/0": () => pathsOf(single((_run, _environment, input) => typeof input !== "object" || input === null)),
+  "getpath/1": (path) => getPathCode(path ?? identity),
+  "del/1": (body) =>
+    single((run, environment, input) => {
+      const gone: (readonly Json[])[] = [];
+      eachPath(body ?? identity, run, environment, input, (keys) => gone.push(keys));
+      return gone.length === 0 ? input : deletePaths(run, input, gone);
+    }),
+  "pick/1": (body) =>
+    single((run, environment, input) => {
+      let result: Json = null;
+      eachPath(body ?? identity, run, environment, input, (keys) => {
+        result = changePath(run, result, keys, () => readPath(run, input, keys));
+      });
+      return result;
+    }),
+  "recurse/0": () => recurseWith(optionalElements),
+  "recurse/1": (step) => recurseWith(step ?? identity),
+  "recurse/2": (step, condition) => {
+    const select = selectCode(condition ?? identity);
+    return recurseWith(pipeCode(step ?? identity, select));
+  },
+  "while/2": (condition, update) => whileCode(condition ?? identity, update ?? identity),
+  "until/2": (condition, update) => untilCode(condition ?? identity, update ?? identity),
+  "repeat/1": (body) => repeatCode(body ?? identity),
+  "range/1": (to) => countTo(zero, to ?? zero),
+  "range/2": (from, to) => countTo(from ?? zero, to ?? zero),
+  "range/3": (from, to, by) => rangeCode(from ?? zero, to ?? zero, by ?? one1),
+  "limit/2": (count, body) => limitCode(count ?? zero, body ?? identity),
+  "skip/2": (count, body) => skipCode(count ?? zero, body ?? identity),
+  "first/1": (body) => firstCode(body ?? identity),
+  "last/1": (body) => lastCode(body ?? identity),
+  "nth/2": (count, body) => nthCode(count ?? zero, body ?? identity),
+  "isempty/1": (body) =>
+    single((run, environment, input) => firstOutput(run, environment, input, (body ?? identity).many) === undefined),
+  "any/0": () => quantifier(true)(elements, identity),
+  "any/1": (condition) => quantifier(true)(elements, condition ?? identity),
+  "any/2": (generator, condition) => quantifier(true)(generator ?? identity, condition ?? identity),
+  "all/0": () => quantifier(false)(elements, identity),
+  "all/1": (condition) => quantifier(false)(elements, condition ?? identity),
+  "all/2": (generator, condition) => quantifier(false)(generator ?? identity, condition ?? identity),
+  "add/1": (body) => single((run, environment, input) => sum(run, collect(body ?? identity, run, environment, input))),
+  "walk/1": (body) => walkCode(body ?? identity),
+  "tostream/0": () =>
+    walked((run, _environment, _path, input, visit) =>
+      streamEvents(run, input).forEach((event) => visit(undefined, event)),
+    ),
+  "in/1": (target) =>
+    walked((run, environment, _path, input, visit) => {
+      each(target ?? identity, run, environment, input, (object) => visit(undefined, hasKey(object, input)));
+    }),
+  "arrays/0": () => isKind("array"),
+  "objects/0": () => isKind("object"),
+  "iterables/0": () => isKind("array", "object"),
+  "booleans/0": () => isKind("boolean"),
+  "numbers/0": () => isKind("number"),
+  "strings/0": () => isKind("string"),
+  "nulls/0": () => isKind("null"),
+  "values/0": () => ofKind((value) => value !== null),
+  "scalars/0": () => isKind("null", "boolean", "number", "string"),
+};

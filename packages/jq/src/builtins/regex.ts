@@ -1,0 +1,146 @@
+// Regular expressions: flags, match objects, captures. Compiled patterns are kept per run's program text in a small table.
+import type { Run } from "../budget.ts";
+import { raise } from "../errors.ts";
+import type { Json, JsonObject } from "../json.ts";
+import { Matcher, type SearchOptions } from "../regex/match-regex.ts";
+import { parseRegex } from "../regex/parse-regex.ts";
+import { RegexSyntaxError } from "../regex/pattern-reader.ts";
+import { compileRegex, type RegexProgram } from "../regex/regex-program.ts";
+import { raiseAbout } from "../value/describe.ts";
+import { isArray, setOwn, type MutableObject } from "../value/kinds.ts";
+import { elementsOf } from "./collections.ts";
+import type { NativeTable } from "./native.ts";
+import { readKey } from "../value/access.ts";
+
+interface Flags extends SearchOptions {
+  readonly isGlobal: boolean;
+  readonly ignoreCase: boolean;
+  readonly extended: boolean;
+  readonly dotAll: boolean;
+  readonly singleLine: boolean;
+}
+
+function readFlags(value: Json): Flags {
+  if (value !== null && typeof value !== "string") return raiseAbout(value, "is not a string");
+  const text = value ?? "";
+  for (const char of text) if (!"gixmspln".includes(char)) raise(`${text} is not a valid modifier string`);
+  return {
+    isGlobal: text.includes("g"),
+    ignoreCase: text.includes("i"),
+    extended: text.includes("x"),
+    dotAll: /[mp]/.test(text),
+    singleLine: true,
+    findLongest: text.includes("l"),
+    findNotEmpty: text.includes("n"),
+  };
+}
+
+interface Compiled {
+  readonly program: RegexProgram;
+  readonly names: readonly (string | undefined)[];
+}
+
+const MAX_KEPT = 200;
+const kept = new Map<string, Compiled>();
+
+function compiled(run: Run, pattern: string, flags: Flags): Compiled {
+  const id = `${Number(flags.ignoreCase)}${Number(flags.extended)}${Number(flags.dotAll)}${pattern}`;
+  const known = kept.get(id);
+  if (known !== undefined) return known;
+  run.work(pattern.length);
+  try {
+    const { node, names } = parseRegex(pattern, flags);
+    const result: Compiled = { program: compileRegex(node, names.length), names };
+    if (kept.size >= MAX_KEPT) kept.clear();
+    if (pattern.length < 10_000) kept.set(id, result);
+    return result;
+  } catch (error) {
+    if (!(error instanceof RegexSyntaxError)) throw error;
+    return raise(`Regex failure: ${error.message}`);
+  }
+}
+
+function codePoints(run: Run, text: string): Uint32Array {
+  run.text(4 * text.length);
+  const codes = new Uint32Array(text.length);
+  let length = 0;
+  for (let at = 0; at < text.length; length += 1) {
+    const code = text.codePointAt(at) ?? 0;
+    codes[length] = code;
+    at += code > 0xffff ? 2 : 1;
+  }
+  return length === text.length ? codes : codes.slice(0, length);
+}
+
+/** Where each code point starts in the text; only needed where it differs from the index. */
+function unitOffsets(text: string, codes: Uint32Array): ((index: number) => number) | undefined {
+  if (codes.length === text.length) return undefined;
+  const offsets = new Uint32Array(codes.length + 1);
+  let at = 0;
+  codes.forEach((code, index) => {
+    offsets[index] = at;
+    at += code > 0xffff ? 2 : 1;
+  });
+  offsets[codes.length] = at;
+  return (index) => offsets[index] ?? text.length;
+}
+
+function matchAll(run: Run, input: Json, pattern: Json, flagText: Json, isTest: boolean): Json {
+  if (typeof input !== "string") return raiseAbout(input, "cannot be matched, as it is not a string");
+  if (typeof pattern !== "string") return raiseAbout(pattern, "is not a string");
+  const flags = readFlags(flagText);
+  const { program, names } = compiled(run, pattern, flags);
+  const codes = codePoints(run, input);
+  const offsets = unitOffsets(input, codes);
+  const slice = (start: number, end: number): string =>
+    offsets === undefined ? input.slice(start, end) : input.slice(offsets(start), offsets(end));
+  const matcher = new Matcher(run, program, codes, flags);
+  const found: Json[] = [];
+  let from = 0;
+  do {
+    const slots = matcher.search(from);
+    if (slots === undefined) break;
+    if (isTest) return true;
+    run.copy(16 * (names.length + 1));
+    const start = slots[0] ?? 0;
+    const end = slots[1] ?? 0;
+    found.push(matchObject(slots, names, slice));
+    from = end === start ? end + 1 : end;
+  } while (flags.isGlobal && from <= codes.length);
+  return isTest ? false : found;
+}
+
+function matchObject(
+  slots: Int32Array,
+  names: readonly (string | undefined)[],
+  slice: (start: number, end: number) => string,
+): JsonObject {
+  const start = slots[0] ?? 0;
+  const end = slots[1] ?? 0;
+  const captures = names.map((name, index): JsonObject => {
+    const from = slots[2 * index + 2] ?? -1;
+    const to = slots[2 * index + 3] ?? -1;
+    if (from < 0 || to < 0) return { offset: -1, length: 0, string: null, name: name ?? null };
+    // Inside an empty match jq reports every group that took part as empty, there.
+    if (start === end) return { offset: start, length: 0, string: "", name: name ?? null };
+    return { offset: from, length: to - from, string: slice(from, to), name: name ?? null };
+  });
+  return { offset: start, length: end - start, string: slice(start, end), captures };
+}
+
+function namedCaptures(run: Run, match: Json): Json {
+  const result: MutableObject = {};
+  const captures = readKey(run, match, "captures");
+  for (const capture of isArray(captures) ? captures : elementsOf(captures)) {
+    const name = readKey(run, capture, "name");
+    if (typeof name === "string") setOwn(result, name, readKey(run, capture, "string"));
+  }
+  run.copy(4);
+  return result;
+}
+
+/** What the definitions of `match`, `test`, `capture` and `sub` rest on. */
+export const REGEX: NativeTable = {
+  "_match/3": (run, input, pattern, flags, isTest) => matchAll(run, input, pattern, flags, isTest === true),
+  "_captures/0": (run, input) => namedCaptures(run, input),
+};
