@@ -26,15 +26,18 @@ export function appendRunEvents(db: Database, batch: RunEventBatch): Promise<num
 /** The same inside a transaction of the caller. */
 export async function appendRunEventsWithin(tx: TenantTransaction, batch: RunEventBatch): Promise<number> {
   const { tenantId, runId, events } = batch;
-  const rows = JSON.stringify(
-    events.map((event) => ({ seq: event.seq, at: event.at, type: event.type, body: bodyOf(event) })),
-  );
+  // Bodies travel as texts that are cast, never through a JSON function: those would read escapes such as \u0000, which
+  // PostgreSQL's strings cannot hold, and a body may.
+  const bodies = events.map((event) => JSON.stringify(bodyOf(event)));
+  const seqs = events.map((event) => event.seq);
+  const times = events.map((event) => new Date(event.at));
+  const types = events.map((event) => event.type);
   let stored: number;
   try {
     stored = await tx.$executeRaw`
       insert into run_event (run_id, seq, tenant_id, at, type, body)
-      select ${runId}::uuid, e.seq, ${tenantId}::uuid, to_timestamp(e.at / 1000.0), e.type, e.body
-      from json_to_recordset(${rows}::json) as e(seq int, at float8, type text, body json)
+      select ${runId}::uuid, e.seq, ${tenantId}::uuid, e.at, e.type, e.body::json
+      from unnest(${seqs}::int[], ${times}::timestamptz[], ${types}::text[], ${bodies}::text[]) as e(seq, at, type, body)
       on conflict (run_id, seq) do nothing`;
   } catch (error) {
     if (isForeignKeyViolation(error)) throw new UnknownRunError(`There is no run ${runId}.`, { cause: error });

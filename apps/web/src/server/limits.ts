@@ -31,7 +31,7 @@ export const LIMITS = {
   /** Pause between heartbeats of an event stream. */
   heartbeatMs: 15_000,
   /** A stream checks its caller's rights again after so long. */
-  reauthorizeMs: 5_000,
+  reauthorizeMs: 4_000,
   /** Open event streams of one tenant; beyond it `too_many_streams` (429). */
   streamsPerTenant: 500,
 } as const;

@@ -65,20 +65,25 @@ const t = initTRPC
     },
   });
 
-/** An ApiError as tRPC's own, so that the HTTP status is right. */
-function asTrpcError(error: ApiError): TRPCError {
-  return new TRPCError({ code: CODE_BY_STATUS[error.status] ?? "INTERNAL_SERVER_ERROR", cause: error });
+/** What tRPC is to throw for an error: a refusal with its HTTP status, and anything else unchanged. */
+export function trpcErrorOf(error: unknown): unknown {
+  const refusal = error instanceof ApiError ? error : refusalOf(error);
+  if (refusal === undefined) return error;
+  return new TRPCError({ code: CODE_BY_STATUS[refusal.status] ?? "INTERNAL_SERVER_ERROR", cause: refusal });
+}
+
+/** The database and the engine being away is an answer, not a bug. */
+function refusalOf(error: unknown): ApiError | undefined {
+  const away = error instanceof EngineUnavailable || isDatabaseUnavailable(error);
+  return away ? new ApiError("unavailable", "The server is not ready. Try again in a moment.") : undefined;
 }
 
 const translateErrors = t.middleware(async ({ next }) => {
   const result = await next();
   if (result.ok) return result;
   const { cause } = result.error;
-  if (cause instanceof ApiError) throw asTrpcError(cause);
-  // The database and the engine being away is an answer, not a bug.
-  if (cause instanceof EngineUnavailable || isDatabaseUnavailable(cause)) {
-    throw asTrpcError(new ApiError("unavailable", "The server is not ready. Try again in a moment."));
-  }
+  const translated = trpcErrorOf(cause);
+  if (translated !== cause) throw translated;
   return result;
 });
 

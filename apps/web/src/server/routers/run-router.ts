@@ -8,7 +8,7 @@ import { getRun } from "../services/get-run.ts";
 import { listRuns } from "../services/list-runs.ts";
 import { readEvents } from "../services/read-events.ts";
 import { startRun } from "../services/start-run.ts";
-import { procedure, router } from "../trpc.ts";
+import { procedure, router, trpcErrorOf } from "../trpc.ts";
 
 export const runRouter = router({
   start: procedure("run.start")
@@ -43,6 +43,13 @@ export const runRouter = router({
     .subscription(async function* onEvents({ ctx, input, signal }) {
       const after = Number(input.lastEventId ?? 0);
       const stream = { runId: input.id, after, signal, reauthorize: ctx.reauthorize };
-      for await (const event of followRunEvents(ctx.deps, ctx.actor, stream)) yield tracked(String(event.seq), event);
+      try {
+        for await (const event of followRunEvents(ctx.deps, ctx.actor, stream)) {
+          yield tracked(String(event.seq), event);
+        }
+      } catch (error) {
+        // A middleware has returned before the stream is read, so it cannot translate what happens in it.
+        throw trpcErrorOf(error);
+      }
     }),
 });

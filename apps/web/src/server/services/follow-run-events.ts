@@ -43,7 +43,7 @@ export async function* followRunEvents(
       }
       if (page.done) return;
       if (page.events.length > 0) continue;
-      await bell.next(LIMITS.reauthorizeMs);
+      await bell.next(Math.max(0, checkedAt + LIMITS.reauthorizeMs - Date.now()));
       if (Date.now() - checkedAt >= LIMITS.reauthorizeMs) {
         const still = authorize(await stream.reauthorize(), "run.read");
         if (still.tenantId !== actor.tenantId) throw new ApiError("unauthenticated", "Sign in again.");

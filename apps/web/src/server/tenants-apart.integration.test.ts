@@ -1,0 +1,169 @@
+// [I1] Tenant B calls every procedure and route with tenant A's real ids. A new procedure or route without a fixture here fails.
+import { Client } from "pg";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { resolveActor } from "./auth/resolve-actor.ts";
+import { roleMay, ROLES } from "./auth/permissions.ts";
+import { ROUTES } from "./rest/routes.ts";
+import { appRouter } from "./routers/app-router.ts";
+import { declaredProcedures } from "./testing/declared-procedures.ts";
+import { createTestApp, definition } from "./testing/test-app.ts";
+import type { TestApp } from "./testing/test-app.ts";
+import { createCaller } from "./trpc.ts";
+
+let app: TestApp;
+let ids: { readonly workflow: string; readonly version: string; readonly run: string };
+
+beforeAll(async () => {
+  app = await createTestApp();
+  const created = await app.call(app.a.tokens.owner, "POST", "/workflows", definition("secret-of-a"));
+  const version = created.body["version"] as { id: string };
+  const run = await app.call(app.a.tokens.owner, "POST", `/workflows/${String(created.body["id"])}/runs`, {
+    input: { a: 1 },
+  });
+  ids = { workflow: String(created.body["id"]), version: version.id, run: String(run.body["runId"]) };
+});
+afterAll(() => app?.[Symbol.asyncDispose]());
+
+/** How to call each procedure with ids of tenant A; `own` marks those that take no id and show only the caller's. */
+const PROCEDURES: Record<string, () => { readonly input?: unknown; readonly own?: true }> = {
+  "session.me": () => ({ own: true }),
+  "namespace.list": () => ({ own: true }),
+  "workflow.list": () => ({ input: {}, own: true }),
+  "workflow.create": () => ({ input: { text: definition("made-by-b") }, own: true }),
+  "workflow.get": () => ({ input: { id: ids.workflow } }),
+  "workflow.saveDraft": () => ({ input: { id: ids.workflow, text: "mine now", baseRevision: 0 } }),
+  "workflow.saveVersion": () => ({ input: { id: ids.workflow, text: definition("secret-of-a", "theft") } }),
+  "workflow.versions": () => ({ input: { id: ids.workflow } }),
+  "workflow.version": () => ({ input: { versionId: ids.version } }),
+  "workflow.delete": () => ({ input: { id: ids.workflow } }),
+  "run.start": () => ({ input: { workflowId: ids.workflow, versionId: ids.version, input: {} } }),
+  "run.list": () => ({ input: { workflowId: ids.workflow }, own: true }),
+  "run.get": () => ({ input: { id: ids.run } }),
+  "run.events": () => ({ input: { id: ids.run } }),
+  "run.cancel": () => ({ input: { id: ids.run } }),
+  "run.onEvents": () => ({ input: { id: ids.run } }),
+};
+
+const ROUTE_CALLS: Record<string, () => { readonly path: string; readonly body?: unknown; readonly own?: true }> = {
+  "GET /workflows": () => ({ path: "/workflows", own: true }),
+  "POST /workflows": () => ({ path: "/workflows", body: definition("made-by-b-too"), own: true }),
+  "GET /workflows/{id}": () => ({ path: `/workflows/${ids.workflow}` }),
+  "PUT /workflows/{id}": () => ({ path: `/workflows/${ids.workflow}`, body: definition("secret-of-a", "theft") }),
+  "DELETE /workflows/{id}": () => ({ path: `/workflows/${ids.workflow}` }),
+  "GET /workflows/{id}/versions": () => ({ path: `/workflows/${ids.workflow}/versions` }),
+  "GET /versions/{versionId}": () => ({ path: `/versions/${ids.version}` }),
+  "POST /workflows/{id}/runs": () => ({ path: `/workflows/${ids.workflow}/runs`, body: {} }),
+  "POST /runs": () => ({ path: "/runs", body: { definition: definition("run-by-b") }, own: true }),
+  "GET /runs": () => ({ path: `/runs?workflowId=${ids.workflow}`, own: true }),
+  "GET /runs/{id}": () => ({ path: `/runs/${ids.run}` }),
+  "GET /runs/{id}/events": () => ({ path: `/runs/${ids.run}/events` }),
+  "POST /runs/{id}/cancel": () => ({ path: `/runs/${ids.run}/cancel` }),
+};
+
+/** Calls a procedure as a token's user; a subscription is read to its first event. */
+async function callProcedure(path: string, token: string | undefined, input: unknown): Promise<unknown> {
+  const headers = new Headers(token === undefined ? {} : { authorization: `Bearer ${token}` });
+  const reauthorize = () => resolveActor(app.deps, headers);
+  const caller = createCaller(appRouter)({ deps: app.deps, actor: await reauthorize(), reauthorize });
+  let target: unknown = caller;
+  for (const part of path.split(".")) target = (target as Record<string, unknown>)[part];
+  const result: unknown = await (target as (input: unknown) => Promise<unknown>)(input);
+  if (typeof result !== "object" || result === null || !(Symbol.asyncIterator in result)) return result;
+  return (result as AsyncIterable<unknown>)[Symbol.asyncIterator]().next();
+}
+
+async function outcome(work: Promise<unknown>): Promise<string> {
+  return work.then(
+    () => "OK",
+    (error: unknown) => (error instanceof Error && "code" in error ? String(error.code) : String(error)),
+  );
+}
+
+/** One number over every row of tenant A. */
+async function checksum(): Promise<string> {
+  const client = new Client({ connectionString: app.ownerUrl });
+  await client.connect();
+  try {
+    const tables = ["workflow", "workflow_version", "run", "run_event", "namespace", "audit_event", "secret"];
+    const sums: string[] = [];
+    for (const table of tables) {
+      const rows = await client.query(
+        `select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as sum from ${client.escapeIdentifier(table)} t where tenant_id = $1`,
+        [app.a.id],
+      );
+      sums.push(String(rows.rows[0].sum));
+    }
+    return sums.join(" ");
+  } finally {
+    await client.end();
+  }
+}
+
+describe("[I1] another tenant's ids", () => {
+  test("every procedure and route has a fixture", () => {
+    expect(Object.keys(PROCEDURES).sort()).toEqual(Object.keys(appRouter._def.procedures).sort());
+    expect(Object.keys(ROUTE_CALLS).sort()).toEqual(
+      ROUTES.map(({ method, template }) => `${method} ${template}`).sort(),
+    );
+  });
+
+  test("are not found by any procedure or route, show nothing and change nothing", async () => {
+    const before = await checksum();
+    for (const [path, fixture] of Object.entries(PROCEDURES)) {
+      const { input, own } = fixture();
+      const call = callProcedure(path, app.b.tokens.owner, input);
+      if (own === true) expect(JSON.stringify(await call)).not.toContain("secret-of-a");
+      else expect({ path, outcome: await outcome(call) }).toEqual({ path, outcome: "NOT_FOUND" });
+    }
+    for (const [key, fixture] of Object.entries(ROUTE_CALLS)) {
+      const { path, body, own } = fixture();
+      const answer = await app.call(app.b.tokens.owner, key.split(" ")[0] ?? "", path, body);
+      expect(JSON.stringify(answer.body)).not.toContain("secret-of-a");
+      expect({ key, refused: answer.status }).toEqual({ key, refused: own === true ? expect.any(Number) : 404 });
+      if (own === true) expect(answer.status).toBeLessThan(300);
+    }
+    expect(await checksum()).toBe(before);
+  });
+
+  test("ids that are no ids are refused as input, not as our bug", async () => {
+    for (const id of ["1", "../../x", "' or true --", ids.run.toUpperCase().replace("-", "")]) {
+      const answer = await app.call(app.b.tokens.owner, "GET", `/runs/${encodeURIComponent(id)}`);
+      expect(answer.status).toBe(400);
+    }
+  });
+});
+
+describe("[R3] without a caller", () => {
+  test("every procedure and route is 401", async () => {
+    for (const [path, fixture] of Object.entries(PROCEDURES)) {
+      for (const token of [undefined, "wrong"]) {
+        const call = callProcedure(path, token, fixture().input);
+        expect({ path, outcome: await outcome(call) }).toEqual({ path, outcome: "UNAUTHORIZED" });
+      }
+    }
+    for (const [key, fixture] of Object.entries(ROUTE_CALLS)) {
+      const { path, body } = fixture();
+      const answer = await app.call(undefined, key.split(" ")[0] ?? "", path, body);
+      expect({ key, status: answer.status }).toEqual({ key, status: 401 });
+    }
+    expect((await app.call(undefined, "GET", "/nothing/here")).status).toBe(401);
+    expect((await app.call(app.a.tokens.viewer, "GET", "/nothing/here")).status).toBe(404);
+  });
+});
+
+describe("[R2] role by procedure", () => {
+  test("a role without the permission is refused, whatever it sends", async () => {
+    for (const role of ROLES) {
+      for (const [path, procedure] of declaredProcedures()) {
+        const permission = procedure._def.meta?.permission ?? "session.read";
+        // Ids that exist nowhere: whoever may call gets past the permission and no further.
+        const got = await outcome(callProcedure(path, app.a.tokens[role], undefined));
+        expect({ role, path, refused: got === "FORBIDDEN" }).toEqual({
+          role,
+          path,
+          refused: !roleMay(role, permission),
+        });
+      }
+    }
+  });
+});
