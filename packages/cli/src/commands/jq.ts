@@ -6,6 +6,7 @@ import { readJqArguments } from "../jq/jq-arguments.ts";
 import type { JqOptions } from "../jq/jq-arguments.ts";
 import { answerJsonLines } from "../jq/json-lines.ts";
 import { jsonValues } from "../jq/json-values.ts";
+import { printJson } from "../jq/print-json.ts";
 import { readText } from "../read-text.ts";
 import { terminal } from "../terminal.ts";
 
@@ -29,8 +30,10 @@ export async function jqCommand(args: readonly string[]): Promise<number> {
   let last: Json | undefined;
   for await (const input of inputs(options)) {
     let outputs: readonly Json[];
+    // As with jq, the last input decides.
+    failed = false;
     try {
-      outputs = compiled.run(input, { variables: options.variables, now: Date.now() });
+      outputs = compiled.run(input, { variables: options.variables, now: Date.now });
     } catch (error) {
       if (!(error instanceof JqRuntimeError) && !(error instanceof JqBudgetError)) throw error;
       outputs = error instanceof JqRuntimeError ? error.outputs : [];
@@ -63,12 +66,5 @@ async function* inputs({ nullInput, slurp, files }: JqOptions): AsyncGenerator<J
 function print(value: Json, { raw, join, compact, indent, sortKeys }: JqOptions): string {
   const end = join ? "" : "\n";
   if (raw && typeof value === "string") return value + end;
-  return JSON.stringify(sortKeys ? sorted(value) : value, null, compact ? undefined : indent) + end;
-}
-
-function sorted(value: Json): Json {
-  if (Array.isArray(value)) return (value as readonly Json[]).map(sorted);
-  if (typeof value !== "object" || value === null) return value;
-  const entries = Object.entries(value).toSorted(([left], [right]) => (left < right ? -1 : left > right ? 1 : 0));
-  return Object.fromEntries(entries.map(([key, member]) => [key, sorted(member)]));
+  return printJson(value, { indent: compact ? "" : indent, sortKeys }) + end;
 }

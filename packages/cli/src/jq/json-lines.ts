@@ -29,7 +29,7 @@ function answer(line: string): Answer {
   const { program, input = null, variables = {} } = question;
   try {
     return {
-      outputs: compile(program, { variables: Object.keys(variables) }).run(input, { variables, now: Date.now() }),
+      outputs: compile(program, { variables: Object.keys(variables) }).run(input, { variables, now: Date.now }),
     };
   } catch (error) {
     if (error instanceof JqRuntimeError) return { outputs: error.outputs, error: error.message };
