@@ -69,7 +69,11 @@ export async function createTestApp(): Promise<TestApp> {
   const passwordHash = await hashPassword(PASSWORD);
   const [a, b] = [await createTenant(deps, "a", passwordHash), await createTenant(deps, "b", passwordHash)];
   return {
-    ...{ deps, engine, a, b, ownerUrl: server.ownerUrl },
+    deps,
+    engine,
+    a,
+    b,
+    ownerUrl: server.ownerUrl,
     call: async (token, method, path, body, headers = {}) => {
       const isText = typeof body === "string";
       const request = new Request(`${ORIGIN}/api/v1${path}`, {
