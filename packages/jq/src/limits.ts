@@ -7,7 +7,7 @@ export const DEFAULT_MAX_STEPS = 5_000_000;
 export const DEFAULT_MAX_OUTPUT_BYTES = 8 * 1024 * 1024;
 
 /** Bytes a run may allocate in total for strings, arrays and objects, garbage included. */
-export const DEFAULT_MAX_ALLOCATED_BYTES = 192 * 1024 * 1024;
+export const DEFAULT_MAX_ALLOCATED_BYTES = 128 * 1024 * 1024;
 
 /** Weight of nested calls that are not tail calls; one level of a small recursive function weighs about 3 to 6. */
 export const DEFAULT_MAX_DEPTH = 4_000;

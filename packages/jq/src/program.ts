@@ -1,8 +1,8 @@
 // A compiled program and its runs: the budget, the globals, the check of what comes out.
 import { Run } from "./budget.ts";
-import { compileNode } from "./compile/compile.ts";
+import { ROOT_SCOPE } from "./compile/compile.ts";
 import type { Code, Environment } from "./compile/code.ts";
-import { EMPTY_SCOPE, withFrame, type Scope } from "./compile/scope.ts";
+import { compileNode, withFrame, type Scope } from "./compile/scope.ts";
 import { Break, JqBudgetError, JqRuntimeError, JqSyntaxError, Raised } from "./errors.ts";
 import { freeVariablesOf } from "./free-variables.ts";
 import type { Json, JsonObject } from "./json.ts";
@@ -51,7 +51,7 @@ export interface JqProgram {
 /** Compiles a program that may read the named global variables; throws JqSyntaxError. */
 export function compileProgram(source: string, variables: readonly string[]): JqProgram {
   const node = guardDepth(() => parse(source));
-  const scope = variables.reduce<Scope>((at, name) => withFrame(at, "variable", name), EMPTY_SCOPE);
+  const scope = variables.reduce<Scope>((at, name) => withFrame(at, "variable", name), ROOT_SCOPE);
   const code = guardDepth(() => compileNode(node, scope));
   const freeVariables = freeVariablesOf(node);
   return Object.freeze({

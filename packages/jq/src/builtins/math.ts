@@ -1,7 +1,9 @@
 // Numeric builtins. All take numbers and raise jq's "number required" otherwise.
 import type { Json } from "../json.ts";
+import { negate } from "../value/arithmetic.ts";
 import { raiseAbout } from "../value/describe.ts";
 import { kindOf } from "../value/kinds.ts";
+import { compare } from "../value/order.ts";
 import type { Native, NativeTable } from "./native.ts";
 import { besselJ, besselY, erf, erfc, gamma, logGamma } from "./special-functions.ts";
 
@@ -181,8 +183,6 @@ export const MATH: NativeTable = {
     return size >= 2 ** -1022 && size < Number.POSITIVE_INFINITY;
   },
   "isfinite/0": (_run, input) => kindOf(input) === "number" && Math.abs(input as number) !== Number.POSITIVE_INFINITY,
-  "abs/0": (_run, input) => {
-    if (typeof input !== "number") return raiseAbout(input, "has no absolute value");
-    return input < 0 ? -input : input;
-  },
+  // As in jq, what is not less than 0 comes back as it is, whatever its kind.
+  "abs/0": (_run, input) => (compare(input, 0) < 0 ? negate(input) : input),
 };

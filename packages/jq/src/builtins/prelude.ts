@@ -45,8 +45,6 @@ export const PRELUDE: Readonly<Record<string, string>> = {
     'def f($re; $flags): .[foreach (match($re; $flags + "g"), null) as {$offset, $length} (null; {start: .next, end: $offset, next: ($offset + $length)})];',
   "splits/1": "def f($re): splits($re; null);",
   "split/2": "def f($re; $flags): [splits($re; $flags)];",
-  "sub/3":
-    "def f($re; text; $flags): . as $in | (reduce match($re; $flags) as $edit ({result: [], previous: 0}; $in[.previous:($edit | .offset)] as $gap | [$edit | _captures | text] as $inserts | reduce range(0; $inserts | length) as $at (.; .result[$at] += $gap + $inserts[$at]) | .previous = ($edit | .offset + .length)) | .result[] + $in[.previous:]) // $in;",
   "sub/2": 'def f($re; text): sub($re; text; "");',
   "gsub/3": 'def f($re; text; flags): sub($re; text; flags + "g");',
   "gsub/2": 'def f($re; text): sub($re; text; "g");',

@@ -1,16 +1,19 @@
 // Regular expressions: flags, match objects, captures. Compiled patterns are kept per run's program text in a small table.
 import type { Run } from "../budget.ts";
+import { each, several, type Code, type Environment } from "../compile/code.ts";
 import { raise } from "../errors.ts";
 import type { Json, JsonObject } from "../json.ts";
 import { Matcher, type SearchOptions } from "../regex/match-regex.ts";
 import { parseRegex } from "../regex/parse-regex.ts";
 import { RegexSyntaxError } from "../regex/pattern-reader.ts";
 import { compileRegex, type RegexProgram } from "../regex/regex-program.ts";
+import { readKey } from "../value/access.ts";
+import { add } from "../value/arithmetic.ts";
 import { raiseAbout } from "../value/describe.ts";
 import { isArray, setOwn, type MutableObject } from "../value/kinds.ts";
 import { elementsOf } from "./collections.ts";
+import type { Special } from "./control.ts";
 import type { NativeTable } from "./native.ts";
-import { readKey } from "../value/access.ts";
 
 interface Flags extends SearchOptions {
   readonly isGlobal: boolean;
@@ -85,29 +88,49 @@ function unitOffsets(text: string, codes: Uint32Array): ((index: number) => numb
   return (index) => offsets[index] ?? text.length;
 }
 
-function matchAll(run: Run, input: Json, pattern: Json, flagText: Json, isTest: boolean): Json {
-  if (typeof input !== "string") return raiseAbout(input, "cannot be matched, as it is not a string");
-  if (typeof pattern !== "string") return raiseAbout(pattern, "is not a string");
-  const flags = readFlags(flagText);
-  const { program, names } = compiled(run, pattern, flags);
+interface Found {
+  readonly slots: Int32Array;
+  readonly slice: (start: number, end: number) => string;
+}
+
+/** Calls `use` for each match; ends early where it returns false. */
+function eachMatch(
+  run: Run,
+  input: string,
+  { program, names }: Compiled,
+  flags: Flags,
+  use: (found: Found) => boolean,
+): void {
   const codes = codePoints(run, input);
   const offsets = unitOffsets(input, codes);
   const slice = (start: number, end: number): string =>
     offsets === undefined ? input.slice(start, end) : input.slice(offsets(start), offsets(end));
   const matcher = new Matcher(run, program, codes, flags);
-  const found: Json[] = [];
   let from = 0;
   do {
     const slots = matcher.search(from);
-    if (slots === undefined) break;
-    if (isTest) return true;
+    if (slots === undefined) return;
     run.copy(16 * (names.length + 1));
+    if (!use({ slots, slice })) return;
     const start = slots[0] ?? 0;
     const end = slots[1] ?? 0;
-    found.push(matchObject(slots, names, slice));
     from = end === start ? end + 1 : end;
   } while (flags.isGlobal && from <= codes.length);
-  return isTest ? false : found;
+}
+
+function matchAll(run: Run, input: Json, pattern: Json, flagText: Json, isTest: boolean): Json {
+  if (typeof input !== "string") return raiseAbout(input, "cannot be matched, as it is not a string");
+  if (typeof pattern !== "string") return raiseAbout(pattern, "is not a string");
+  const flags = readFlags(flagText);
+  const regex = compiled(run, pattern, flags);
+  const found: Json[] = [];
+  let isFound = false;
+  eachMatch(run, input, regex, flags, ({ slots, slice }) => {
+    isFound = true;
+    if (!isTest) found.push(matchObject(slots, regex.names, slice));
+    return !isTest;
+  });
+  return isTest ? isFound : found;
 }
 
 function matchObject(
@@ -138,6 +161,59 @@ function namedCaptures(run: Run, match: Json): Json {
   run.copy(4);
   return result;
 }
+
+/**
+ * Code for `sub`: for each match what `text` makes of its named captures takes its place. Several outputs of `text` give
+ * several results: the first outputs of all matches make the first result, and so on.
+ */
+function subCode(pattern: Code, text: Code, flagText: Code): Code {
+  return several((run, environment, input, emit) => {
+    each(pattern, run, environment, input, (re) => {
+      each(flagText, run, environment, input, (flag) => {
+        const results = substitute(run, environment, input, re, flag, text);
+        for (const result of results.length === 0 ? [input] : results) if (emit(result)) run.settle();
+      });
+    });
+    return false;
+  });
+}
+
+function substitute(
+  run: Run,
+  environment: Environment,
+  input: Json,
+  pattern: Json,
+  flagText: Json,
+  text: Code,
+): Json[] {
+  if (typeof input !== "string") return raiseAbout(input, "cannot be matched, as it is not a string");
+  if (typeof pattern !== "string") return raiseAbout(pattern, "is not a string");
+  const flags = readFlags(flagText);
+  const regex = compiled(run, pattern, flags);
+  const results: Json[] = [];
+  let previous = 0;
+  let tail = input;
+  eachMatch(run, input, regex, flags, ({ slots, slice }) => {
+    const gap = slice(previous, slots[0] ?? 0);
+    const captures = namedCaptures(run, matchObject(slots, regex.names, slice));
+    const inserts: Json[] = [];
+    each(text, run, environment, captures, (value) => inserts.push(value));
+    for (const [index, insert] of inserts.entries()) {
+      results[index] = add(run, results[index] ?? null, add(run, gap, insert));
+    }
+    previous = slots[1] ?? 0;
+    tail = slice(previous, Number.MAX_SAFE_INTEGER);
+    return true;
+  });
+  return results.map((result) => add(run, result, tail));
+}
+
+/** Builtins over regular expressions that take code. */
+export const SUBSTITUTION: Readonly<Record<string, Special>> = {
+  "sub/3": (pattern, text, flags) => subCode(pattern ?? NOTHING, text ?? NOTHING, flags ?? NOTHING),
+};
+
+const NOTHING: Code = several(() => false);
 
 /** What the definitions of `match`, `test`, `capture` and `sub` rest on. */
 export const REGEX: NativeTable = {

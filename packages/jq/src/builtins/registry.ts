@@ -1,8 +1,7 @@
 // The way from a builtin's name to its code: native, special or written in jq; and the names that are refused.
 import type { Code } from "../compile/code.ts";
-import { compileNode } from "../compile/compile.ts";
 import { defineFunction } from "../compile/call.ts";
-import { EMPTY_SCOPE, type Scope } from "../compile/scope.ts";
+import { compileNode, emptyScope, type Compiler, type Scope } from "../compile/scope.ts";
 import type { Node, NodeOf } from "../syntax/ast.ts";
 import { parse } from "../syntax/parse.ts";
 import { COLLECTIONS } from "./collections.ts";
@@ -13,7 +12,7 @@ import { KEYED } from "./keyed.ts";
 import { MATH } from "./math.ts";
 import { nativeCode, type Native, type NativeTable } from "./native.ts";
 import { PRELUDE } from "./prelude.ts";
-import { REGEX } from "./regex.ts";
+import { REGEX, SUBSTITUTION } from "./regex.ts";
 import { STRINGS } from "./strings.ts";
 
 const OTHERS: NativeTable = {
@@ -31,28 +30,10 @@ const OTHERS: NativeTable = {
 const NATIVE: ReadonlyMap<string, Native> = new Map(
   Object.entries({ ...MATH, ...STRINGS, ...COLLECTIONS, ...DATES, ...REGEX, ...OTHERS }),
 );
-const SPECIAL: ReadonlyMap<string, Special> = new Map(Object.entries({ ...CONTROL, ...KEYED }));
+const SPECIAL: ReadonlyMap<string, Special> = new Map(Object.entries({ ...CONTROL, ...KEYED, ...SUBSTITUTION }));
 
 /** jq's own definitions of these take `$parameters`, so their first argument is the outermost loop. */
 const FIRST_OUTERMOST = new Set(["_match/3"]);
-
-/** Builtins that read outside the program, with the reason for the diagnostic. */
-export const REFUSED: ReadonlyMap<string, string> = new Map([
-  ["input/0", "a program has one input, which is ."],
-  ["inputs/0", "a program has one input, which is ."],
-  ["env/0", "a program cannot read the environment"],
-  ["debug/0", "a program has no message stream"],
-  ["debug/1", "a program has no message stream"],
-  ["stderr/0", "a program has no message stream"],
-  ["halt/0", "a program cannot end its process"],
-  ["halt_error/0", "a program cannot end its process; use error"],
-  ["halt_error/1", "a program cannot end its process; use error"],
-  ["input_filename/0", "a program does not read files"],
-  ["modulemeta/0", "a program cannot read modules"],
-  ["get_search_list/0", "a program cannot read modules"],
-  ["get_jq_origin/0", "a program does not read files"],
-  ["get_prog_origin/0", "a program does not read files"],
-]);
 
 /** Returns `name/arity` of every builtin. */
 export function builtinIds(): string[] {
@@ -62,14 +43,14 @@ export function builtinIds(): string[] {
 const preludeScopes = new Map<string, Scope>();
 
 /** The scope that knows the jq definition of `id` under its own name. */
-function preludeScope(id: string): Scope | undefined {
+function preludeScope(id: string, compiler: Compiler): Scope | undefined {
   const text = Object.hasOwn(PRELUDE, id) ? PRELUDE[id] : undefined;
   if (text === undefined) return undefined;
   const known = preludeScopes.get(id);
   if (known !== undefined) return known;
   const node = parse(text);
   if (node.kind !== "Define") throw new Error(`the definition of ${id} is not one`);
-  const scope = defineFunction({ ...node.definition, name: "f" }, EMPTY_SCOPE);
+  const scope = defineFunction({ ...node.definition, name: "f" }, emptyScope(compiler));
   preludeScopes.set(id, scope);
   return scope;
 }
@@ -84,7 +65,7 @@ export function builtinCode(node: NodeOf<"Call">, scope: Scope): Code | undefine
     const args = node.args.map((arg) => compileNode(arg, scope));
     return nativeCode(native, args, FIRST_OUTERMOST.has(id) ? "first" : "last");
   }
-  const prelude = preludeScope(id);
+  const prelude = preludeScope(id, scope.compiler);
   if (prelude === undefined) return undefined;
   return callPrelude(node.args, prelude, scope);
 }
@@ -95,6 +76,6 @@ function callPrelude(args: readonly Node[], prelude: Scope, scope: Scope): Code 
   if (entry?.kind !== "function") throw new Error("a prelude scope holds a function");
   const name = `_prelude_${entry.parameters.length}`;
   // The definition stands at level 0, so it may be entered into any scope.
-  const inner: Scope = { up: scope, entry: { ...entry, name }, level: scope.level };
+  const inner: Scope = { up: scope, entry: { ...entry, name }, level: scope.level, compiler: scope.compiler };
   return compileNode({ kind: "Call", name, args, start: 0, end: 0 }, inner);
 }

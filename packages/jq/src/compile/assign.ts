@@ -5,11 +5,10 @@ import type { BinaryOperator, NodeOf } from "../syntax/ast.ts";
 import { changePath, deletePaths, readPath } from "../value/access.ts";
 import { isTrue } from "../value/kinds.ts";
 import { each, several, single, type Code, type Environment, type Many } from "./code.ts";
-import { compileNode } from "./compile.ts";
 import { eachPath } from "./path-list.ts";
 import { OPERATIONS, type Operation } from "./operators.ts";
 import { untilBreak, leave } from "./flow.ts";
-import type { Scope } from "./scope.ts";
+import { compileNode, type Scope } from "./scope.ts";
 
 export function compileAssign(node: NodeOf<"Assign">, scope: Scope): Code {
   const left = compileNode(node.left, scope);

@@ -6,8 +6,7 @@ import type { Node, NodeOf, Pattern } from "../syntax/ast.ts";
 import { readKey } from "../value/access.ts";
 import { kindOf } from "../value/kinds.ts";
 import { each, several, single, type Code, type Environment } from "./code.ts";
-import { compileNode } from "./compile.ts";
-import { withFrame, type Scope } from "./scope.ts";
+import { compileNode, withFrame, type Scope } from "./scope.ts";
 
 /** Binds the variables of a value's parts and calls `use` with each resulting environment. */
 type Matcher = (run: Run, environment: Environment, value: Json, use: (environment: Environment) => void) => void;

@@ -2,13 +2,17 @@
 // A function that never calls itself is called directly; a recursive one goes through the run's tail-call registers.
 import { JqSyntaxError } from "../errors.ts";
 import type { Json } from "../json.ts";
-import { builtinCode, REFUSED } from "../builtins/registry.ts";
+import { REFUSED } from "../builtins/refused.ts";
 import type { FunctionDefinition, Node, NodeOf } from "../syntax/ast.ts";
 import { each, several, single, type Closure, type Code, type Environment, type Frame } from "./code.ts";
-import { compileNode } from "./compile.ts";
-import { findFunction, withFrame, withFunction, type FunctionEntry, type Scope } from "./scope.ts";
+import { compileNode, findFunction, withFrame, withFunction, type FunctionEntry, type Scope } from "./scope.ts";
 import { frameAt } from "./variable.ts";
 import { nodeWeight } from "./weight.ts";
+
+/** What a call weighs besides the nesting of the function's body. */
+const CALL_WEIGHT = 4;
+/** Bytes a closure keeps: itself and its frame. */
+const CLOSURE_BYTES = 96;
 
 export function compileDefine(node: NodeOf<"Define">, scope: Scope): Code {
   return compileNode(node.rest, defineFunction(node.definition, scope));
@@ -24,7 +28,7 @@ export function defineFunction(definition: FunctionDefinition, scope: Scope): Sc
     level: scope.level,
     code: undefined,
     isRecursive: false,
-    weight: nodeWeight(definition.body),
+    weight: CALL_WEIGHT + nodeWeight(definition.body),
   };
   const inner = withFunction(scope, entry);
   // Closure frames first, one for each parameter; then a variable for each `$parameter`.
@@ -39,7 +43,7 @@ export function compileCall(node: NodeOf<"Call">, scope: Scope): Code {
   const entry = findFunction(scope, name, args.length);
   if (entry?.kind === "closure") return closureCode(scope.level - entry.level);
   if (entry?.kind === "function") return functionCode(entry, args, scope);
-  const builtin = builtinCode(node, scope);
+  const builtin = scope.compiler.builtin(node, scope);
   if (builtin !== undefined) return builtin;
   const refusal = REFUSED.get(`${name}/${args.length}`);
   if (refusal !== undefined) throw new JqSyntaxError("jq/refused", `${name} is not available: ${refusal}`, start, end);
@@ -75,6 +79,7 @@ function functionCode(entry: FunctionEntry, args: readonly Node[], scope: Scope)
   const { parameters } = entry;
   const closures = args.map((arg) => argumentOf(arg, scope));
   const hasValues = parameters.some(({ isValue }) => isValue);
+  const closureBytes = CLOSURE_BYTES * closures.filter((argument) => "code" in argument).length;
   const isInside = entry.code === undefined;
   if (isInside) entry.isRecursive = true;
   const enter = (environment: Environment): Environment => {
@@ -127,6 +132,7 @@ function functionCode(entry: FunctionEntry, args: readonly Node[], scope: Scope)
   return {
     ...several((run, environment, input, emit) => {
       if (!hasValues) {
+        run.allocate(closureBytes);
         run.tail = body().many;
         run.tailEnvironment = enter(environment);
         run.tailInput = input;

@@ -19,7 +19,8 @@ import { compileBinary, compileNegate } from "./operators.ts";
 import { compileIdentity, compileIndex, compileIterate, compileSlice, recurseCode } from "./paths.ts";
 import { formatCode } from "../builtins/formats.ts";
 import { compileVariable } from "./variable.ts";
-import type { Scope } from "./scope.ts";
+import { emptyScope, type Compiler, type Scope } from "./scope.ts";
+import { builtinCode } from "../builtins/registry.ts";
 
 type Compilers = { readonly [K in Node["kind"]]: (node: NodeOf<K>, scope: Scope) => Code };
 
@@ -55,8 +56,13 @@ const COMPILERS: Compilers = {
   Break: compileBreak,
 };
 
-/** Returns the code of a node in a scope; throws JqSyntaxError for names that mean nothing. */
-export function compileNode(node: Node, scope: Scope): Code {
-  const compiler = COMPILERS[node.kind] as (node: Node, scope: Scope) => Code;
-  return compiler(node, scope);
-}
+const compiler: Compiler = {
+  node: (node, scope) => {
+    const compile = COMPILERS[node.kind] as (node: Node, scope: Scope) => Code;
+    return compile(node, scope);
+  },
+  builtin: builtinCode,
+};
+
+/** The scope of a program without globals. */
+export const ROOT_SCOPE: Scope = emptyScope(compiler);

@@ -8,8 +8,7 @@ import { add } from "../value/arithmetic.ts";
 import { describe } from "../value/describe.ts";
 import { setOwn, type MutableObject } from "../value/kinds.ts";
 import { each, several, single, type Code, type Environment } from "./code.ts";
-import { compileNode } from "./compile.ts";
-import type { Scope } from "./scope.ts";
+import { compileNode, type Scope } from "./scope.ts";
 
 /** Returns all outputs of `code` as an array. */
 export function collect(code: Code, run: Run, environment: Environment, input: Json): Json[] {

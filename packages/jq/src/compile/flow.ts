@@ -5,8 +5,7 @@ import type { Json } from "../json.ts";
 import type { NodeOf } from "../syntax/ast.ts";
 import { isTrue } from "../value/kinds.ts";
 import { each, several, single, type Code, type Many, type Paths } from "./code.ts";
-import { compileNode } from "./compile.ts";
-import { findFrame, withFrame, type Scope } from "./scope.ts";
+import { compileNode, findFrame, withFrame, type Scope } from "./scope.ts";
 import { frameAt } from "./variable.ts";
 
 export function compilePipe(node: NodeOf<"Pipe">, scope: Scope): Code {

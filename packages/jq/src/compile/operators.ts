@@ -5,8 +5,7 @@ import type { BinaryOperator, NodeOf } from "../syntax/ast.ts";
 import { add, divide, multiply, negate, remainder, subtract } from "../value/arithmetic.ts";
 import { compare, isEqual } from "../value/order.ts";
 import { each, several, single, type Code } from "./code.ts";
-import { compileNode } from "./compile.ts";
-import type { Scope } from "./scope.ts";
+import { compileNode, type Scope } from "./scope.ts";
 
 /** Computes one output from two. */
 export type Operation = (run: Run, left: Json, right: Json) => Json;

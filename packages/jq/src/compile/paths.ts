@@ -18,8 +18,7 @@ import {
   type One,
   type Path,
 } from "./code.ts";
-import { compileNode } from "./compile.ts";
-import type { Scope } from "./scope.ts";
+import { compileNode, type Scope } from "./scope.ts";
 
 const identity: Code = {
   one: (_run, _environment, input) => input,

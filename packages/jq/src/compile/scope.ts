@@ -1,6 +1,19 @@
 // What names mean where a node stands: variables, functions, closure parameters and labels, with the frame each lives in.
-import type { Node } from "../syntax/ast.ts";
+import type { Node, NodeOf } from "../syntax/ast.ts";
 import type { Code } from "./code.ts";
+
+/** The compiler itself, carried by the scope so that its parts need not import one another. */
+export interface Compiler {
+  /** Returns the code of a node; throws JqSyntaxError for names that mean nothing. */
+  readonly node: (node: Node, scope: Scope) => Code;
+  /** Returns the code of a call of a builtin, or undefined if there is none of that name and arity. */
+  readonly builtin: (node: NodeOf<"Call">, scope: Scope) => Code | undefined;
+}
+
+/** Compiles a node in a scope. */
+export function compileNode(node: Node, scope: Scope): Code {
+  return scope.compiler.node(node, scope);
+}
 
 /** A function definition being compiled or compiled. */
 export interface FunctionEntry {
@@ -28,20 +41,24 @@ export interface Scope {
   readonly up: Scope | undefined;
   readonly entry: Entry | undefined;
   readonly level: number;
+  readonly compiler: Compiler;
 }
 
-export const EMPTY_SCOPE: Scope = { up: undefined, entry: undefined, level: 0 };
+/** Returns the scope in which nothing is known but builtins. */
+export function emptyScope(compiler: Compiler): Scope {
+  return { up: undefined, entry: undefined, level: 0, compiler };
+}
 
 /** Returns the scope with one more frame, which holds `kind` `name`. */
 export function withFrame(scope: Scope, kind: "variable" | "label" | "closure", name: string): Scope {
   const level = scope.level + 1;
   const entry: Entry = kind === "closure" ? { kind, name, level, argument: undefined } : { kind, name, level };
-  return { up: scope, entry, level };
+  return { up: scope, entry, level, compiler: scope.compiler };
 }
 
 /** Returns the scope with a function, which needs no frame. */
 export function withFunction(scope: Scope, entry: FunctionEntry): Scope {
-  return { up: scope, entry, level: scope.level };
+  return { up: scope, entry, level: scope.level, compiler: scope.compiler };
 }
 
 /** Finds the innermost variable or label of that name. */

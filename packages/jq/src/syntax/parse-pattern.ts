@@ -1,7 +1,5 @@
 // Reads destructuring patterns: `$x`, `[$a, [$b]]`, `{a: $x, $y, (expression): $z}` and alternatives by `?//`.
 import type { Node, Pattern, PatternEntry } from "./ast.ts";
-import { parseQuery } from "./parse.ts";
-import { parseString } from "./parse-term.ts";
 import type { TokenReader } from "./token-reader.ts";
 
 /** Reads one pattern, or several joined by `?//`. */
@@ -52,13 +50,13 @@ export function parseKey(reader: TokenReader): Node {
   }
   if (reader.accept("(")) {
     const { start } = reader;
-    const key = parseQuery(reader);
+    const key = reader.grammar.query(reader);
     reader.expect(")", "after the key");
     if (key.kind === "Literal" && typeof key.value !== "string") {
       reader.fail("jq/syntax", "Object keys must be strings", start, key.end);
     }
     return key;
   }
-  if (reader.isKind("string-start") || reader.isKind("format")) return parseString(reader);
+  if (reader.isKind("string-start") || reader.isKind("format")) return reader.grammar.string(reader);
   return reader.unexpected("an object key: a name, a string, a $variable or (an expression)");
 }

@@ -1,6 +1,5 @@
 // Reads terms: literals, paths with their suffixes, constructors, control structures and calls.
 import type { Node, ObjectEntry } from "./ast.ts";
-import { parseExpression, parseQuery } from "./parse.ts";
 import { parseKey, parsePatterns } from "./parse-pattern.ts";
 import { decodeStringText } from "./string-literal.ts";
 import type { TokenReader } from "./token-reader.ts";
@@ -55,13 +54,13 @@ function parseBracket(reader: TokenReader, target: Node): Node {
     return { kind: "Iterate", target, optional: reader.accept("?"), start, end: reader.end };
   }
   if (reader.accept(":")) {
-    const to = parseQuery(reader);
+    const to = reader.grammar.query(reader);
     reader.expect("]", "after the slice");
     return { kind: "Slice", target, from: undefined, to, optional: reader.accept("?"), start, end: reader.end };
   }
-  const key = parseQuery(reader);
+  const key = reader.grammar.query(reader);
   if (reader.accept(":")) {
-    const to = reader.is("]") ? undefined : parseQuery(reader);
+    const to = reader.is("]") ? undefined : reader.grammar.query(reader);
     reader.expect("]", "after the slice");
     return { kind: "Slice", target, from: key, to, optional: reader.accept("?"), start, end: reader.end };
   }
@@ -117,12 +116,12 @@ function parsePunctuated(reader: TokenReader): Node {
     return { kind: "Negate", operand, start, end: operand.end };
   }
   if (reader.accept("(")) {
-    const body = parseQuery(reader);
+    const body = reader.grammar.query(reader);
     reader.expect(")", "to close the parenthesis");
     return body;
   }
   if (reader.accept("[")) {
-    const body = reader.is("]") ? undefined : parseQuery(reader);
+    const body = reader.is("]") ? undefined : reader.grammar.query(reader);
     reader.expect("]", "to close the array");
     return { kind: "Array", body, start, end: reader.end };
   }
@@ -157,7 +156,7 @@ function parseObjectEntry(reader: TokenReader): ObjectEntry {
 }
 
 function parseObjectValue(reader: TokenReader): Node {
-  const left = parseExpression(reader, 0);
+  const left = reader.grammar.expression(reader, 0);
   if (!reader.accept("|")) return left;
   const right = reader.nested(() => parseObjectValue(reader));
   return { kind: "Pipe", left, right, start: left.start, end: right.end };
@@ -171,8 +170,8 @@ function parseCall(reader: TokenReader): Node {
     return { kind: "Call", name: text, args: [], start, end: reader.end };
   }
   reader.take();
-  const args = [parseQuery(reader)];
-  while (reader.accept(";")) args.push(parseQuery(reader));
+  const args = [reader.grammar.query(reader)];
+  while (reader.accept(";")) args.push(reader.grammar.query(reader));
   reader.expect(")", "after the arguments");
   return { kind: "Call", name: text, args, start, end: reader.end };
 }
@@ -195,15 +194,15 @@ function parseKeyword(reader: TokenReader): Node {
 
 function parseIf(reader: TokenReader, start: number): Node {
   return reader.nested(() => {
-    const condition = parseQuery(reader);
+    const condition = reader.grammar.query(reader);
     reader.expect("then", "after the condition");
-    const then = parseQuery(reader);
+    const then = reader.grammar.query(reader);
     const branch = { start: reader.start };
     let otherwise: Node | undefined;
     if (reader.accept("elif")) {
       otherwise = parseIf(reader, branch.start);
     } else {
-      if (reader.accept("else")) otherwise = parseQuery(reader);
+      if (reader.accept("else")) otherwise = reader.grammar.query(reader);
       reader.expect("end", 'to close "if"');
     }
     return { kind: "If", condition, then, otherwise, start, end: reader.end };
@@ -212,14 +211,14 @@ function parseIf(reader: TokenReader, start: number): Node {
 
 function parseFold(reader: TokenReader): Node {
   const { text, start } = reader.take();
-  const source = parseExpression(reader, 0);
+  const source = reader.grammar.expression(reader, 0);
   reader.expect("as", `in "${text}"`);
   const patterns = parsePatterns(reader);
   reader.expect("(", `in "${text}"`);
-  const init = parseQuery(reader);
+  const init = reader.grammar.query(reader);
   reader.expect(";", `in "${text}"`);
-  const update = parseQuery(reader);
-  const extract = text === "foreach" && reader.accept(";") ? parseQuery(reader) : undefined;
+  const update = reader.grammar.query(reader);
+  const extract = text === "foreach" && reader.accept(";") ? reader.grammar.query(reader) : undefined;
   reader.expect(")", `to close "${text}"`);
   const common = { source, patterns, init, update, start, end: reader.end };
   return text === "reduce" ? { kind: "Reduce", ...common } : { kind: "Foreach", ...common, extract };
@@ -237,7 +236,7 @@ export function parseString(reader: TokenReader): Node {
       parts.push(decodeStringText(token.text, token.start));
     } else if (reader.isKind("interpolation-start")) {
       reader.take();
-      parts.push(parseQuery(reader));
+      parts.push(reader.grammar.query(reader));
       reader.expectKind("interpolation-end", 'a ")" after the interpolated expression');
     } else {
       reader.unexpected('a closing quote (")');

@@ -3,8 +3,8 @@
 import { MAX_PROGRAM_LENGTH } from "../limits.ts";
 import type { AssignOperator, BinaryOperator, FunctionDefinition, Node, Parameter } from "./ast.ts";
 import { parsePatterns } from "./parse-pattern.ts";
-import { parseTerm } from "./parse-term.ts";
-import { TokenReader } from "./token-reader.ts";
+import { parseString, parseTerm } from "./parse-term.ts";
+import { TokenReader, type Grammar } from "./token-reader.ts";
 
 const ALTERNATIVE = 1;
 const ASSIGN = 2;
@@ -24,7 +24,7 @@ const PRECEDENCE: ReadonlyMap<string, number> = new Map([
 
 /** Returns the tree of `program`; throws JqSyntaxError. An empty program is `.`. */
 export function parse(program: string): Node {
-  const reader = new TokenReader(program);
+  const reader = new TokenReader(program, GRAMMAR);
   if (program.length > MAX_PROGRAM_LENGTH) {
     reader.fail("jq/too-long", `The program is longer than ${MAX_PROGRAM_LENGTH} characters`, 0, program.length);
   }
@@ -40,8 +40,10 @@ export function parse(program: string): Node {
   return node;
 }
 
+const GRAMMAR: Grammar = { query: parseQuery, expression: parseExpression, string: parseString };
+
 /** Reads a query: everything up to a closing bracket, `;`, a keyword that ends it, or the end. */
-export function parseQuery(reader: TokenReader): Node {
+function parseQuery(reader: TokenReader): Node {
   return reader.nested(() => {
     const stages = [parseComma(reader)];
     while (reader.accept("|")) {
@@ -116,7 +118,7 @@ function parseDefinition(reader: TokenReader): FunctionDefinition {
 }
 
 /** Reads operators of at least `minimum` precedence between terms. */
-export function parseExpression(reader: TokenReader, minimum: number): Node {
+function parseExpression(reader: TokenReader, minimum: number): Node {
   return reader.nested(() => {
     let left = parseTerm(reader);
     let length = 0;

@@ -1,19 +1,29 @@
 // A cursor over tokens without comments: look, take, expect. Raises a located JqSyntaxError when the text does not fit.
 import { JqSyntaxError, type JqSyntaxCode } from "../errors.ts";
 import { MAX_PROGRAM_NESTING } from "../limits.ts";
+import type { Node } from "./ast.ts";
 import { tokenize, type Token, type TokenKind } from "./tokenize.ts";
 
 const CHAIN_LIMIT = 1_000;
 
+/** The grammar's entry points, carried by the reader so that its parts need not import one another. */
+export interface Grammar {
+  readonly query: (reader: TokenReader) => Node;
+  readonly expression: (reader: TokenReader, minimum: number) => Node;
+  readonly string: (reader: TokenReader) => Node;
+}
+
 /** Reads tokens one after the other for the parser. */
 export class TokenReader {
   readonly program: string;
+  readonly grammar: Grammar;
   private readonly tokens: readonly Token[];
   private at = 0;
   private nesting = 0;
 
-  constructor(program: string) {
+  constructor(program: string, grammar: Grammar) {
     this.program = program;
+    this.grammar = grammar;
     this.tokens = tokenize(program).filter((token) => token.kind !== "comment");
   }
 

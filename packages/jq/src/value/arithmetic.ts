@@ -1,6 +1,6 @@
 // jq's `+ - * / %` on all kinds of values. Sizes are charged before anything is allocated.
 import type { Run } from "../budget.ts";
-import { JqBudgetError } from "../errors.ts";
+import { JqBudgetError, raise } from "../errors.ts";
 import type { Json, JsonObject } from "../json.ts";
 import { raiseAbout, raiseAboutBoth } from "./describe.ts";
 import { isArray, isObject, ownValue, setOwn, type MutableObject } from "./kinds.ts";
@@ -60,6 +60,7 @@ function repeatText(run: Run, text: string, count: number): Json {
   if (Number.isNaN(count) || count < 0) return null;
   const times = Math.trunc(count);
   const length = text.length * times;
+  if (length > 2_147_483_647) return raise("Repeat string result too long");
   if (length > MAX_STRING_LENGTH) tooLong();
   run.text(length);
   return text.repeat(text.length === 0 ? 0 : times);
