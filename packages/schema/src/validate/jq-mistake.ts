@@ -23,7 +23,8 @@ const CODES: Readonly<Record<string, string>> = {
 
 /** The mistake of a program that may read `variables`, or undefined where it compiles. An empty program is a mistake. */
 export function jqMistake(program: string, variables: ReadonlySet<string>): JqMistake | undefined {
-  if (program.trim() === "") return { code: "expression_syntax", message: "it is empty", start: 0, end: program.length };
+  if (program.trim() === "")
+    return { code: "expression_syntax", message: "it is empty", start: 0, end: program.length };
   try {
     compile(program, { variables: [...variables] });
     return undefined;
