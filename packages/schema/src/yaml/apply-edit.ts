@@ -79,7 +79,7 @@ class ListEditing {
   readonly #origins = new WeakMap<object, Reference>();
 
   constructor(document: Json) {
-    this.#document = cloned(document);
+    this.#document = isJsonObject(document) || Array.isArray(document) ? cloned(document) : {};
     for (const visit of visitTasks(document)) {
       const item = this.#at(joinReference(visit.list, visit.index));
       if (typeof item === "object" && item !== null) this.#origins.set(item, visit.reference);

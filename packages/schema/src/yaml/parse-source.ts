@@ -56,7 +56,7 @@ function read(text: string, diagnostics: Diagnostic[]): SyntaxNode | undefined {
   if (/^[\s\uFEFF]*$/.test(text)) return undefined;
   let events: readonly Event[];
   try {
-    events = parseEvents(text, { maxDepth: MAX_DEPTH });
+    events = parseEvents(text, { maxDepth: MAX_DEPTH + 1 });
   } catch (error) {
     diagnostics.push(syntaxError(text, error));
     return undefined;

@@ -3,16 +3,18 @@
 
 import type { Json } from "@ironweave/jq";
 import type { TextEdit } from "../diagnostic.ts";
-import { memberOf, referenceTokens, resolveReference } from "../document/reference.ts";
+import { referenceTokens, resolveReference } from "../document/reference.ts";
 import { isJsonObject } from "../document/visit-kind.ts";
 import { applyTextEdits, normalizeTextEdits } from "./apply-text-edits.ts";
 import { blockExtents } from "./block-extent.ts";
 import { nodeAt } from "./locate.ts";
+import { hasComments } from "./comments-in.ts";
 import type { Piece } from "./edit-changes.ts";
-import { columnOf } from "./planning.ts";
+import { columnOf, overlaps } from "./planning.ts";
 import type { Planning } from "./planning.ts";
 import { printFlow, printFlowLines, printItem, printKey, printMember } from "./print-value.ts";
-import { keyEdit, scalarEdit } from "./scalar-edit.ts";
+import { replacedAt } from "./replaced-at.ts";
+import { keyEdit, stringEdits } from "./scalar-edit.ts";
 
 /** What the texts of pieces depend on: the document's value, and edits that apply inside everything that is taken over. */
 export interface PieceContext {
@@ -34,16 +36,6 @@ export function pieceValue(document: Json, piece: Piece): Json {
   }
   if (!isJsonObject(item) || piece.name === piece.from.name) return item;
   return Object.fromEntries(Object.entries(item).map(([k, v]) => [k === piece.from.name ? piece.name : k, v]));
-}
-
-function replacedAt(value: Json, path: readonly string[], leaf: Json): Json {
-  const [token, ...rest] = path;
-  if (token === undefined) return leaf;
-  if (Array.isArray(value)) {
-    return (value as readonly Json[]).map((item, i) => (String(i) === token ? replacedAt(item, rest, leaf) : item));
-  }
-  const member = memberOf(value, token);
-  return member === undefined ? value : { ...(value as object), [token]: replacedAt(member, rest, leaf) };
 }
 
 /** A piece as whole lines of a block list whose dashes stand at `column`. Without the last line break. */
@@ -91,12 +83,20 @@ function takenLines(context: PieceContext, piece: Extract<Piece, { type: "old" }
   return shifted(lines, column - columnOf(planning, entry.start));
 }
 
-/** A piece as an item of a flow list, in one line or (beside others in lines) in several. */
-export function pieceFlow(context: PieceContext, piece: Piece, column: number | undefined): string {
+/**
+ * A piece as an item of a flow list, in one line or (beside others in lines) in several. Undefined where the item has
+ * comments, for which a flow list has no place.
+ */
+export function pieceFlow(context: PieceContext, piece: Piece, column: number | undefined): string | undefined {
   const { planning } = context;
+  if (piece.type === "wrap" && piece.pieces.some((inner) => pieceFlow(context, inner, column) === undefined)) {
+    return undefined;
+  }
   if (piece.type === "old") {
     const list = nodeAt(planning.root, piece.from.list);
     const entry = list?.entries[piece.from.index];
+    const extent = list?.style === "block" ? blockExtents(planning, list)[piece.from.index] : undefined;
+    if (extent !== undefined && hasComments(planning.text, planning.root, extent.start, extent.end)) return undefined;
     if (list?.style === "flow" && entry !== undefined) {
       const raw = sliceEdited(context, piece, entry.start, entry.end);
       if (!raw.includes("\n")) return raw;
@@ -114,10 +114,10 @@ function sliceEdited(
   end: number,
 ): string {
   const { planning } = context;
-  const edits: TextEdit[] = context.inner.filter((edit) => edit.range.start >= start && edit.range.end <= end);
-  for (const [at, text] of piece.strings) {
-    const edit = scalarEdit(planning, at, text);
-    if (edit !== undefined) edits.push(edit);
+  const edits = stringEdits(planning, piece.strings);
+  for (const edit of context.inner) {
+    const inside = edit.range.start >= start && edit.range.end <= end;
+    if (inside && !edits.some(({ range }) => overlaps(range, edit.range))) edits.push(edit);
   }
   if (piece.name !== piece.from.name) {
     const edit = keyEdit(planning, piece.from.task, (style, flow) => printKey(piece.name, style, flow));

@@ -8,6 +8,8 @@ import { parentReference } from "../document/reference.ts";
 import type { Reference } from "../document/reference.ts";
 import { applyChanges } from "./apply-edit.ts";
 import { applyTextEdits, normalizeTextEdits } from "./apply-text-edits.ts";
+import { blockExtents } from "./block-extent.ts";
+import { hasComments } from "./comments-in.ts";
 import type { Changes, EditProblem } from "./edit-changes.ts";
 import type { Edit, EditResult } from "./edit.ts";
 import { expandAliases } from "./expand-aliases.ts";
@@ -16,6 +18,7 @@ import { entryPath } from "./locate.ts";
 import { parseSource } from "./parse-source.ts";
 import { planLists, touchedByLists } from "./plan-lists.ts";
 import { planDocument, replaceEntryValue } from "./plan-value.ts";
+import { overlaps } from "./planning.ts";
 import type { Planning } from "./planning.ts";
 import { resolveEdit } from "./resolve-edit.ts";
 import type { Source } from "./source.ts";
@@ -81,12 +84,10 @@ function* attempts(source: Source, before: Json, changes: Changes, after: Json):
     const planning = planningOf(source);
     const aliases = expand ? expandAliases(planning, touched(changes)) : [];
     if (expand && aliases.length === 0) break;
-    if (changes.type === "lists") {
+    if (changes.type === "lists" && source.root !== undefined) {
       if (!planLists(planning, before, changes, aliases)) continue;
     } else planDocument(planning, after);
-    const free = aliases.filter(
-      (alias) => !planning.edits.some(({ range }) => range.start < alias.range.end && alias.range.start < range.end),
-    );
+    const free = aliases.filter((alias) => !planning.edits.some(({ range }) => overlaps(range, alias.range)));
     yield normalizeTextEdits(source.text, [...planning.edits, ...free]);
   }
   yield* reprints(source, changes, after);
@@ -101,7 +102,9 @@ function* reprints(source: Source, changes: Changes, after: Json): Generator<rea
     const parent = path !== undefined && path.length > 1 ? path.at(-2)?.value : source.root;
     const span = entry?.value ?? source.root;
     if (path === undefined || span === undefined) continue;
-    if (/(^|\s)#/.test(source.text.slice(span.start, span.end))) return;
+    const from = entry === undefined ? span.start : Math.max(entry.colon + 1, entry.start + 1);
+    const until = span.style === "block" ? (blockExtents(planning, span).at(-1)?.end ?? span.end) : span.end;
+    if (hasComments(source.text, source.root, from, until)) return;
     const value = valueAt(
       after,
       path.map((step) => String(step.key)),

@@ -14,7 +14,7 @@ import { planEntry, placeAfterMark, replaceEntryValue } from "./plan-value.ts";
 import { columnOf } from "./planning.ts";
 import type { Planning } from "./planning.ts";
 import { printFlow, printFlowMember, printKey } from "./print-value.ts";
-import { keyEdit, scalarEdit } from "./scalar-edit.ts";
+import { keyEdit, stringEdits } from "./scalar-edit.ts";
 import { entryOf } from "./syntax-tree.ts";
 import type { SyntaxEntry, SyntaxNode } from "./syntax-tree.ts";
 
@@ -26,12 +26,7 @@ export function planLists(
   inner: readonly TextEdit[],
 ): boolean {
   const context: PieceContext = { planning, document, inner };
-  const inPlace: TextEdit[] = [];
-  for (const [at, text] of changes.strings) {
-    const edit = scalarEdit(planning, at, text);
-    if (edit === undefined) return false;
-    inPlace.push(edit);
-  }
+  const inPlace = stringEdits(planning, changes.strings);
   for (const { item, name } of changes.renames) {
     const edit = keyEdit(planning, item.task, (style, flow) => printKey(name, style, flow));
     if (edit === undefined) return false;
@@ -42,8 +37,9 @@ export function planLists(
     const removed = new Set(changes.removals.filter((item) => item.list === list).map((item) => item.index));
     const insertions = changes.insertions.filter((insertion) => insertion.list === list);
     const node = nodeAt(planning.root, list);
-    if (node?.type === "seq" && node.entries.length > 0) planItems(context, list, node, removed, insertions);
-    else if (
+    if (node?.type === "seq" && node.entries.length > 0) {
+      if (!planItems(context, list, node, removed, insertions)) return false;
+    } else if (
       !planNewList(
         context,
         list,
@@ -64,24 +60,25 @@ function planItems(
   node: SyntaxNode,
   removed: ReadonlySet<number>,
   insertions: Insertions,
-): void {
+): boolean {
   const { planning } = context;
   const first = node.entries[0]?.start ?? node.contentStart;
   if (node.style === "flow") {
     const column = isMultiLine(planning, node) ? columnOf(planning, first) : undefined;
     const texts = insertions.map(({ index, pieces }) => ({
       index,
-      texts: pieces.map((piece) => pieceFlow(context, piece, column)),
+      texts: pieces.flatMap((piece) => pieceFlow(context, piece, column) ?? []),
     }));
+    if (texts.some(({ texts }, i) => texts.length !== insertions[i]?.pieces.length)) return false;
     editFlow(planning, node, removed, texts);
-    return;
+    return true;
   }
   if (insertions.length === 0 && removed.size === node.entries.length) {
     const path = entryPath(planning.root, list) ?? [];
     const entry = path.at(-1);
     const parent = path.length > 1 ? path.at(-2)?.value : planning.root;
     if (entry !== undefined && parent !== undefined) replaceEntryValue(planning, parent, entry, []);
-    return;
+    return true;
   }
   const column = columnOf(planning, first);
   const texts = insertions.map(({ index, pieces }) => ({
@@ -89,6 +86,7 @@ function planItems(
     texts: pieces.map((piece) => pieceLines(context, piece, column)),
   }));
   editBlock(planning, node, removed, texts);
+  return true;
 }
 
 /** A list that is missing, null or empty: made in block style where its parent is, with all missing parents. */

@@ -1,6 +1,6 @@
 // What every planner needs: the source, its lines and style, and where to put the edits.
 
-import type { TextEdit } from "../diagnostic.ts";
+import type { TextEdit, TextRange } from "../diagnostic.ts";
 import type { SyntaxNode } from "./syntax-tree.ts";
 import type { TextLines } from "./text-lines.ts";
 import type { TextStyle } from "./text-style.ts";
@@ -21,4 +21,9 @@ export function replaceSpan(planning: Planning, start: number, end: number, text
 /** The column of an offset in its line. */
 export function columnOf(planning: Planning, offset: number): number {
   return offset - planning.lines.start(planning.lines.lineAt(offset));
+}
+
+/** True where two spans share a character. */
+export function overlaps(a: TextRange, b: TextRange): boolean {
+  return a.start < b.end && b.start < a.end;
 }

@@ -8,6 +8,7 @@ import { tasksOfList } from "../document/visit-tasks.ts";
 import type { Changes, EditProblem, ListChanges, ListItem, Piece } from "./edit-changes.ts";
 import { RESERVED_NAMES, followNames, uniqueName } from "./edit-names.ts";
 import type { Edit, NamedTask } from "./edit.ts";
+import { replacedAt } from "./replaced-at.ts";
 
 type Resolved =
   | { readonly ok: true; readonly changes: Changes }
@@ -140,19 +141,9 @@ function followed(renamed: ReadonlyMap<string, string>): (piece: Piece) => Piece
   return (piece) => {
     if (piece.type !== "new" || renamed.size === 0) return piece;
     let task = piece.task;
-    for (const [at, name] of followNames("", task, renamed)) task = replaced(task, referenceTokens(at), name);
+    for (const [at, name] of followNames("", task, renamed)) task = replacedAt(task, referenceTokens(at), name);
     return { ...piece, task };
   };
-}
-
-function replaced(value: Json, path: readonly string[], text: string): Json {
-  const [token, ...rest] = path;
-  if (token === undefined) return text;
-  if (Array.isArray(value)) {
-    return (value as readonly Json[]).map((item, i) => (String(i) === token ? replaced(item, rest, text) : item));
-  }
-  const member = memberOf(value, token);
-  return member === undefined ? value : { ...(value as object), [token]: replaced(member, rest, text) };
 }
 
 function resolveMove(document: Json, items: readonly ListItem[], list: Reference, index: number): Resolved {

@@ -1,22 +1,50 @@
-// The first mistake that stops the reader, as one diagnostic. Everything after it would be guesswork, so nothing else is said.
+// The first mistake that stops the reader, as one diagnostic at the line where the mistake is. What follows it would be
+// guesswork, so nothing else is said.
 
 import { YAMLException } from "js-yaml";
-import type { Diagnostic } from "../diagnostic.ts";
+import type { Diagnostic, TextRange } from "../diagnostic.ts";
+import { unclosedOpening } from "./unclosed-opening.ts";
 
-/** Codes by the reader's reason; what is not listed is `yaml_syntax`. */
-const CODES: readonly (readonly [RegExp, string])[] = [
-  [/tab character/i, "yaml_tab"],
-  [/depth|nesting/i, "yaml_too_deep"],
-  [/unidentified alias|alias/i, "yaml_alias_unknown"],
-  [/non-printable|control character|null byte/i, "yaml_control_character"],
-  [/indentation/i, "yaml_indentation"],
-  [/end of the stream within|unterminated/i, "yaml_unclosed"],
+/** Codes and sentences by the reader's reason; what is not listed is `yaml_syntax`. */
+const KINDS: readonly (readonly [RegExp, string, string])[] = [
+  [/tab character/i, "yaml_tab", "a tab may not indent a line; use blanks"],
+  [/depth/i, "yaml_too_deep", "lists and maps nest more than 100 levels deep"],
+  [/alias/i, "yaml_alias_unknown", "there is no such anchor above this alias"],
+  [/indentation/i, "yaml_indentation", "this does not fit the indentation; a value that holds `: ` needs quotes"],
+  [/document separator is expected/i, "yaml_indentation", "this belongs to nothing above it; check the indentation"],
+  [/missed comma/i, "yaml_comma", "a comma is missing before this"],
 ];
 
-/** The diagnostic of a thrown reading error, at the place the reader stopped. */
+/** The diagnostic of a thrown reading error. */
 export function syntaxError(text: string, error: unknown): Diagnostic {
-  const reason = error instanceof YAMLException ? error.reason : String(error);
-  const at = error instanceof YAMLException ? Math.min(error.mark?.position ?? 0, text.length) : 0;
-  const code = CODES.find(([pattern]) => pattern.test(reason))?.[1] ?? "yaml_syntax";
-  return { code, severity: "error", message: `not YAML: ${reason}`, reference: "", range: { start: at, end: at } };
+  if (!(error instanceof YAMLException)) return diagnostic("yaml_syntax", `not YAML: ${String(error)}`, 0);
+  const at = Math.max(0, Math.min(error.mark?.position ?? 0, text.length));
+  const tab = indentingTab(text, at);
+  if (tab !== undefined) return diagnostic("yaml_tab", "a tab may not indent a line; use blanks", tab, tab + 1);
+  if (/end of the stream within|deficient indentation/.test(error.reason)) {
+    const open = unclosedOpening(text, at);
+    if (open !== undefined) return diagnostic("yaml_unclosed", `this ${text[open]} is never closed`, open, open + 1);
+  }
+  if (text[at] === "@" || text[at] === "`") {
+    return diagnostic(
+      "yaml_reserved_character",
+      `a value may not begin with ${text[at]}; put it in quotes`,
+      at,
+      at + 1,
+    );
+  }
+  const [, code, message] = KINDS.find(([pattern]) => pattern.test(error.reason)) ?? [];
+  return diagnostic(code ?? "yaml_syntax", message ?? `not YAML: ${error.reason}`, at);
+}
+
+function diagnostic(code: string, message: string, start: number, end = start): Diagnostic {
+  const range: TextRange = { start, end };
+  return { code, severity: "error", message, reference: "", range };
+}
+
+/** Offset of a tab among the blanks that begin the line of an offset. */
+function indentingTab(text: string, at: number): number | undefined {
+  const lineStart = text.lastIndexOf("\n", at - 1) + 1;
+  const tab = /^ *(?=\t)/.exec(text.slice(lineStart))?.[0].length;
+  return tab === undefined ? undefined : lineStart + tab;
 }
