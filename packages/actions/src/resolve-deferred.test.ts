@@ -61,6 +61,10 @@ test.each([
   expect((await resolve(deferred(expression, { name: "token" }))).read).toEqual(expected);
 });
 
+test("now is the given instant", async () => {
+  expect((await resolve(deferred("now"))).value).toBe(0);
+});
+
 test("what has no authorization reads null", async () => {
   expect((await resolve(deferred("$authorization"))).value).toBeNull();
 });

@@ -75,7 +75,7 @@ function evaluate({ expression, input }: Deferred, from: DeferredScope, secrets:
   const variables: JsonObject = { ...from.scope, secrets, authorization: from.authorization ?? null };
   try {
     const program = compile(unwrap(expression), { variables: Object.keys(variables) });
-    const results = program.run(input, { variables, now: from.now });
+    const results = program.run(input, { variables, now: () => from.now });
     const [first] = results;
     if (results.length === 1 && first !== undefined) return first;
     throw expressionError(`gives ${String(results.length)} values where one is expected`);

@@ -68,6 +68,13 @@ describe("bounds", () => {
     });
   });
 
+  test("a server without TLS behind an https address is a communication error", async () => {
+    expect(await caught(client.request({ method: "GET", url: fixture.url.replace("http:", "https:") }))).toEqual({
+      kind: "communication",
+      title: "connection_failed",
+    });
+  });
+
   test("a cancelled request rejects with the caller's own reason", async () => {
     const controller = new AbortController();
     const pending = client.request({ method: "GET", url: `${fixture.url}/slow-headers`, signal: controller.signal });
