@@ -1,0 +1,139 @@
+// The journal of a run: stored once, in any order; read without gaps; woken also after a lost connection.
+import type { RunEvent, RunEventBody } from "@ironweave/schema/run";
+import { Client } from "pg";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createDatabase, newId } from "../index.ts";
+import type { Database } from "../index.ts";
+import { seedRun } from "../testing/seed-run.ts";
+import type { SeededRun } from "../testing/seed-run.ts";
+import { startTestDatabase } from "../testing/start-test-database.ts";
+import type { TestDatabase } from "../testing/start-test-database.ts";
+import { appendRunEvents, UnknownRunError } from "./append-run-events.ts";
+import { listenRunEvents } from "./listen-run-events.ts";
+import { missingSeqs, readRunEvents } from "./read-run-events.ts";
+
+let server: TestDatabase;
+let db: Database;
+
+beforeAll(async () => {
+  server = await startTestDatabase();
+  db = createDatabase({ url: server.url });
+});
+afterAll(async () => {
+  await db?.close();
+  await server?.stop();
+});
+
+const seed = (): Promise<SeededRun> => seedRun(db, newId());
+
+function events(first: number, bodies: readonly RunEventBody[]): readonly RunEvent[] {
+  return bodies.map((body, index) => ({ ...body, seq: first + index, at: 1_000 + first + index }));
+}
+
+function runRow({ tenantId, runId }: SeededRun) {
+  return db.tenant(tenantId, (tx) => tx.run.findUniqueOrThrow({ where: { id: runId } }));
+}
+
+/** Anything JSON can say, a string that PostgreSQL's own strings cannot hold, and keys out of order. */
+const OUTPUT = { z: ["\u0000", "\ud800", "é😀"], a: { b: null, n: 1e300 } };
+
+describe("appendRunEvents", () => {
+  test("stores each number once, whatever is repeated or overlaps, and gives bodies back unchanged", async () => {
+    const run = await seed();
+    const batch = events(2, [
+      { type: "workflow.suspended" },
+      { type: "workflow.resumed" },
+      { type: "workflow.completed", output: OUTPUT },
+    ]);
+    const counts = [batch.slice(0, 2), batch, batch].map((part) => appendRunEvents(db, { ...run, events: part }));
+    expect((await Promise.all(counts)).reduce((sum, count) => sum + count)).toBe(3);
+    const read = await readRunEvents(db, { ...run, after: 1, limit: 100 });
+    expect(read).toEqual(batch);
+    expect(JSON.stringify(read.at(-1))).toContain('"output":{"z"');
+  });
+
+  test("lets the row follow the greatest number, in whatever order batches come", async () => {
+    const run = await seed();
+    const error = { type: "https://serverlessworkflow.io/spec/1.0.0/errors/runtime", status: 500, detail: "no" };
+    const all = events(1, [
+      { type: "workflow.started", input: {}, dsl: "1.0.2", engine: "0.1.0" },
+      { type: "workflow.suspended" },
+      { type: "workflow.resumed" },
+      { type: "workflow.faulted", error },
+    ]);
+    await appendRunEvents(db, { ...run, events: all.slice(3) });
+    expect(await runRow(run)).toMatchObject({ status: "faulted", statusSeq: 4, lastSeq: 4, error });
+    await appendRunEvents(db, { ...run, events: all.slice(0, 3) });
+    expect(await runRow(run)).toMatchObject({
+      status: "faulted",
+      statusSeq: 4,
+      lastSeq: 4,
+      startState: "started",
+      startedAt: new Date(1_000),
+      endedAt: new Date(1_004),
+      error,
+    });
+  });
+
+  test("refuses a run that the tenant does not have", async () => {
+    const [run, other] = [await seed(), await seed()];
+    const batch = { tenantId: other.tenantId, runId: run.runId, events: events(2, [{ type: "workflow.cancelled" }]) };
+    await expect(appendRunEvents(db, batch)).rejects.toThrow(UnknownRunError);
+    expect(await runRow(run)).toMatchObject({ status: "running", lastSeq: 1 });
+  });
+});
+
+describe("readRunEvents", () => {
+  test("stops before a gap, goes on when it is filled, and names what is missing", async () => {
+    const run = await seed();
+    const resumed: RunEventBody = { type: "workflow.resumed" };
+    await appendRunEvents(db, { ...run, events: [...events(2, [resumed]), ...events(4, [resumed, resumed])] });
+    const seqs = async (acrossGaps = false) =>
+      (await readRunEvents(db, { ...run, after: 0, limit: 100, acrossGaps })).map((event) => event.seq);
+    expect([await seqs(), await seqs(true)]).toEqual([
+      [1, 2],
+      [1, 2, 4, 5],
+    ]);
+    expect(await missingSeqs(db, { ...run, upTo: 7 })).toEqual([3, 6, 7]);
+    await appendRunEvents(db, { ...run, events: events(3, [resumed]) });
+    expect(await seqs()).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  test("shows nothing of another tenant's run", async () => {
+    const [run, other] = [await seed(), await seed()];
+    expect(await readRunEvents(db, { tenantId: other.tenantId, runId: run.runId, after: 0, limit: 10 })).toEqual([]);
+  });
+});
+
+describe("listenRunEvents", () => {
+  /** Resolves at the next wake of the run. */
+  const nextWake = (listener: ReturnType<typeof listenRunEvents>, runId: string): Promise<void> =>
+    new Promise((resolve) => {
+      const stop = listener.subscribe(runId, () => {
+        stop();
+        resolve();
+      });
+    });
+
+  test("wakes who waits for a run, and again after its connection was killed", async () => {
+    const run = await seed();
+    await using listener = listenRunEvents(db);
+    await expect.poll(() => listener.isConnected()).toBe(true);
+    let wake = nextWake(listener, run.runId);
+    await appendRunEvents(db, { ...run, events: events(2, [{ type: "workflow.suspended" }]) });
+    await wake;
+
+    const owner = new Client({ connectionString: server.ownerUrl });
+    await owner.connect();
+    const killed = await owner.query(
+      "select pg_terminate_backend(pid) from pg_stat_activity where query ilike 'listen run_event%'",
+    );
+    expect(killed.rowCount).toBe(1);
+    await owner.end();
+    await expect.poll(() => listener.isConnected()).toBe(false);
+    await expect.poll(() => listener.isConnected(), { timeout: 10_000 }).toBe(true);
+    wake = nextWake(listener, run.runId);
+    await appendRunEvents(db, { ...run, events: events(3, [{ type: "workflow.resumed" }]) });
+    await wake;
+  });
+});
