@@ -23,17 +23,26 @@ interface Jump {
 /** Everything wrong with names and jumps. */
 export function checkFlow(document: Json): readonly Finding[] {
   const tasks = [...visitTasks(document)];
-  const lists = Map.groupBy(tasks, (task) => task.list);
+  const everywhere = new Set(tasks.map(({ name }) => name));
   const findings: Finding[] = [];
-  for (const [list, siblings] of lists) {
+  for (const [list, siblings] of Map.groupBy(tasks, (task) => task.list)) {
+    const scope: Scope = { list, names: new Set(siblings.map(({ name }) => name)), everywhere };
     findings.push(...duplicateNames(siblings), ...reservedNames(siblings));
     for (const task of siblings) {
       findings.push(...switchFindings(task));
-      for (const jump of jumpsOf(task)) findings.push(...checkJump(jump, list, siblings, tasks));
+      for (const jump of jumpsOf(task)) findings.push(...checkJump(jump, scope));
     }
     findings.push(...unreachableTasks(list, siblings).map(unreachable));
   }
   return findings;
+}
+
+/** What a `then` of one list can see. */
+interface Scope {
+  readonly list: Reference;
+  readonly names: ReadonlySet<string>;
+  /** Names of the tasks of all lists. */
+  readonly everywhere: ReadonlySet<string>;
 }
 
 /** Every `then` of a task. */
@@ -70,16 +79,11 @@ export function casesOf(task: Json | undefined, reference: Reference): readonly 
   );
 }
 
-function checkJump(
-  { target, reference }: Jump,
-  list: Reference,
-  siblings: readonly VisitedTask[],
-  tasks: readonly VisitedTask[],
-): readonly Finding[] {
+function checkJump({ target, reference }: Jump, { list, names, everywhere }: Scope): readonly Finding[] {
   if (DIRECTIVES.includes(target)) return [];
   const isFork = list.endsWith("/fork/branches");
   const isFunction = list === "/use/functions";
-  const isSibling = siblings.some(({ name }) => name === target);
+  const isSibling = names.has(target);
   if (isSibling && !isFork && !isFunction) return [];
   const error = { severity: "error", reference } as const;
   const quoted = JSON.stringify(target);
@@ -87,14 +91,13 @@ function checkJump(
     const why = isFork ? "branches run side by side" : "functions run where they are called";
     return [{ ...error, code: "target_outside_scope", message: `\`then\` cannot go to ${quoted}: ${why}` }];
   }
-  if (tasks.some(({ name }) => name === target)) {
+  if (everywhere.has(target)) {
     const message = `\`then\` cannot go to ${quoted}: it is in another list; only tasks of the same list can be reached`;
     return [{ ...error, code: "target_outside_scope", message }];
   }
-  const names = isFork || isFunction ? [] : siblings.map(({ name }) => name);
-  const meant = nearest(target, [...names, ...DIRECTIVES]);
-  const advice =
-    meant === undefined ? `possible: ${[...names, ...DIRECTIVES].slice(0, 12).join(", ")}` : `did you mean ${meant}?`;
+  const possible = [...(isFork || isFunction ? [] : names), ...DIRECTIVES];
+  const meant = nearest(target, possible);
+  const advice = meant === undefined ? `possible: ${possible.slice(0, 12).join(", ")}` : `did you mean ${meant}?`;
   const mends =
     meant === undefined
       ? []

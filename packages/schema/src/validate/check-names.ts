@@ -3,6 +3,7 @@
 import type { Json } from "@ironweave/jq";
 import { nearest } from "../document/nearest.ts";
 import { joinReference, resolveReference } from "../document/reference.ts";
+import type { Reference } from "../document/reference.ts";
 import type { NameKind } from "../document/schema-node.ts";
 import { CALL_PROTOCOLS } from "../document/tasks/call.ts";
 import { isJsonObject } from "../document/visit-kind.ts";
@@ -28,11 +29,18 @@ const SECRET = /\$secrets\s*(?:\.\s*([A-Za-z_]\w*)|\.?\s*\[?\s*"([^"\\]+)")/gu;
 export function nameChecker(document: Json) {
   const findings: Finding[] = [];
   const used = new Map<UseKind, Set<string>>();
+  const known = new Map<UseKind, readonly string[]>();
+
+  function namesOf(kind: UseKind): readonly string[] {
+    const names = known.get(kind) ?? declared(document, kind);
+    known.set(kind, names);
+    return names;
+  }
 
   function use(kind: UseKind, name: string, reference: string, alternatives: readonly string[] = []): void {
     const names = used.get(kind) ?? new Set<string>();
     used.set(kind, names.add(name));
-    const known = declared(document, kind);
+    const known = namesOf(kind);
     if (known.includes(name) || alternatives.includes(name)) return;
     const meant = nearest(name, [...known, ...alternatives]);
     const advice =
@@ -56,11 +64,15 @@ export function nameChecker(document: Json) {
     else use("catalog", catalog, reference, ["default"]);
   }
 
+  // A value below one that is already read as data must not be read twice.
+  let dataAt: Reference | undefined;
+  const isBelowData = (reference: Reference) => dataAt !== undefined && reference.startsWith(`${dataAt}/`);
+
   function visit({ value, reference, meta }: Visit): void {
     const { names, expression } = meta;
-    if (expression !== undefined) {
-      for (const name of secretsIn(value, expression === "field")) use("secret", name, reference);
-    }
+    if (expression !== undefined && !isBelowData(reference))
+      for (const [name, at] of secretsIn(value, expression === "field", reference)) use("secret", name, at);
+    if (expression === "value" && typeof value === "object") dataAt = reference;
     if (typeof value !== "string" || names === undefined || names === "task") return;
     if (names === "function") callTarget(value, reference);
     else if (names !== "timeout" && names !== "error" && names !== "retry") use(names, value, reference);
@@ -100,12 +112,16 @@ function declared(document: Json, kind: UseKind): readonly string[] {
   return isJsonObject(section) ? Object.keys(section) : [];
 }
 
-/** Names of secrets that expressions anywhere in a value read. */
-function secretsIn(value: Json, isField: boolean): readonly string[] {
+/** Secrets that expressions anywhere in a value read: each name, and where. */
+function secretsIn(value: Json, isField: boolean, reference: Reference): readonly (readonly [string, Reference])[] {
   if (typeof value === "string") {
+    if (!value.includes("$secrets")) return [];
     const text = expressionIn(value, isField ? "field" : "value");
-    return text === undefined ? [] : [...text.program.matchAll(SECRET)].map((match) => match[1] ?? match[2] ?? "");
+    const names = text === undefined ? [] : [...text.program.matchAll(SECRET)];
+    return names.map((match) => [match[1] ?? match[2] ?? "", reference]);
   }
-  if (Array.isArray(value)) return (value as readonly Json[]).flatMap((item) => secretsIn(item, false));
-  return isJsonObject(value) ? Object.values(value).flatMap((member) => secretsIn(member, false)) : [];
+  if (Array.isArray(value))
+    return (value as readonly Json[]).flatMap((item, index) => secretsIn(item, false, joinReference(reference, index)));
+  if (!isJsonObject(value)) return [];
+  return Object.entries(value).flatMap(([key, member]) => secretsIn(member, false, joinReference(reference, key)));
 }

@@ -132,7 +132,7 @@ describe("names and jumps", () => {
     [
       "an undeclared secret in an expression",
       "do:\n  - a: { set: { x: '${ $secrets.mine }' } }\n",
-      ["unknown_secret: { x: '${ $secrets.mine }' }"],
+      ["unknown_secret: '${ $secrets.mine }'"],
     ],
     ["an unused name", "use: { timeouts: { mine: { after: PT1S } } }\ndo: []\n", ["unused_name: mine"]],
     ["an agent call to nobody", "do:\n  - a: { call: a2a, with: { method: message/send } }\n", ["missing_agent: with"]],
