@@ -19,7 +19,13 @@ const config: NextConfig = {
   transpilePackages: ["@ironweave/actions", "@ironweave/db", "@ironweave/engine", "@ironweave/jq", "@ironweave/schema"],
   serverExternalPackages: ["pg", "@prisma/client", "@prisma/adapter-pg", "@temporalio/client", "@temporalio/common"],
   images: { remotePatterns: [], unoptimized: true },
-  turbopack: { root: join(import.meta.dirname, "..", "..") },
+  turbopack: {
+    root: join(import.meta.dirname, "..", ".."),
+    // jq-web asks for Node's modules, which it never uses in a browser.
+    resolveAlias: Object.fromEntries(
+      ["fs", "path", "crypto"].map((name) => [name, { browser: "./src/editor/panels/no-node-module.ts" }]),
+    ),
+  },
   headers: () => Promise.resolve([{ source: "/:path*", headers: SECURITY_HEADERS }]),
 };
 

@@ -25,6 +25,8 @@ export interface CanvasSessionState {
   readonly target: Reference | undefined;
   /** The task whose name is being edited in place. */
   readonly renaming: Reference | undefined;
+  /** Which slot a point of the screen is near; set by the canvas, asked by the palette. */
+  readonly slotAt: ((x: number, y: number) => Slot | undefined) | undefined;
 }
 
 /** The store of the running gesture. */
@@ -37,6 +39,7 @@ const IDLE: CanvasSessionState = {
   slot: undefined,
   target: undefined,
   renaming: undefined,
+  slotAt: undefined,
 };
 
 /** A session with nothing going on. */

@@ -2,7 +2,9 @@
 
 import { useStore } from "zustand";
 import { useReactFlow } from "@xyflow/react";
+import { useEffect } from "react";
 import { createPortal } from "react-dom";
+import { dropTarget } from "../kernels/drop-target.ts";
 import { useCanvas } from "./canvas-context.ts";
 import { useCanvasLayout } from "./canvas-layout-context.ts";
 import styles from "./gesture-layer.module.css";
@@ -13,6 +15,15 @@ export function GestureLayer() {
   const { gesture, x, y, slot, target } = useStore(session);
   const layout = useCanvasLayout();
   const flow = useReactFlow();
+  useEffect(() => {
+    const slotAt = (clientX: number, clientY: number) => {
+      const over = document.elementFromPoint(clientX, clientY);
+      if (over?.closest("[data-drop-area]") === null) return undefined;
+      return dropTarget(layout.current, flow.screenToFlowPosition({ x: clientX, y: clientY }));
+    };
+    session.setState({ slotAt });
+    return () => session.setState({ slotAt: undefined });
+  }, [session, flow, layout]);
   if (gesture === undefined) return null;
   if (gesture.type !== "connect") {
     return createPortal(

@@ -143,6 +143,7 @@ function Canvas({
           className={styles.canvas}
           role="group"
           aria-label={label}
+          data-drop-area=""
           data-far={far || undefined}
           onKeyDown={keys}
         >

@@ -1,0 +1,29 @@
+"use client";
+// `/workflows/ID`: reads the workflow, opens a designer session on it, and closes the session when the page is left.
+
+import { useQuery } from "@tanstack/react-query";
+import { useTrpc } from "../../trpc/trpc-provider.tsx";
+import { LoadError } from "../_shell/load-error.tsx";
+import { DesignerSkeleton } from "./designer-skeleton.tsx";
+import { OpenDesigner } from "./open-designer.tsx";
+
+/** Never re-reads while open: the session owns the text from then on. */
+export function DesignerPage({ id }: { readonly id: string }) {
+  const trpc = useTrpc();
+  const workflow = useQuery({
+    queryKey: ["workflow", id, "open"],
+    queryFn: () => trpc.workflow.get.query({ id }),
+    staleTime: 0,
+    gcTime: 0,
+    refetchOnMount: false,
+    refetchOnReconnect: false,
+    refetchOnWindowFocus: false,
+  });
+  if (workflow.data !== undefined) {
+    const { name, draft } = workflow.data;
+    return <OpenDesigner key={id} id={id} title={name} text={draft.text} revision={draft.revision} trpc={trpc} />;
+  }
+  if (workflow.isError)
+    return <LoadError error={workflow.error} what="This workflow" onRetry={() => void workflow.refetch()} />;
+  return <DesignerSkeleton />;
+}

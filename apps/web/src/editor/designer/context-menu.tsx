@@ -1,0 +1,49 @@
+// The menu of the right mouse button (or the menu key): the commands that fit the selection.
+
+import { DropdownMenu as Radix } from "radix-ui";
+import { classNames } from "../../ui/class-names.ts";
+import { Kbd } from "../../ui/kbd.tsx";
+import menuStyles from "../../ui/menu.module.css";
+import { COMMANDS } from "../commands/all-commands.ts";
+import { useDesigner, useDesignerUi } from "./designer-context.ts";
+
+const ON_TASK = new Set(["Steps", "Wrap", "Edit"]);
+
+/** Nothing unless it was asked for. */
+export function ContextMenu() {
+  const designer = useDesigner();
+  const menu = useDesignerUi((state) => state.menu);
+  if (menu === undefined) return null;
+  const fitting = COMMANDS.filter((command) => ON_TASK.has(command.group) && command.when(designer));
+  return (
+    <Radix.Root open onOpenChange={(open) => open || designer.ui.setState({ menu: undefined })} modal={false}>
+      <Radix.Trigger asChild>
+        <span style={{ position: "fixed", left: menu.x, top: menu.y }} />
+      </Radix.Trigger>
+      <Radix.Portal>
+        <Radix.Content
+          className={menuStyles.menu}
+          align="start"
+          sideOffset={2}
+          collisionPadding={8}
+          aria-label="Commands"
+        >
+          {fitting.map((command, at) => (
+            <div key={command.id}>
+              {at > 0 && fitting[at - 1]?.group !== command.group && (
+                <Radix.Separator className={menuStyles.separator} />
+              )}
+              <Radix.Item
+                className={classNames(menuStyles.item, command.id === "delete-tasks" && menuStyles.danger)}
+                onSelect={() => designer.execute(command)}
+              >
+                <span className={menuStyles.label}>{command.title}</span>
+                {command.keys[0] !== undefined && <Kbd keys={command.keys[0]} />}
+              </Radix.Item>
+            </div>
+          ))}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}

@@ -1,0 +1,91 @@
+// Wires the stores of one open workflow: text, screen, gestures, facts, autosave. Framework-free; the page supplies ports.
+
+import type { Diagnostic, Reference, Severity } from "@ironweave/schema";
+import type { EditorBackend } from "../backend/editor-backend.ts";
+import { createCanvasSession } from "../canvas/canvas-session.ts";
+import { createFactStore, type FactStore, type TaskFacts } from "../canvas/fact-store.ts";
+import type { Clipboard, Command, CommandContext } from "../commands/command.ts";
+import { taskAt } from "../kernels/graph-index.ts";
+import { startAutosave } from "../store/autosave.ts";
+import { createDesignerUi } from "../store/designer-ui.ts";
+import type { EditorState } from "../store/editor-state.ts";
+import { createEditorStore } from "../store/editor-store.ts";
+import { readLocalDraft, type DraftStorage } from "../store/local-draft.ts";
+import type { DesignerSession } from "./designer-context.ts";
+
+/** What the page gives. */
+export interface SessionOptions {
+  readonly workflowId: string;
+  readonly title: string;
+  readonly text: string;
+  readonly revision: number;
+  readonly backend: EditorBackend;
+  readonly storage: DraftStorage;
+  readonly clipboard: Clipboard;
+  readonly notify: CommandContext["notify"];
+  readonly onRunStarted: (runId: string) => void;
+}
+
+/** Opens a workflow. A local copy that never reached the server is taken up as the newest, undoable, text. */
+export function createSession(options: SessionOptions): DesignerSession {
+  const { workflowId, title, text, revision, backend, storage, clipboard, notify, onRunStarted } = options;
+  const store = createEditorStore(text);
+  const facts = createFactStore();
+  const local = readLocalDraft(storage, workflowId);
+  const autosave = startAutosave(store, {
+    workflowId,
+    revision: local?.baseRevision ?? revision,
+    backend,
+    storage,
+    later: (run, ms) => {
+      const timer = setTimeout(run, ms);
+      return () => clearTimeout(timer);
+    },
+  });
+  if (local !== undefined && local.text !== text) store.replaceText(local.text, "Recover unsaved changes", "server");
+  showFacts(facts, store.getState());
+  const stopFacts = store.subscribe((state, old) => {
+    if (state.analysis !== old.analysis || state.broken !== old.broken) showFacts(facts, state);
+  });
+  const context = { store, ui: createDesignerUi(), session: createCanvasSession(), clipboard, notify };
+  const session: DesignerSession = {
+    ...context,
+    workflowId,
+    title,
+    backend,
+    facts,
+    onRunStarted,
+    autosave: {
+      ...autosave,
+      stop() {
+        autosave.stop();
+        stopFacts();
+      },
+    },
+    execute: (command: Command) => {
+      if (!command.when(context)) return;
+      void Promise.resolve(command.run(context)).catch(() => notify("That did not work.", { danger: true }));
+    },
+  };
+  return session;
+}
+
+const RANK: { readonly [S in Severity]: number } = { error: 2, warning: 1, info: 0 };
+
+function showFacts(facts: FactStore, { analysis, drawing, broken }: EditorState): void {
+  const byTask = new Map<Reference, TaskFacts>();
+  for (const diagnostic of analysis.diagnostics) {
+    const task = taskAt(drawing.index, diagnostic.reference);
+    if (task !== undefined && diagnostic.severity !== "info") byTask.set(task, worse(byTask.get(task), diagnostic));
+  }
+  for (const task of broken) byTask.set(task, { ...byTask.get(task), broken: true });
+  facts.replace(byTask);
+}
+
+function worse(facts: TaskFacts | undefined, { severity }: Diagnostic): TaskFacts {
+  const old = facts?.severity;
+  return {
+    problems: (facts?.problems ?? 0) + 1,
+    severity: old !== undefined && RANK[old] > RANK[severity] ? old : severity,
+  };
+}

@@ -1,0 +1,30 @@
+// The dialogs of the designer; each is mounted only while it is open.
+
+import { CommandDialog } from "./command-dialog.tsx";
+import { useDesignerUi } from "./designer-context.ts";
+import { FindDialog } from "./find-dialog.tsx";
+import { RunDialog } from "./run-dialog.tsx";
+import { SaveVersionDialog } from "./save-version-dialog.tsx";
+import { ShortcutSheet } from "./shortcut-sheet.tsx";
+import { VersionsDialog } from "./versions-dialog.tsx";
+
+/** The open dialog, if any. */
+export function DesignerDialogs() {
+  const dialog = useDesignerUi((state) => state.dialog);
+  switch (dialog) {
+    case undefined:
+      return null;
+    case "run":
+      return <RunDialog />;
+    case "save-version":
+      return <SaveVersionDialog />;
+    case "versions":
+      return <VersionsDialog />;
+    case "commands":
+      return <CommandDialog />;
+    case "shortcuts":
+      return <ShortcutSheet />;
+    case "find":
+      return <FindDialog />;
+  }
+}

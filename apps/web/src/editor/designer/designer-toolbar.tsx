@@ -1,0 +1,90 @@
+// The bar of the designer: which workflow, whether it is saved, undo and redo, panels, save a version, run.
+
+import { Code2, Command as CommandIcon, History, PanelLeft, PanelRight, Play, Redo2, Save, Undo2 } from "lucide-react";
+import { Button } from "../../ui/button.tsx";
+import { IconButton } from "../../ui/icon-button.tsx";
+import { openCommands, openRun, openSaveVersion, openVersions } from "../commands/open-dialogs.ts";
+import { redo } from "../commands/redo.ts";
+import { toggleInspector, togglePalette, toggleText } from "../commands/toggle-panels.ts";
+import { undo } from "../commands/undo.ts";
+import { useDesigner, useDesignerUi, useEditor } from "./designer-context.ts";
+import styles from "./designer-toolbar.module.css";
+import { SaveSign } from "./save-sign.tsx";
+
+/** Above everything in the designer. */
+export function DesignerToolbar() {
+  const { execute } = useDesigner();
+  const { palette, inspector, text } = useDesignerUi((state) => state);
+  const undoLabel = useEditor((state) => state.undoLabel);
+  const redoLabel = useEditor((state) => state.redoLabel);
+  return (
+    <div className={styles.bar} role="toolbar" aria-label="Designer">
+      <WorkflowTitle />
+      <SaveSign />
+      <div className={styles.group}>
+        <IconButton
+          label={undoLabel === undefined ? "Undo" : `Undo: ${undoLabel}`}
+          keys="Mod+Z"
+          disabled={undoLabel === undefined}
+          onClick={() => execute(undo)}
+        >
+          <Undo2 size={15} />
+        </IconButton>
+        <IconButton
+          label={redoLabel === undefined ? "Redo" : `Redo: ${redoLabel}`}
+          keys="Mod+Shift+Z"
+          disabled={redoLabel === undefined}
+          onClick={() => execute(redo)}
+        >
+          <Redo2 size={15} />
+        </IconButton>
+      </div>
+      <div className={styles.panels}>
+        <IconButton label="Step palette" aria-pressed={palette} onClick={() => execute(togglePalette)}>
+          <PanelLeft size={15} />
+        </IconButton>
+        <IconButton label="Form" keys="Mod+I" aria-pressed={inspector} onClick={() => execute(toggleInspector)}>
+          <PanelRight size={15} />
+        </IconButton>
+        <IconButton label="Text" keys="Mod+E" aria-pressed={text} onClick={() => execute(toggleText)}>
+          <Code2 size={15} />
+        </IconButton>
+      </div>
+      <div className={styles.group}>
+        <IconButton label="All commands" keys="Mod+K" onClick={() => execute(openCommands)}>
+          <CommandIcon size={15} />
+        </IconButton>
+        <IconButton label="Versions" onClick={() => execute(openVersions)}>
+          <History size={15} />
+        </IconButton>
+      </div>
+      <Button className={styles.save} icon={<Save size={14} />} onClick={() => execute(openSaveVersion)}>
+        Save version
+      </Button>
+      <Button look="primary" icon={<Play size={14} />} onClick={() => execute(openRun)}>
+        Run
+      </Button>
+    </div>
+  );
+}
+
+/** Name and namespace as the text says them, so that a rename shows at once. */
+function WorkflowTitle() {
+  const { title } = useDesigner();
+  const name = useEditor((state) => headerText(state.drawing.source.value, "name")) ?? title;
+  const namespace = useEditor((state) => headerText(state.drawing.source.value, "namespace"));
+  return (
+    <div className={styles.title}>
+      {namespace !== undefined && <span className={styles.namespace}>{namespace} /</span>}
+      <h1>{name}</h1>
+    </div>
+  );
+}
+
+function headerText(value: unknown, key: "name" | "namespace"): string | undefined {
+  if (typeof value !== "object" || value === null || !("document" in value)) return undefined;
+  const { document } = value;
+  if (typeof document !== "object" || document === null) return undefined;
+  const text: unknown = Reflect.get(document, key);
+  return typeof text === "string" && text !== "" ? text : undefined;
+}

@@ -1,0 +1,14 @@
+import { expect, test } from "vitest";
+import { parseJson } from "./parse-json.ts";
+
+test("JSON is read; nothing typed is an empty object", () => {
+  expect([parseJson('{"a": [1]}'), parseJson("  ")]).toEqual([
+    { ok: true, value: { a: [1] } },
+    { ok: true, value: {} },
+  ]);
+});
+
+test("a mistake is told with its line and column", () => {
+  expect(parseJson('{\n  "a": x\n}')).toEqual({ ok: false, message: "This is not JSON (line 2, column 8)." });
+  expect(parseJson('{"a": 1')).toEqual({ ok: false, message: "This is not JSON (line 1, column 8)." });
+});

@@ -1,0 +1,84 @@
+// Asks for the input of a run as JSON and starts it. The last input is remembered per workflow, in this browser.
+
+import { useState, type FormEvent } from "react";
+import { Play } from "lucide-react";
+import { Button } from "../../ui/button.tsx";
+import { Dialog } from "../../ui/dialog.tsx";
+import { Field, TextArea } from "../../ui/text-field.tsx";
+import { useDesigner, useEditor } from "./designer-context.ts";
+import { parseJson } from "./parse-json.ts";
+import { useRememberedInput } from "./use-remembered-input.ts";
+
+/** Opened by Mod+Enter. */
+export function RunDialog() {
+  const { ui, workflowId, store, backend, autosave, onRunStarted } = useDesigner();
+  const errors = useEditor((state) => state.analysis.diagnostics.filter(({ severity }) => severity === "error").length);
+  const [input, setInput] = useRememberedInput(workflowId);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string>();
+  const parsed = parseJson(input);
+  const close = () => ui.setState({ dialog: undefined });
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (!parsed.ok) return;
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      await autosave.flush();
+      const answer = await backend.startRun(store.getState().text, parsed.value);
+      if (answer.type === "done") return onRunStarted(answer.value.runId);
+      setProblem(answer.message);
+    } catch {
+      setProblem("The server cannot be reached, so nothing was started. Try again in a moment.");
+    }
+    setBusy(false);
+  };
+  const inputProblem = parsed.ok ? undefined : parsed.message;
+  return (
+    <Dialog
+      open
+      wide
+      onOpenChange={close}
+      title="Run"
+      description="The text as it is now is saved as a version and started."
+      actions={
+        <>
+          <Button onClick={close}>Cancel</Button>
+          <Button
+            look="primary"
+            type="submit"
+            form="run"
+            icon={<Play size={14} />}
+            busy={busy}
+            disabled={!parsed.ok || errors > 0}
+          >
+            Start run
+          </Button>
+        </>
+      }
+    >
+      <form id="run" onSubmit={(event) => void submit(event)}>
+        <Field
+          label="Input (JSON)"
+          error={problem ?? inputProblem}
+          help={
+            errors > 0
+              ? `The workflow has ${errors} ${errors === 1 ? "error" : "errors"}; mend them first.`
+              : "Expressions read it as “.”; leave {} where the workflow needs none."
+          }
+        >
+          {(wiring) => (
+            <TextArea
+              {...wiring}
+              autoFocus
+              mono
+              rows={12}
+              value={input}
+              onChange={(event) => setInput(event.target.value)}
+            />
+          )}
+        </Field>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,49 @@
+// Whether the draft is safe: in words and with an icon, announced politely.
+
+import { Check, CloudOff, CloudUpload, GitMerge, TriangleAlert } from "lucide-react";
+import { Spinner } from "../../ui/spinner.tsx";
+import type { SaveState } from "../store/editor-state.ts";
+import { useEditor } from "./designer-context.ts";
+import styles from "./save-sign.module.css";
+
+const LOOKS: { readonly [T in SaveState["type"]]: { readonly words: string; readonly tone: string } } = {
+  saved: { words: "Saved", tone: "quiet" },
+  unsaved: { words: "Saving…", tone: "quiet" },
+  saving: { words: "Saving…", tone: "quiet" },
+  offline: { words: "Offline: kept in this browser", tone: "warn" },
+  refused: { words: "Not saved", tone: "danger" },
+  conflict: { words: "Changed elsewhere", tone: "warn" },
+};
+
+/** The state of the draft. */
+export function SaveSign() {
+  const save = useEditor((state) => state.save);
+  const { words, tone } = LOOKS[save.type];
+  return (
+    <span
+      className={`${styles.sign} ${styles[tone] ?? ""}`}
+      role="status"
+      title={save.type === "refused" ? save.message : undefined}
+    >
+      <Sign type={save.type} />
+      {save.type === "refused" ? `${words}: ${save.message}` : words}
+    </span>
+  );
+}
+
+function Sign({ type }: { readonly type: SaveState["type"] }) {
+  switch (type) {
+    case "saved":
+      return <Check size={13} aria-hidden="true" />;
+    case "saving":
+      return <Spinner size={13} />;
+    case "unsaved":
+      return <CloudUpload size={13} aria-hidden="true" />;
+    case "offline":
+      return <CloudOff size={13} aria-hidden="true" />;
+    case "refused":
+      return <TriangleAlert size={13} aria-hidden="true" />;
+    case "conflict":
+      return <GitMerge size={13} aria-hidden="true" />;
+  }
+}

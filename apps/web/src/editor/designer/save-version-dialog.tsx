@@ -1,0 +1,73 @@
+// Saves the text as an immutable version, with a note. A text with errors is refused by the server, and the reason shown.
+
+import { useState, type FormEvent } from "react";
+import { Button } from "../../ui/button.tsx";
+import { Dialog } from "../../ui/dialog.tsx";
+import { Field, TextArea } from "../../ui/text-field.tsx";
+import { useDesigner, useEditor } from "./designer-context.ts";
+
+/** Opened by Mod+S. */
+export function SaveVersionDialog() {
+  const { ui, store, backend, notify } = useDesigner();
+  const errors = useEditor((state) => state.analysis.diagnostics.filter(({ severity }) => severity === "error").length);
+  const [note, setNote] = useState("");
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string>();
+  const close = () => ui.setState({ dialog: undefined });
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      const answer = await backend.saveVersion(store.getState().text, note.trim());
+      if (answer.type === "refused") setProblem(answer.message);
+      else {
+        const { number, created } = answer.value;
+        notify(created ? `Saved as version ${number}` : `Version ${number} already has this text`);
+        close();
+      }
+    } catch {
+      setProblem("The server cannot be reached. Your text is kept; try again in a moment.");
+    }
+    setBusy(false);
+  };
+  return (
+    <Dialog
+      open
+      onOpenChange={close}
+      title="Save a version"
+      description="A version never changes again; runs keep the version they were started with."
+      actions={
+        <>
+          <Button onClick={close}>Cancel</Button>
+          <Button look="primary" type="submit" form="save-version" busy={busy}>
+            Save version
+          </Button>
+        </>
+      }
+    >
+      <form id="save-version" onSubmit={(event) => void submit(event)}>
+        <Field
+          label="Note"
+          error={problem}
+          help={
+            errors > 0
+              ? `The text has ${errors} ${errors === 1 ? "error" : "errors"}; mend them first.`
+              : "What changed, and why (optional)."
+          }
+        >
+          {(wiring) => (
+            <TextArea
+              {...wiring}
+              autoFocus
+              rows={3}
+              maxLength={2000}
+              value={note}
+              onChange={(event) => setNote(event.target.value)}
+            />
+          )}
+        </Field>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,32 @@
+// The text view, loaded on its own: the drawing and the form work while Monaco is still on its way.
+
+import { lazy, Suspense } from "react";
+import { useDarkScheme } from "../../ui/use-dark-scheme.ts";
+import { useDesigner, useDesignerUi } from "./designer-context.ts";
+import styles from "./text-pane.module.css";
+
+const TextView = lazy(async () => ({ default: (await import("../text/text-view.tsx")).TextView }));
+
+/** Fills its parent. */
+export function TextPane() {
+  const { store } = useDesigner();
+  const reveal = useDesignerUi((state) => state.reveal);
+  const dark = useDarkScheme();
+  return (
+    <section className={styles.pane} aria-label="Workflow text">
+      <Suspense fallback={<PlainText />}>
+        <TextView store={store} dark={dark} reveal={reveal} />
+      </Suspense>
+    </section>
+  );
+}
+
+/** What is readable before the editor has loaded. */
+function PlainText() {
+  const { store } = useDesigner();
+  return (
+    <pre className={styles.plain} aria-busy="true">
+      {store.getState().text}
+    </pre>
+  );
+}

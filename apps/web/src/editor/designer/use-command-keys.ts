@@ -1,0 +1,29 @@
+// Key presses to commands, for the whole page of the designer.
+
+import { useEffect } from "react";
+import { COMMANDS } from "../commands/all-commands.ts";
+import { commandFor, type KeyPlace } from "../commands/match-keys.ts";
+import { useDesigner } from "./designer-context.ts";
+
+/** Listens while the designer is shown. Presses that a dialog or menu has taken are left alone. */
+export function useCommandKeys(): void {
+  const designer = useDesigner();
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || !(event.target instanceof Element)) return;
+      if (event.target.closest("[role=dialog], [role=menu]") !== null) return;
+      const command = commandFor(COMMANDS, event, placeOf(event.target));
+      if (command === undefined || !command.when(designer)) return;
+      event.preventDefault();
+      event.stopPropagation();
+      designer.execute(command);
+    };
+    window.addEventListener("keydown", onKeyDown, { capture: true });
+    return () => window.removeEventListener("keydown", onKeyDown, { capture: true });
+  }, [designer]);
+}
+
+function placeOf(target: Element): KeyPlace {
+  if (target.closest("input, textarea, select, [contenteditable=true], .monaco-editor") !== null) return "field";
+  return target.closest("[data-canvas]") === null ? "page" : "canvas";
+}
