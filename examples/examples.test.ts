@@ -3,6 +3,7 @@
 
 import { readdirSync, readFileSync } from "node:fs";
 import { basename } from "node:path";
+import { parseSource, validate as diagnose } from "@ironweave/schema";
 import { validate } from "@serverlessworkflow/sdk";
 import { load } from "js-yaml";
 import { describe, expect, test } from "vitest";
@@ -28,6 +29,11 @@ describe.each(documents)("%s", (name) => {
     // The SDK knows the schema of 1.0.0 only; the examples use nothing that came later.
     const { document, ...rest } = read(name) as { document: object };
     expect(() => validate("Workflow", { document: { ...document, dsl: "1.0.0" }, ...rest })).not.toThrow();
+  });
+
+  test("has nothing that our own validator would say", () => {
+    const source = parseSource(readFileSync(`${import.meta.dirname}/${name}`, "utf8"));
+    expect(diagnose(source)).toEqual([]);
   });
 
   test("is named like its file and says what it is", () => {
