@@ -24,6 +24,11 @@ export interface ActionCall {
   /** Secrets that the document declares in `use.secrets` (all that a deferred expression may read). */
   readonly secrets: readonly string[];
   readonly execution: TaskExecution;
+  /**
+   * The step within the run, for idempotency keys (ADR 0003): equal for every attempt, different for every iteration, every
+   * visit by `then` and every caller of a function. The task's reference alone where there are none of these.
+   */
+  readonly step: string;
   /** Time the task's own `timeout` leaves, where it has one. */
   readonly timeoutMs?: number;
 }

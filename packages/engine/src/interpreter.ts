@@ -26,6 +26,8 @@ export interface Environment {
   readonly host: Host;
   readonly token: CancelToken | undefined;
   readonly iteration: readonly number[];
+  /** What tells this place from others with the same reference: iterations, visits by `then`, callers of functions. */
+  readonly trail: string;
   readonly attempt: number;
   readonly attempts: AttemptCounter;
   /** Loop and error variables, by name without the `$`. */

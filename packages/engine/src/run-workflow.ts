@@ -54,7 +54,7 @@ export async function runWorkflow(request: WorkflowRun): Promise<WorkflowOutcome
     host.record({ type: "workflow.started", input: request.input, dsl: run.dsl, engine: ENGINE_VERSION });
   }
   const attempts = { highest: 1 };
-  const root = { run, host, token: undefined, iteration: [], attempt: 1, attempts, variables: {} };
+  const root = { run, host, token: undefined, iteration: [], trail: "", attempt: 1, attempts, variables: {} };
   const env: Environment = { ...root, extended: undefined, depth: 0 };
   try {
     const outcome = await perform(request.document, env, frame);

@@ -2,7 +2,7 @@
 
 import type { Json } from "@ironweave/jq";
 import type { RunEvent } from "@ironweave/schema/run";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { standardFault } from "../errors/workflow-fault.ts";
 import type { ActionCall } from "../host.ts";
@@ -26,8 +26,8 @@ interface Trace {
   readonly checkpoints: number;
 }
 
-async function trace(document: Json, shouldCheckpoint: () => boolean): Promise<Trace> {
-  const host = createMemoryHost({ actions: act, seed: 11, startAt: 0, shouldCheckpoint });
+async function trace(document: Json, shouldCheckpoint: () => boolean, actions = act): Promise<Trace> {
+  const host = createMemoryHost({ actions, seed: 11, startAt: 0, shouldCheckpoint });
   const run = { id: "r" };
   let outcome = await runWorkflow({ document, input: { n: 0 }, host, run });
   let checkpoints = 0;
@@ -80,17 +80,21 @@ test("[K2] a host that wants a checkpoint at every boundary gets it, and the run
   expect(total).toBeGreaterThan(100);
 });
 
+/** Gives what it was given: where a branch fails or ends the workflow, how far its siblings came is a race. */
+async function echo({ arguments: args }: ActionCall): Promise<Json> {
+  return { n: 1, args };
+}
+
 test("[K3] with forks, outcome and every branch's events are the same", async () => {
   await fc.assert(
     fc.asyncProperty(randomDocument({ forks: true }), fc.infiniteStream(fc.boolean()), async (document, wishes) => {
-      const whole = await trace(document, never);
-      const pieces = await trace(document, () => wishes.next().value);
-      const all = await trace(document, () => true);
+      fc.pre(!JSON.stringify(document).includes('"end"'));
+      const whole = await trace(document, never, echo);
+      const pieces = await trace(document, () => wishes.next().value, echo);
+      const all = await trace(document, () => true, echo);
       for (const each of [pieces, all]) {
         expect(each.outcome).toEqual(whole.outcome);
-        if (whole.outcome.status === "completed" && !JSON.stringify(document).includes('"end"')) {
-          expect(unordered(each.events)).toEqual(unordered(whole.events));
-        }
+        expect(unordered(each.events)).toEqual(unordered(whole.events));
       }
     }),
     { numRuns: 100 },

@@ -74,7 +74,7 @@ function variablesOf(program: Program, place: Place): Scope {
 }
 
 function run(program: Program, text: string, place: Place, field: string): Json {
-  const results = program.run(place.input, { variables: variablesOf(program, place), now: place.now() });
+  const results = program.run(place.input, { variables: variablesOf(program, place), now: () => place.now() });
   const [first = null] = results;
   if (results.length <= 1) return first;
   throw failure(text, place, field, `gives ${results.length} values where one is expected; collect them with [ … ]`);

@@ -1,6 +1,6 @@
 import Ajv from "ajv";
 import type { Json } from "@ironweave/jq";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { findSchemaViolation, SchemaCache } from "./json-schema.ts";
 
@@ -55,7 +55,7 @@ const value = fc.letrec<{ json: Json }>((tie) => ({
 
 const schema = fc.letrec<{ schema: Json }>((tie) => ({
   schema: fc.oneof(
-    { depthSize: "small" },
+    { maxDepth: 2, depthSize: "xsmall" },
     fc.boolean(),
     fc.record(
       {
@@ -63,7 +63,6 @@ const schema = fc.letrec<{ schema: Json }>((tie) => ({
         minimum: fc.integer({ min: -3, max: 3 }),
         exclusiveMaximum: fc.integer({ min: -3, max: 3 }),
         maxLength: fc.nat(3),
-        pattern: fc.constantFrom("^a", "b$", "a|b"),
         const: value,
         minItems: fc.nat(2),
         items: tie("schema"),
@@ -89,12 +88,12 @@ const schema = fc.letrec<{ schema: Json }>((tie) => ({
 
 test("[D14] the verdict is that of a reference validator", async () => {
   const { default: Ajv2020 } = await import("ajv/dist/2020.js");
-  const ajv: Ajv = new Ajv2020({ strict: false, validateSchema: false });
+  const ajv: Ajv = new Ajv2020({ strict: false, validateSchema: false, addUsedSchema: false });
   fc.assert(
     fc.property(schema, value, (given, data) => {
       const expected = typeof given === "boolean" ? given : ajv.compile(given as object)(data);
       expect(violation(given, data) === undefined, JSON.stringify({ given, data })).toBe(expected);
     }),
-    { numRuns: 500 },
+    { numRuns: 300 },
   );
 });

@@ -26,7 +26,7 @@ export class SchemaCache {
     const known = this.#patterns.get(source);
     if (known !== undefined) return known;
     const program = compile("test($pattern)", { variables: ["pattern"] });
-    const test: PatternTest = (text) => program.run(text, { variables: { pattern: source }, now: 0 })[0] === true;
+    const test: PatternTest = (text) => program.run(text, { variables: { pattern: source } })[0] === true;
     this.#patterns.set(source, test);
     return test;
   }

@@ -56,5 +56,6 @@ async function fetchSchema(env: Environment, schema: Json, field: string, instan
     scope: {},
     secrets: env.run.secrets,
     execution: { task: instance, name: field, execution: 0, iteration: env.iteration, attempt: env.attempt },
+    step: `${instance}${env.trail}#${field}`,
   });
 }

@@ -10,7 +10,7 @@ import type { CloudEvent, EventSubscription, Scope } from "../host.ts";
 export function evaluateOnEvent(text: string, input: Json, scope: Scope): Json | undefined {
   try {
     const program = compile(text, { variables: Object.keys(scope) });
-    return program.run(input, { variables: scope, now: 0 })[0];
+    return program.run(input, { variables: scope })[0];
   } catch (error) {
     if (error instanceof JqBudgetError || error instanceof JqRuntimeError || error instanceof JqSyntaxError)
       return undefined;

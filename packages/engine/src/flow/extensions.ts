@@ -83,7 +83,11 @@ async function runAround(
   body: (work: TaskWork, frame: Frame | undefined) => Promise<WorkOutcome>,
 ): Promise<WorkOutcome> {
   const { values } = work.env.run;
-  const env: Environment = { ...work.env, extended: { ...work.definition, ...taskDescriptor(work) } };
+  const env: Environment = {
+    ...work.env,
+    extended: { ...work.definition, ...taskDescriptor(work) },
+    trail: `${work.env.trail}<${work.execution.task}`,
+  };
   const suspended = (phase: Phase, at: number, inner: Frame, result?: Done): WorkOutcome => ({
     type: "suspended",
     frame: {

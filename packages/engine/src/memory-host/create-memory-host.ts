@@ -16,13 +16,13 @@ import { virtualClock } from "./virtual-clock.ts";
 
 /** What a mocked action may use of the host. */
 export interface ActionEnvironment {
-  now(): number;
+  readonly now: () => number;
   /** Takes this long on the host's clock; `Infinity` never ends by itself. Rejects with `Cancelled` with the call. */
-  sleep(delayMs: number): Promise<void>;
+  readonly sleep: (delayMs: number) => Promise<void>;
   /** True once the call has been cancelled. */
-  cancelled(): boolean;
+  readonly cancelled: () => boolean;
   /** Calls back when the call is cancelled. */
-  onCancel(callback: () => void): void;
+  readonly onCancel: (callback: () => void) => void;
 }
 
 export interface MemoryHostOptions {
@@ -197,7 +197,7 @@ function perform<T>(node: CancelNode, clock: Clock, body: (environment: ActionEn
         now: () => clock.now(),
         cancelled: () => inner.cancelled,
         onCancel: (callback) => void onCancel.push(callback),
-        async sleep(delayMs) {
+        sleep: async (delayMs) => {
           const sleeping = sleepIn(inner, clock, delayMs);
           release();
           try {

@@ -84,7 +84,7 @@ test("[D6] values are expressions only when wholly wrapped; expression fields ta
 do:
   - a:
       if: \${ true }
-      input: { from: \${ .v } }
+      input: { from: '\${ .v }' }
       set: { bare: .x, dollar: $input, part: 'x \${ .x }', whole: ' \${ .x } ', list: ['\${ .x }'], '\${ .x }': key }
       output: { as: { kept: '\${ . }' } }`;
   expect(await outputOf(yaml, { v: { x: 1 } })).toEqual({

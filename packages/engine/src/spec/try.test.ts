@@ -3,7 +3,7 @@
 import { expect, test } from "vitest";
 import type { Json } from "@ironweave/jq";
 import { standardFault } from "../errors/workflow-fault.ts";
-import type { ActionCall } from "../host.ts";
+import type { ActionEnvironment } from "../memory-host/index.ts";
 import { faultOf, outputOf } from "../testing/outcomes.ts";
 import { runYaml } from "../testing/run-yaml.ts";
 
@@ -13,7 +13,7 @@ const CALL = "{ call: http, with: { method: get, endpoint: 'http://x.test' } }";
 /** An action that fails so many times with 503, then gives "ok". */
 function failing(times: number) {
   let left = times;
-  return async (_: ActionCall): Promise<Json> => {
+  return async (): Promise<Json> => {
     left -= 1;
     if (left >= 0) throw standardFault("communication", "unavailable", { status: 503 });
     return "ok";
@@ -27,9 +27,9 @@ async function callTimes(yaml: string, failures: number, options: { readonly see
   const { outcome, events } = await runYaml(yaml, null, {
     ...options,
     startAt: 0,
-    actions: async (call, { now }) => {
+    actions: async (_call, { now }) => {
       times.push(now());
-      return act(call);
+      return act();
     },
   });
   return { times, outcome, events };
@@ -144,7 +144,7 @@ test("[T7] limit.attempt.duration ends one attempt, which may be retried", async
     "{ delay: PT1S, limit: { attempt: { count: 1, duration: PT2S } } }",
     ", do: [ { h: { set: '${ $error }' } } ]",
   );
-  const slow = async (_: unknown, { sleep }: { sleep(delayMs: number): Promise<void> }) => {
+  const slow = async (_: unknown, { sleep }: ActionEnvironment) => {
     await sleep(Number.POSITIVE_INFINITY);
     return null;
   };

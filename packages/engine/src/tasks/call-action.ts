@@ -7,7 +7,7 @@ import { placeOf } from "../data/place.ts";
 import { throwIfCancelled } from "../flow/environment.ts";
 import type { Scope } from "../host.ts";
 import type { TaskWork } from "../interpreter.ts";
-import { prepareArguments } from "./prepare-arguments.ts";
+import { encodeAddresses, prepareArguments } from "./prepare-arguments.ts";
 
 /** The output of the action. Rejects with `WorkflowFault` or `Cancelled`. */
 export async function callAction(work: TaskWork, action: string, declared: JsonObject): Promise<Json> {
@@ -26,10 +26,11 @@ export async function callAction(work: TaskWork, action: string, declared: JsonO
   const timeoutMs = work.deadline === undefined ? undefined : Math.max(1, work.deadline - host.now());
   return host.call({
     action,
-    arguments: evaluated,
+    arguments: encodeAddresses(evaluated),
     scope,
     secrets: run.secrets,
     execution,
+    step: `${execution.task}${env.trail}`,
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
   });
 }

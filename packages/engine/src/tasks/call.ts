@@ -28,7 +28,12 @@ async function callFunction(
       : values.load(frame["input"]);
   const inner = isJsonObject(frame?.["task"]) ? frame["task"] : undefined;
   // A function sees its arguments and `$context`, not the loop variables of its caller.
-  const outcome = await runTask({ ...env, variables: {} }, { reference, name, definition }, input, inner);
+  const outcome = await runTask(
+    { ...env, variables: {}, trail: `${env.trail}<${work.execution.task}` },
+    { reference, name, definition },
+    input,
+    inner,
+  );
   if (outcome.type === "suspended") {
     const saved = { input: values.save(input), task: outcome.frame };
     const isOwn = definition === named(work, name);

@@ -64,7 +64,11 @@ export const forTask: TaskSemantics<"for"> = {
     let inner = isJsonObject(frame?.["list"]) ? frame["list"] : undefined;
     for (let index = typeof frame?.["index"] === "number" ? frame["index"] : 0; index < loop.items.length; index += 1) {
       const variables = { [loop.each]: loop.items[index] ?? null, [loop.at]: index };
-      const around = { ...withVariables(env, variables), iteration: [...env.iteration, index] };
+      const around = {
+        ...withVariables(env, variables),
+        iteration: [...env.iteration, index],
+        trail: `${env.trail}/${index}`,
+      };
       if (condition !== undefined && condition !== null && inner === undefined) {
         const parts = { input: value, taskInput: work.input, reference: execution.task };
         const place = placeIn(around, { ...parts, task: () => taskDescriptor(work) });

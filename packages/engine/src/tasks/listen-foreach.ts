@@ -21,7 +21,11 @@ export async function consumeForEach(work: TaskWork, event: Json, index: number,
     [nameOf(member(foreach, "item"), "item")]: event,
     [nameOf(member(foreach, "at"), "index")]: index,
   };
-  const inside = { ...withVariables(env, variables), iteration: [...env.iteration, index] };
+  const inside = {
+    ...withVariables(env, variables),
+    iteration: [...env.iteration, index],
+    trail: `${env.trail}/${index}`,
+  };
   const list = member(foreach, "do") ?? [];
   const outcome = await env.run.runList(inside, `${execution.task}/foreach/do`, list, event, frame);
   if (outcome.type !== "done") return outcome;

@@ -36,6 +36,20 @@ export function prepareArguments(declared: JsonObject, input: Json, use: JsonObj
   return isJsonObject(prepared) ? prepared : declared;
 }
 
+/** Braces that are left in addresses came with data; encoded, no action takes them for a template. */
+export function encodeAddresses(evaluated: Json): Json {
+  const encode = (value: Json): Json =>
+    typeof value === "string" ? value.replaceAll("{", "%7B").replaceAll("}", "%7D") : value;
+  return ENDPOINTS.reduce<Json>(
+    (value, path) =>
+      updateAt(value, path, (endpoint) => {
+        const uri = member(endpoint, "uri");
+        return uri !== undefined && isJsonObject(endpoint) ? { ...endpoint, uri: encode(uri) } : encode(endpoint);
+      }),
+    evaluated,
+  );
+}
+
 function updateAt(value: Json, path: readonly string[], update: (value: Json) => Json): Json {
   const [key, ...rest] = path;
   if (key === undefined) return update(value);
@@ -54,7 +68,7 @@ function prepareEndpoint(endpoint: Json, input: Json, use: JsonObject): Json {
   );
 }
 
-/** An expression's result is data and never a template; its braces are encoded when the address is used. */
+/** An expression's result is data and never a template. */
 function expandLiteral(uri: string, input: Json): string {
   return wrappedExpression(uri) === undefined ? expandUriTemplate(uri, input) : uri;
 }

@@ -1,7 +1,11 @@
 // For property tests: random documents that use every part of the language whose meaning does not depend on real time.
 
 import type { Json, JsonObject } from "@ironweave/jq";
-import fc from "fast-check";
+import * as fc from "fast-check";
+
+const FUNCTIONS: JsonObject = {
+  twice: { do: [{ a: { set: "${ { n: ((.n? // 0) + 1) } }" } }, { b: { set: "${ { n: ((.n? // 0) + 1) } }" } }] },
+};
 
 const COUNT = "${ { n: ((.n? // 0) + 1) } }";
 
@@ -11,12 +15,12 @@ interface NamedList {
 
 function named(tasks: readonly JsonObject[], thens: readonly (number | null)[]): NamedList {
   return {
-    list: tasks.map((task, index) => {
+    list: tasks.map((task, index): JsonObject => {
       const jump = thens[index];
       // Only forwards, so that every document ends.
       const target = jump === null || jump === undefined ? undefined : index + 1 + jump;
-      const then = target !== undefined && target < tasks.length ? { then: `t${target}` } : {};
-      return { [`t${index}`]: { ...then, ...task } };
+      const isJump = target !== undefined && target < tasks.length;
+      return { [`t${index}`]: isJump ? { then: `t${target}`, ...task } : task };
     }),
   };
 }
@@ -53,19 +57,19 @@ export function randomDocument({ forks }: { readonly forks: boolean }): fc.Arbit
       task: fc.oneof(
         { depthSize: "small", withCrossShrink: true },
         leaf,
-        tie("list").map(({ list }) => ({ do: list })),
+        tie("list").map(({ list }): JsonObject => ({ do: list })),
         fc
           .tuple(
             tie("list"),
             fc.constantFrom("[range(3)]", forks ? "[1, 2]" : "[range(2)] + (($context // []) | .[:1])"),
           )
-          .map(([{ list }, each]) => ({ for: { in: each }, while: "(.n? // 0) < 40", do: list })),
-        fc.tuple(tie("list"), fc.nat(2), fc.boolean()).map(([{ list }, count, linear]) => ({
+          .map(([{ list }, each]): JsonObject => ({ for: { in: each }, while: "(.n? // 0) < 40", do: list })),
+        fc.tuple(tie("list"), fc.nat(2), fc.boolean()).map(([{ list }, count, linear]): JsonObject => ({
           try: list,
           catch: {
             retry: {
               delay: "PT0.5S",
-              backoff: linear ? { linear: {} } : { exponential: {} },
+              backoff: { [linear ? "linear" : "exponential"]: {} },
               limit: { attempt: { count } },
               ...(forks ? {} : { jitter: { from: "PT0S", to: "PT1S" } }),
             },
@@ -76,14 +80,14 @@ export function randomDocument({ forks }: { readonly forks: boolean }): fc.Arbit
           ? [
               fc
                 .array(tie("task"), { minLength: 1, maxLength: 3 })
-                .map((tasks) => ({ fork: { branches: named(tasks, []).list } })),
+                .map((tasks): JsonObject => ({ fork: { branches: named(tasks, []).list } })),
             ]
           : []),
       ),
     }))
-    .list.map(({ list }) => ({
+    .list.map(({ list }): JsonObject => ({
       document: { dsl: "1.0.3", namespace: "test", name: "random", version: "1.0.0" },
-      use: { functions: { twice: { do: [{ a: { set: COUNT } }, { b: { set: COUNT } }] } } },
+      use: { functions: FUNCTIONS },
       do: list,
     }));
 }
