@@ -59,17 +59,25 @@ export class Run {
     return this.bytes;
   }
 
-  /** Runs pending tail calls until none is left. Call it wherever a result of `many` or `emit` is not returned. */
+  /**
+   * Runs pending tail calls until none is left. Call it wherever a result of `many` or `emit` is not returned.
+   * A call that is last in a pipe keeps its receiver and costs no depth; one whose output goes on to another stage has a new
+   * receiver, and those that are still open are counted.
+   */
   settle(): void {
     const { depth } = this;
+    const first = this.tailEmit;
+    let open: Emit[] | undefined;
     for (;;) {
       const code = this.tail;
+      const emit = this.tailEmit;
       if (code === undefined) throw new Error("a tail call was announced but not set");
       this.tail = undefined;
-      this.depth = depth + this.tailWeight;
+      if (emit !== first || open !== undefined) open = openReceivers(open ?? [first], emit);
+      this.depth = depth + this.tailWeight * (open?.length ?? 1);
       if (this.depth > this.maxDepth) this.tooDeep();
       this.step();
-      if (!code(this, this.tailEnvironment, this.tailInput, this.tailEmit)) break;
+      if (!code(this, this.tailEnvironment, this.tailInput, emit)) break;
     }
     this.depth = depth;
   }
@@ -82,6 +90,14 @@ export class Run {
   private tooDeep(): never {
     throw new JqBudgetError("expression_too_deep", "The expression calls itself too deeply");
   }
+}
+
+/** Returns the receivers that are open when `emit` is called: those up to it, or all and it. */
+function openReceivers(open: Emit[], emit: Emit): Emit[] {
+  const at = open.lastIndexOf(emit);
+  if (at < 0) open.push(emit);
+  else open.length = at + 1;
+  return open;
 }
 
 function tooSlow(): never {

@@ -1,7 +1,7 @@
 // Builtins over arrays and objects: keys, sorting, grouping, searching, flattening, sets.
 import type { Run } from "../budget.ts";
 import { raise } from "../errors.ts";
-import type { Json, JsonObject } from "../json.ts";
+import type { Json } from "../json.ts";
 import { asPath, asPaths } from "../compile/path-list.ts";
 import { changePath, deletePaths, hasKey, indexesOf, readKey } from "../value/access.ts";
 import { add } from "../value/arithmetic.ts";
@@ -20,7 +20,7 @@ function listOf(value: Json, problem: string): readonly Json[] {
 /** Returns the elements that `.[]` would give. */
 export function elementsOf(value: Json): readonly Json[] {
   if (isArray(value)) return value;
-  if (isObject(value)) return Object.values(value) as Json[];
+  if (isObject(value)) return Object.values<Json>(value);
   return raise(`Cannot iterate over ${kindOf(value)}${value === null ? " (null)" : ""}`);
 }
 
@@ -164,26 +164,25 @@ function lengthOfValue(run: Run, value: Json): Json {
   if (typeof value === "string") return lengthOf(run, value);
   if (typeof value === "number") return Math.abs(value);
   if (typeof value === "boolean") return raiseAbout(value, "has no length");
-  return isArray(value) ? value.length : Object.keys(value as JsonObject).length;
+  return isArray(value) ? value.length : Object.keys(value).length;
 }
 
-function toStream(run: Run, path: readonly Json[], value: Json, isTop: boolean, into: Json[], depth: number): void {
+function toStream(run: Run, path: readonly Json[], value: Json, into: Json[], depth: number): void {
   checkValueDepth(depth);
   run.copy(path.length + 4);
   const keys: Json[] = isArray(value) ? [...value.keys()] : isObject(value) ? Object.keys(value) : [];
   if (keys.length === 0) {
     into.push([path, value]);
   } else {
-    for (const key of keys) toStream(run, [...path, key], readKey(run, value, key), false, into, depth + 1);
+    for (const key of keys) toStream(run, [...path, key], readKey(run, value, key), into, depth + 1);
     into.push([[...path, keys.at(-1) ?? null]]);
   }
-  void isTop;
 }
 
 /** Returns the events of `tostream`. */
 export function streamEvents(run: Run, value: Json): readonly Json[] {
   const events: Json[] = [];
-  toStream(run, [], value, true, events, 0);
+  toStream(run, [], value, events, 0);
   return events;
 }
 
@@ -223,8 +222,7 @@ function join(run: Run, input: Json, separator: Json): Json {
   for (const item of elementsOf(input)) {
     run.step();
     const before: Json = result === null ? "" : add(run, result, separator);
-    const text =
-      typeof item === "boolean" || typeof item === "number" ? String(readText(item)) : item === null ? "" : item;
+    const text = typeof item === "boolean" || typeof item === "number" ? readText(item) : item === null ? "" : item;
     result = add(run, before, text);
   }
   return result ?? "";

@@ -8,7 +8,8 @@ import { formatDate } from "./format-date.ts";
 import type { NativeTable } from "./native.ts";
 import { parseDate } from "./parse-date.ts";
 
-const LATEST = 67_767_976_233_532_799;
+/** Where C's 32-bit year ends. */
+const LATEST = 67_767_976_233_532_800;
 
 function toArray({ year, month, day, hour, minute, second, weekDay, yearDay }: BrokenDown): Json {
   return [year, month, day, hour, minute, second, weekDay, yearDay];
@@ -17,7 +18,7 @@ function toArray({ year, month, day, hour, minute, second, weekDay, yearDay }: B
 function breakDown(run: Run, input: Json, name: string): Json {
   if (typeof input !== "number") return raise(`${name}() requires numeric inputs`);
   const whole = Math.trunc(input);
-  if (!(Math.abs(whole) <= LATEST)) raise("error converting number of seconds since epoch to datetime");
+  if (!(Math.abs(whole) < LATEST)) raise("error converting number of seconds since epoch to datetime");
   run.copy(8);
   const time = fromEpoch(whole);
   return toArray({ ...time, second: time.second + (input - Math.floor(input)) });

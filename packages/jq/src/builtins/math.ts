@@ -26,12 +26,17 @@ function round(x: number): number {
   return Math.abs(x) >= 2 ** 52 ? x : Math.sign(x) * Math.floor(Math.abs(x) + 0.5);
 }
 
+/** Returns 0 with the sign of x. */
+function zeroLike(x: number): number {
+  return x < 0 || Object.is(x, -0) ? -0 : 0;
+}
+
 function roundEven(x: number): number {
   if (Math.abs(x) >= 2 ** 52) return x;
   const floor = Math.floor(x);
   const part = x - floor;
   const result = part > 0.5 || (part === 0.5 && floor % 2 !== 0) ? floor + 1 : floor;
-  return result === 0 ? 0 * Math.sign(x) : result;
+  return result === 0 ? zeroLike(x) : result;
 }
 
 /** Returns [mantissa in ±[0.5, 1), exponent]. */
@@ -70,7 +75,7 @@ function remainderNearest(x: number, y: number): number {
   const isOdd = Math.trunc(x / y) % 2 !== 0;
   const twice = 2 * Math.abs(rest);
   if (twice > size || (twice === size && isOdd)) return rest - Math.sign(rest) * size;
-  return rest === 0 ? 0 * Math.sign(x) : rest;
+  return rest === 0 ? zeroLike(x) : rest;
 }
 
 function nextAfter(x: number, to: number): number {
@@ -152,7 +157,7 @@ export const MATH: NativeTable = {
   "modf/0": (_run, input) => {
     const x = numberOf(input);
     const whole = Math.trunc(x);
-    return [Number.isFinite(x) ? Math.sign(x) * Math.abs(x - whole) : Math.sign(x) * 0, whole];
+    return [Number.isFinite(x) ? Math.sign(x) * Math.abs(x - whole) : zeroLike(x), whole];
   },
   "pow/2": of2(power),
   "atan2/2": of2(Math.atan2),

@@ -109,14 +109,18 @@ function tryBindings(
   use: (environment: Environment, bodies: readonly Code[]) => void,
 ): void {
   const last = bindings.length - 1;
+  const outer = run.depth;
+  run.enter(6);
   for (const [index, { match, bodies }] of bindings.entries()) {
     if (index === last) {
       match(run, environment, value, (bound) => use(bound, bodies));
+      run.depth = outer;
       return;
     }
     const { depth } = run;
     try {
       match(run, environment, value, (bound) => use(bound, bodies));
+      run.depth = outer;
       return;
     } catch (error) {
       if (!(error instanceof Raised)) throw error;

@@ -50,8 +50,15 @@ export function compileCall(node: NodeOf<"Call">, scope: Scope): Code {
   throw new JqSyntaxError("jq/undefined-function", `${name}/${args.length} is not defined`, start, end);
 }
 
+/** The compiler put a closure into that frame. */
+function closureAt(environment: Environment, hops: number): Closure {
+  const frame = frameAt(environment, hops);
+  if (frame === undefined) throw new Error("a closure is not where it was compiled to be");
+  return frame.value as Closure;
+}
+
 function closureCode(hops: number): Code {
-  const find = (environment: Environment): Closure => frameAt(environment, hops)?.value as Closure;
+  const find = (environment: Environment): Closure => closureAt(environment, hops);
   return {
     one: undefined,
     many: (run, environment, input, emit) => {
@@ -105,7 +112,7 @@ function functionCode(entry: FunctionEntry, args: readonly Node[], scope: Scope)
       if (parameter === undefined) return use(bound);
       if (!parameter.isValue) return bind(at + 1, bound);
       const depth = parameters.length - 1 - at + boundBefore(at);
-      const { code, environment: home } = frameAt(bound, depth)?.value as Closure;
+      const { code, environment: home } = closureAt(bound, depth);
       each(code, run, home, input, (value) => bind(at + 1, constantFrame(bound, value)));
     };
     bind(0, environment);

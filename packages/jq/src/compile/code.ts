@@ -66,15 +66,21 @@ export function several(many: Many): Code {
   return { one: undefined, many, paths: computedPaths(many) };
 }
 
+/** What one level of evaluation inside another weighs in the depth budget. */
+const LEVEL_WEIGHT = 3;
+
 /** Calls `use` with each output of `code`; the fast way where there is exactly one. Never leaves a tail call pending. */
 export function each(code: Code, run: Run, environment: Environment, input: Json, use: (value: Json) => void): void {
   if (code.one !== undefined) {
     use(code.one(run, environment, input));
     return;
   }
+  const { depth } = run;
+  run.enter(LEVEL_WEIGHT);
   const pending = code.many(run, environment, input, (value) => {
     use(value);
     return false;
   });
   if (pending) run.settle();
+  run.depth = depth;
 }

@@ -17,12 +17,10 @@ export function collect(code: Code, run: Run, environment: Environment, input: J
     return [code.one(run, environment, input)];
   }
   const items: Json[] = [];
-  const pending = code.many(run, environment, input, (value) => {
+  each(code, run, environment, input, (value) => {
     run.allocate(8);
     items.push(value);
-    return false;
   });
-  if (pending) run.settle();
   run.allocate(16);
   return items;
 }

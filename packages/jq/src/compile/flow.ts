@@ -247,8 +247,10 @@ export function compileTry(node: NodeOf<"Try">, scope: Scope): Code {
 export function untilBreak(run: Run, body: (token: object) => void): void {
   const token = {};
   const { depth } = run;
+  run.enter(6);
   try {
     body(token);
+    run.depth = depth;
   } catch (error) {
     if (!(error instanceof Break) || error.token !== token) throw error;
     run.depth = depth;

@@ -213,7 +213,7 @@ function descend(run: Run, _environment: Environment, value: Json, emit: Emit): 
   if (typeof value !== "object" || value === null) return false;
   const { depth } = run;
   run.enter(2);
-  for (const item of isArray(value) ? value : Object.values(value)) descend(run, undefined, item as Json, emit);
+  for (const item of isArray(value) ? value : Object.values(value)) descend(run, undefined, item, emit);
   run.depth = depth;
   return false;
 }

@@ -234,7 +234,7 @@ class Parser {
     if (reader.accept("R")) return NEWLINE;
     if (reader.accept("Q")) {
       const end = reader.find("\\E");
-      const items = [...end].map((char) => this.literal(char));
+      const items = Array.from(end, (char) => this.literal(char));
       reader.skip(end.length);
       reader.accept("\\E");
       return { kind: "sequence", items };

@@ -4,6 +4,7 @@ import type { Json, JsonObject } from "../json.ts";
 import { numberText } from "./number-text.ts";
 import { checkValueDepth, sortedKeys } from "./order.ts";
 
+// oxlint-disable-next-line no-control-regex -- control characters are what is looked for
 const NEEDS_ESCAPE = /[\u0000-\u001f"\\\u007f\ud800-\udfff]/;
 
 function quote(text: string): string {

@@ -36,7 +36,7 @@ export function sliceText(run: Run, text: string, start: number, end: number): s
   run.allocate(16);
   if (!hasSurrogates(text)) return text.slice(start, end);
   run.text(4 * text.length);
-  return [...text].slice(start, end).join("");
+  return Array.from(text).slice(start, end).join("");
 }
 
 /** Splits at each separator; an empty one splits into characters, an empty text gives no parts. */
@@ -44,7 +44,7 @@ export function splitText(run: Run, text: string, separator: string): Json {
   run.work(text.length >> 4);
   if (text === "") return [];
   if (separator === "") run.copy(4 * text.length);
-  const parts = separator === "" ? [...text] : text.split(separator);
+  const parts = separator === "" ? Array.from(text) : text.split(separator);
   run.copy(3 * parts.length);
   return parts;
 }
