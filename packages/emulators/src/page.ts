@@ -25,8 +25,8 @@ h1{margin:0;font-size:1.4rem}p{margin:.25rem 0 1.5rem;color:var(--soft)}
 .card{overflow-x:auto;background:var(--card);border:1px solid var(--line);border-radius:10px}
 table{width:100%;border-collapse:collapse}th,td{padding:.6rem 1rem;text-align:left;vertical-align:top}
 th{font-size:.8rem;font-weight:600;color:var(--soft)}tr+tr td,thead+tbody td{border-top:1px solid var(--line)}
-td{font-variant-numeric:tabular-nums;white-space:pre-wrap;overflow-wrap:anywhere}.empty{padding:3rem;text-align:center;color:var(--soft)}
-b{font-weight:600}.good{color:var(--good)}.bad{color:var(--bad)}.busy{color:var(--busy)}.quiet{color:var(--soft);font-weight:400}
+td{font-variant-numeric:tabular-nums;white-space:pre-wrap;overflow-wrap:break-word;hyphens:none}.empty{padding:3rem;text-align:center;color:var(--soft)}
+b{font-weight:600;white-space:nowrap}.good{color:var(--good)}.bad{color:var(--bad)}.busy{color:var(--busy)}.quiet{color:var(--soft);font-weight:400}
 footer{margin-top:1rem;font-size:.85rem;color:var(--soft)}a{color:inherit}`;
 
 /** The page as HTML that reloads every two seconds. */

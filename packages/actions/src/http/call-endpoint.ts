@@ -9,7 +9,7 @@ import { LIMITS } from "../limits.ts";
 import { isSafeMethod } from "./safe-method.ts";
 import { decodeContent, decodeText, toBase64 } from "./response-content.ts";
 
-export type OutputFormat = "content" | "raw" | "response";
+type OutputFormat = "content" | "raw" | "response";
 
 export interface EndpointCall {
   readonly method: string;

@@ -55,7 +55,7 @@ export function readEndpoint(value: Json | undefined, field = "endpoint"): Endpo
 }
 
 /** Header names to text; null values are left out. */
-export function readHeaders(value: Json | undefined, field: string): Record<string, string> {
+function readHeaders(value: Json | undefined, field: string): Record<string, string> {
   if (value === undefined || value === null) return {};
   const headers: Record<string, string> = {};
   for (const [name, item] of Object.entries(readObject(value, field))) {
@@ -66,7 +66,7 @@ export function readHeaders(value: Json | undefined, field: string): Record<stri
 }
 
 /** The absolute address with the query appended. Throws `validation` `invalid_url`. */
-export function buildUrl(text: string, query: Json | undefined): URL {
+function buildUrl(text: string, query: Json | undefined): URL {
   const url = URL.parse(text);
   if (url === null) {
     throw new ActionError("validation", `not an absolute address: ${text.slice(0, 80)}`, { title: "invalid_url" });

@@ -6,7 +6,7 @@ import { isObject } from "../arguments.ts";
 import type { LoadedDocument } from "./load-document.ts";
 import { serverUrl } from "./server-url.ts";
 
-export type ParameterPlace = "path" | "query" | "header" | "cookie" | "body" | "formData";
+type ParameterPlace = "path" | "query" | "header" | "cookie" | "body" | "formData";
 
 export interface Parameter {
   readonly name: string;
@@ -137,7 +137,7 @@ function sortTypes(types: readonly string[]): readonly string[] {
 }
 
 /** Follows local references; one that leads nowhere, in a circle or to another document is an empty object. */
-export function dereference(root: JsonObject, value: Json | undefined): JsonObject {
+function dereference(root: JsonObject, value: Json | undefined): JsonObject {
   let current = value;
   for (let hops = 0; hops < MAX_REFERENCES; hops++) {
     if (!isObject(current)) return {};

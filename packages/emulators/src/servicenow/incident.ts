@@ -97,7 +97,7 @@ export function updateIncident(
 }
 
 /** A time as the Table API writes it. */
-export function tableTime(at: number): string {
+function tableTime(at: number): string {
   return new Date(at).toISOString().slice(0, 19).replace("T", " ");
 }
 
