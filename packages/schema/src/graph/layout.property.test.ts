@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { randomDocument } from "../../test/hand-formatted.ts";
 import { randomFrom } from "../../test/random.ts";

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { applyRunEvent, applyRunEvents, emptyRunSnapshot } from "./apply-run-event.ts";
 import type { RunEvent, RunEventBody } from "./run-event.ts";
