@@ -9,7 +9,7 @@ export const LIMITS = {
   inputBytes: 16 * 1_048_576,
   /** Any other request body; beyond it `body_too_large` (413). */
   bodyBytes: 65_536,
-  /** Nesting of JSON in a request; beyond it `json_too_deep` (400). */
+  /** Nesting of JSON in a request; beyond it `invalid_input`. */
   jsonDepth: 200,
   /** Length of `Idempotency-Key`; beyond it `invalid_input`. */
   idempotencyKeyLength: 200,
