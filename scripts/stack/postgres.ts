@@ -205,7 +205,7 @@ function ownPassword(stateFolder: string): string {
   return readFileSync(file, "utf8").trim();
 }
 
-function serverEnvironment(): NodeJS.ProcessEnv {
+function serverEnvironment(): NodeJS.Dict<string> {
   return { PATH: process.env["PATH"], LC_ALL: "C.UTF-8", TZ: "UTC" };
 }
 
