@@ -27,3 +27,10 @@ test("an ApiError is its code, sentence and details; other errors tell nothing",
   console.error = error;
   expect([bug.status, await bug.text()]).toEqual([500, expect.not.stringContaining("hunter2")]);
 });
+
+test("an engine that is away is told by its name, since bundles hold the class more than once", () => {
+  class EngineUnavailableOfAnotherBundle extends Error {
+    override readonly name = "EngineUnavailable";
+  }
+  expect(errorResponse(new EngineUnavailableOfAnotherBundle()).status).toBe(503);
+});

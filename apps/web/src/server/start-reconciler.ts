@@ -1,6 +1,5 @@
 // Runs the reconciler every few seconds for as long as the process lives. A pass that fails is logged and tried again.
 
-import { UnsafeRoleError } from "@ironweave/db";
 import { appDeps } from "./app-deps.ts";
 import { reconcileRuns } from "./services/reconcile-runs.ts";
 
@@ -18,7 +17,8 @@ export function startReconciler(): void {
       await reconcileRuns(deps);
       failing = false;
     } catch (error) {
-      if (error instanceof UnsafeRoleError) {
+      // By name: the class may exist once in each of Next's bundles.
+      if (error instanceof Error && error.name === "UnsafeRoleError") {
         console.error(error.message);
         process.exit(1);
       }

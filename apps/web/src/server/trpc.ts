@@ -6,7 +6,7 @@ import type { TRPC_ERROR_CODE_KEY } from "@trpc/server";
 import { ZodError } from "zod";
 import { isDatabaseUnavailable } from "@ironweave/db";
 import { ApiError } from "./api-error.ts";
-import { EngineUnavailable } from "./engine/run-engine.ts";
+import { isEngineUnavailable } from "./engine/run-engine.ts";
 import type { AppDeps } from "./app-deps.ts";
 import type { Actor } from "./auth/actor.ts";
 import { authorize } from "./auth/authorize.ts";
@@ -74,7 +74,7 @@ export function trpcErrorOf(error: unknown): unknown {
 
 /** The database and the engine being away is an answer, not a bug. */
 function refusalOf(error: unknown): ApiError | undefined {
-  const away = error instanceof EngineUnavailable || isDatabaseUnavailable(error);
+  const away = isEngineUnavailable(error) || isDatabaseUnavailable(error);
   return away ? new ApiError("unavailable", "The server is not ready. Try again in a moment.") : undefined;
 }
 

@@ -19,3 +19,8 @@ export interface RunEngine {
 export class EngineUnavailable extends Error {
   override readonly name = "EngineUnavailable";
 }
+
+/** True for that error. By name: Next bundles entries apart, so the class may exist several times in one process. */
+export function isEngineUnavailable(error: unknown): boolean {
+  return error instanceof Error && error.name === "EngineUnavailable";
+}

@@ -3,7 +3,7 @@
 import { isDatabaseUnavailable } from "@ironweave/db";
 import { ZodError } from "zod";
 import { ApiError } from "../api-error.ts";
-import { EngineUnavailable } from "../engine/run-engine.ts";
+import { isEngineUnavailable } from "../engine/run-engine.ts";
 
 /** Headers of every answer of the API. */
 export const API_HEADERS: Readonly<Record<string, string>> = {
@@ -34,7 +34,7 @@ export function asApiError(error: unknown): ApiError {
     const details = error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message }));
     return new ApiError("invalid_input", "The input is not valid.", details);
   }
-  if (error instanceof EngineUnavailable) return new ApiError("unavailable", "The engine does not answer. Try again.");
+  if (isEngineUnavailable(error)) return new ApiError("unavailable", "The engine does not answer. Try again.");
   if (isDatabaseUnavailable(error)) return new ApiError("unavailable", "The database does not answer. Try again.");
   console.error("request failed", error);
   return new ApiError("internal", "Something went wrong on our side.");

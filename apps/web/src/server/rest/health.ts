@@ -1,7 +1,7 @@
 // Whether the app can work, for probes. Says up or down and nothing else.
 
 import type { AppDeps } from "../app-deps.ts";
-import { EngineUnavailable } from "../engine/run-engine.ts";
+import { isEngineUnavailable } from "../engine/run-engine.ts";
 import { jsonResponse } from "../http/json-response.ts";
 
 /** No tenant and no run has this id. */
@@ -27,6 +27,6 @@ async function isDatabaseUp({ db }: AppDeps): Promise<boolean> {
 async function isEngineUp({ engine }: AppDeps): Promise<boolean> {
   return engine.state(NOBODY, NOBODY).then(
     () => true,
-    (error: unknown) => !(error instanceof EngineUnavailable),
+    (error: unknown) => !isEngineUnavailable(error),
   );
 }

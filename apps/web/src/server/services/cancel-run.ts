@@ -6,7 +6,7 @@ import { ApiError, notFound } from "../api-error.ts";
 import type { Actor } from "../auth/actor.ts";
 import type { AppDeps } from "../app-deps.ts";
 import { isTerminal } from "../contract/run-status.ts";
-import { EngineUnavailable } from "../engine/run-engine.ts";
+import { isEngineUnavailable } from "../engine/run-engine.ts";
 
 /** The request was passed on; the run's events tell when it has ended. @throws ApiError `run_ended`, `unavailable`, `not_found` */
 export async function cancelRun(deps: AppDeps, actor: Actor, id: string): Promise<{ requested: true }> {
@@ -28,7 +28,7 @@ export async function cancelRun(deps: AppDeps, actor: Actor, id: string): Promis
     // Also where it was abandoned: a start may have reached the engine without our knowing.
     await deps.engine.cancel(tenantId, id);
   } catch (error) {
-    if (!(error instanceof EngineUnavailable)) throw error;
+    if (!isEngineUnavailable(error)) throw error;
     if (!abandoned)
       throw new ApiError("unavailable", "The engine does not answer; the run was not cancelled. Try again.");
   }

@@ -5,7 +5,7 @@ import type { Json } from "@ironweave/jq";
 import { readDocument } from "@ironweave/schema";
 import type { RunStatus } from "@ironweave/schema/run";
 import type { AppDeps } from "../app-deps.ts";
-import { EngineUnavailable } from "../engine/run-engine.ts";
+import { isEngineUnavailable } from "../engine/run-engine.ts";
 import { faultRun } from "./fault-run.ts";
 
 /** Refusals of the engine, as opposed to its absence, after which a run is given up. */
@@ -27,7 +27,7 @@ export async function launchRun(deps: AppDeps, tenantId: string, runId: string):
       input: run.input as Json,
     });
   } catch (error) {
-    if (!(error instanceof EngineUnavailable)) await recordRefusal(deps, tenantId, runId, error);
+    if (!isEngineUnavailable(error)) await recordRefusal(deps, tenantId, runId, error);
     return statusOf(deps, tenantId, runId);
   }
   const taken = await deps.db.tenant(tenantId, (tx) =>

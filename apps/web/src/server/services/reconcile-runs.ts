@@ -2,7 +2,7 @@
 // whose execution is gone or was terminated are ended as lost. Safe to run in several processes at once.
 
 import type { AppDeps } from "../app-deps.ts";
-import { EngineUnavailable } from "../engine/run-engine.ts";
+import { isEngineUnavailable } from "../engine/run-engine.ts";
 import { faultRun } from "./fault-run.ts";
 import { launchRun } from "./launch-run.ts";
 
@@ -27,7 +27,7 @@ export async function reconcileRuns(deps: AppDeps, now: number = Date.now()): Pr
       lost += await endLost(deps, tenantId, now);
     }
   } catch (error) {
-    if (!(error instanceof EngineUnavailable)) throw error;
+    if (!isEngineUnavailable(error)) throw error;
   }
   return { started, lost };
 }
