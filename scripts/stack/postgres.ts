@@ -205,8 +205,8 @@ function ownPassword(stateFolder: string): string {
   return readFileSync(file, "utf8").trim();
 }
 
-function serverEnvironment(): NodeJS.Dict<string> {
-  return { PATH: process.env["PATH"], LC_ALL: "C.UTF-8", TZ: "UTC" };
+function serverEnvironment(): NodeJS.ProcessEnv {
+  return { NODE_ENV: "production", PATH: process.env["PATH"], LC_ALL: "C.UTF-8", TZ: "UTC" };
 }
 
 /** True when a session can be opened. */
