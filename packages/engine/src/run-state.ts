@@ -30,6 +30,8 @@ export interface RunState {
   context: Json;
   /** Executions begun so far. */
   executions: number;
+  /** How many executions may begin. */
+  readonly maxExecutions: number;
   readonly programs: ProgramCache;
   readonly schemas: SchemaCache;
   readonly values: ValueTable;

@@ -31,6 +31,8 @@ export interface WorkflowRun {
   readonly run: RunIdentity;
   /** Secrets that actions may read. @default the document's `use.secrets` */
   readonly secretsNames?: readonly string[];
+  /** Tasks that the run may begin; more fault it. For dry runs, where an endless `then` would hang the page. @default no limit */
+  readonly maxExecutions?: number;
   /** Frames of a `checkpoint` outcome of the same document; the run goes on exactly there. */
   readonly resume?: Json;
 }
@@ -72,10 +74,8 @@ export async function runWorkflow(request: WorkflowRun): Promise<WorkflowOutcome
   }
 }
 
-function openRun(
-  { document, input, host, run, secretsNames }: WorkflowRun,
-  frame: WorkflowFrame | undefined,
-): RunState {
+function openRun(request: WorkflowRun, frame: WorkflowFrame | undefined): RunState {
+  const { document, input, host, run, secretsNames } = request;
   const use = member(document, "use");
   const values = new ValueTable(frame?.values);
   const declared = member(use, "secrets");
@@ -92,6 +92,7 @@ function openRun(
     input: frame === undefined ? input : values.load(frame.input),
     context: frame === undefined ? null : values.load(frame.context),
     executions: frame?.executions ?? 0,
+    maxExecutions: request.maxExecutions ?? Number.POSITIVE_INFINITY,
     programs: new ProgramCache(),
     schemas: new SchemaCache(),
     values,

@@ -32,7 +32,7 @@ export const STANDARD_ERRORS: Readonly<Record<StandardErrorKind, StandardError>>
 const FAMILY = "https://serverlessworkflow.io/spec/1.0.0/errors/";
 
 const FAMILIES =
-  /^https?:\/\/(?:www\.)?(?:serverlessworkflow\.io(?:\.io)?|open-?workflow-?specification\.(?:io|org)|openworkflow\.(?:io|org))\/(?:spec\/\d+\.\d+\.\d+\/errors|dsl\/errors\/types)\/([a-z]+)$/;
+  /^https?:\/\/(?:serverlessworkflow\.io(?:\.io)?|open-workflow-specification\.org)\/(?:spec\/\d+\.\d+\.\d+\/errors|dsl\/errors\/types)\/([a-z]+)$/;
 
 /** The URI that the engine emits for a standard error. */
 export function standardErrorType(kind: StandardErrorKind): string {

@@ -6,6 +6,7 @@ import type { TaskKind } from "@ironweave/schema";
 import { evaluateField, isTruthy } from "../data/evaluate.ts";
 import { isJsonArray, isJsonObject, member } from "../data/json-value.ts";
 import { placeIn, taskDescriptor } from "../data/place.ts";
+import { escapePointer } from "./run-list.ts";
 import type { Environment, Frame, TaskWork, WorkOutcome } from "../interpreter.ts";
 
 interface Extension {
@@ -21,7 +22,7 @@ function allExtensions(work: TaskWork): readonly Extension[] {
   return (isJsonArray(list) ? list : []).flatMap((entry, index) =>
     isJsonObject(entry)
       ? Object.entries(entry).map(([name, definition]) => ({
-          reference: `/use/extensions/${index}/${name}`,
+          reference: `/use/extensions/${index}/${escapePointer(name)}`,
           definition,
         }))
       : [],

@@ -14,7 +14,8 @@ export function isCheckpointDue({ run, host }: Environment): boolean {
   return run.suspension.requested;
 }
 
-function escapePointer(name: string): string {
+/** A name as a part of a JSON Pointer. */
+export function escapePointer(name: string): string {
   return name.replaceAll("~", "~0").replaceAll("/", "~1");
 }
 

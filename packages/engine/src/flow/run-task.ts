@@ -62,6 +62,10 @@ function start(env: Environment, place: TaskPlace, input: Json): Started | undef
   try {
     taskKindOf(place.definition);
     if (env.depth > MAX_DEPTH) throw standardFault("runtime", `tasks are nested more than ${MAX_DEPTH} deep`);
+    if (env.run.executions > env.run.maxExecutions) {
+      const detail = `the run began more than the ${env.run.maxExecutions} tasks it may begin`;
+      throw standardFault("runtime", detail, { title: "too_many_tasks" });
+    }
     if (!isWanted(work)) {
       env.host.record({ type: "task.skipped", ...execution });
       return undefined;

@@ -120,6 +120,8 @@ do: [ { c: { call: 'log:2.0.0@mine', with: { m: 1 } } } ]`;
     kind: "configuration 400",
     detail: "catalog nobody is not defined in use.catalogs",
   });
+  const replaced = yaml.replace("mine:", "default:").replace("@mine", "@default");
+  expect(await outputOf(replaced, null, { actions })).toEqual({ logged: 1 });
   const own = `use: { functions: { http: { set: '\${ 40 + 2 }' } } }\ndo: [ { c: { call: http } } ]`;
   expect(await outputOf(own)).toBe(42);
 });

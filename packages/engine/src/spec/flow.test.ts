@@ -2,7 +2,9 @@
 
 import { expect, test } from "vitest";
 import { faultOf, outputOf } from "../testing/outcomes.ts";
-import { runYaml } from "../testing/run-yaml.ts";
+import { createMemoryHost } from "../memory-host/index.ts";
+import { runWorkflow } from "../run-workflow.ts";
+import { parseDocument, runYaml } from "../testing/run-yaml.ts";
 
 test("[F1] a list runs in order; an empty one gives its input", async () => {
   const yaml = `do: [ { a: { set: { n: '\${ .n + 1 }' } } }, { b: { do: [] } }, { c: { set: { n: '\${ .n * 10 }' } } } ]`;
@@ -96,6 +98,7 @@ test.each([
   ["{ for: {}, do: [] }", "for.in must be an expression"],
   ["{ fork: {} }", "/do/0/a/fork/branches must be a list of tasks, is nothing"],
   ["{ try: 1, catch: {} }", "/do/0/a/try must be a list of tasks, is number"],
+  ["{ try: [] }", "try must have catch"],
   ["{ raise: {} }", "raise.error must have a type and a whole number as status"],
   ["{ wait: soon }", 'wait: "soon" is not a duration'],
   ["{ emit: {} }", "emit.event.with must be an object"],
@@ -124,6 +127,15 @@ test("[F8] a function that calls itself ends in a fault", async () => {
 use: { functions: { f: { call: f } } }
 do: [ { a: { call: f } } ]`;
   expect(await faultOf(yaml)).toMatchObject({ kind: "runtime 500", detail: "tasks are nested more than 200 deep" });
+});
+
+test("[F9] a run that may not begin more tasks ends, whatever it catches", async () => {
+  const document = parseDocument(`
+do: [ { a: { try: [ { b: { set: 1 } } ], catch: { retry: {}, do: [ { c: { set: 2 } } ] }, then: a } } ]`);
+  const host = createMemoryHost();
+  const outcome = await runWorkflow({ document, input: null, host, run: { id: "r" }, maxExecutions: 99 });
+  expect(outcome).toMatchObject({ status: "faulted", error: { status: 500, title: "too_many_tasks" } });
+  expect(host.events.filter(({ type }) => type === "task.started").length).toBeLessThan(110);
 });
 
 test("[L1] each iteration's input is the previous output; the last output is the task's", async () => {

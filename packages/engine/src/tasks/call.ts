@@ -7,6 +7,7 @@ import { isJsonObject, member } from "../data/json-value.ts";
 import { placeOf } from "../data/place.ts";
 import { standardFault } from "../errors/workflow-fault.ts";
 import type { Frame, TaskSemantics, TaskWork, WorkOutcome } from "../interpreter.ts";
+import { escapePointer } from "../flow/run-list.ts";
 import { callAction } from "./call-action.ts";
 
 const PROTOCOLS = ["http", "openapi", "grpc", "asyncapi", "mcp", "a2a"];
@@ -73,9 +74,12 @@ export const callTask: TaskSemantics<"call"> = {
     if (typeof name !== "string") throw standardFault("configuration", "call must be the name of a function");
     const declared = work.definition["with"] ?? {};
     const definition = named(work, name);
-    if (definition !== undefined) return callFunction(work, `/use/functions/${name}`, definition, name, frame);
+    if (definition !== undefined)
+      return callFunction(work, `/use/functions/${escapePointer(name)}`, definition, name, frame);
     const [, fn, , catalog] = CATALOGED.exec(name) ?? [];
-    const action = PROTOCOLS.includes(name) ? name : catalog === DEFAULT_CATALOG ? fn : undefined;
+    // A document may put a catalog of its own in the default one's place.
+    const isOurs = catalog === DEFAULT_CATALOG && member(work.env.run.use["catalogs"], DEFAULT_CATALOG) === undefined;
+    const action = PROTOCOLS.includes(name) ? name : isOurs ? fn : undefined;
     if (action !== undefined) {
       if (!isJsonObject(declared)) throw standardFault("configuration", "with must be an object");
       return { type: "done", output: await callAction(work, action, declared) };

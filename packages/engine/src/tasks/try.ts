@@ -125,6 +125,7 @@ export const tryTask: TaskSemantics<"try"> = {
     const { env, execution, definition } = work;
     // A list that is none is this task's own fault, and not one of its tasks' that it could catch.
     tasksOf(`${execution.task}/try`, definition["try"]);
+    if (!isJsonObject(definition["catch"])) throw standardFault("configuration", "try must have catch");
     const progress: Progress = {
       retries: number(frame?.["retries"], 0),
       attempt: number(frame?.["attempt"], env.attempt),
@@ -145,7 +146,8 @@ export const tryTask: TaskSemantics<"try"> = {
           if (step.type === "suspended") return suspend(work, progress, phase, step.frame);
           return step.type === "end" ? step : { type: "done", output: step.output };
         }
-        if (phase.type === "catch" || !isCaught(work, step)) throw step;
+        const isOver = env.run.executions > env.run.maxExecutions;
+        if (isOver || phase.type === "catch" || !isCaught(work, step)) throw step;
         const next = afterFault(work, progress, step);
         if (next === undefined) return { type: "done", output: work.input };
         phase = next;
