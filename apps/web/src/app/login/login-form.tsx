@@ -30,7 +30,7 @@ export function LoginForm({ returnTo }: { readonly returnTo: string }) {
     event.preventDefault();
     const data = new FormData(event.currentTarget);
     setBusy(true);
-    const problem = await signIn(String(data.get("email") ?? ""), String(data.get("password") ?? ""));
+    const problem = await signIn(textOf(data, "email"), textOf(data, "password"));
     if (problem === undefined) {
       window.location.assign(returnTo);
       return;
@@ -51,4 +51,9 @@ export function LoginForm({ returnTo }: { readonly returnTo: string }) {
       </Button>
     </form>
   );
+}
+
+function textOf(data: FormData, name: string): string {
+  const value = data.get(name);
+  return typeof value === "string" ? value : "";
 }

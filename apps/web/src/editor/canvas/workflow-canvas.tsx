@@ -132,7 +132,9 @@ function Canvas({
   const keys = useCanvasKeys({ context, indexRef, folded, reveal, frame });
   useEffect(() => {
     const last = selection?.at(-1);
-    if (last !== undefined) reveal(last);
+    if (last === undefined) return;
+    reveal(last);
+    keepFocus(frame.current, last, pendingFocus);
   }, [selection, layout, reveal]);
 
   return (
@@ -161,6 +163,10 @@ function Canvas({
             elementsSelectable={false}
             disableKeyboardA11y
             deleteKeyCode={null}
+            panActivationKeyCode={null}
+            selectionKeyCode={null}
+            multiSelectionKeyCode={null}
+            attributionPosition="bottom-center"
             panOnScroll
             zoomOnDoubleClick={false}
             minZoom={0.08}
@@ -182,4 +188,14 @@ function Canvas({
       </CanvasLayoutContext>
     </CanvasContext>
   );
+}
+
+/** A card that moved or was renamed is a new element: where the focus was on the canvas (or is lost), it follows the task. */
+function keepFocus(frame: HTMLElement | null, task: Reference, pending: { current: Reference | undefined }): void {
+  const active = document.activeElement;
+  if (frame === null || (active !== document.body && !frame.contains(active))) return;
+  if (active instanceof HTMLInputElement) return;
+  const card = frame.querySelector<HTMLElement>(`[data-task="${CSS.escape(task)}"]`);
+  if (card === null) pending.current = task;
+  else card.focus({ preventScroll: true });
 }

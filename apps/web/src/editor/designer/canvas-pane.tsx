@@ -17,6 +17,7 @@ export function CanvasPane() {
   const selection = useEditor((state) => state.selection);
   const editing = useMemo(() => canvasGestures(designer), [designer]);
   const onSelect = useCallback((tasks: readonly Reference[]) => store.select(tasks, "canvas"), [store]);
+  const onToggleFold = useCallback((task: Reference) => store.toggleFold(task), [store]);
   const onOpen = useCallback(() => ui.setState({ inspector: true, view: "form" }), [ui]);
   const drop = useYamlDrop();
   return (
@@ -31,7 +32,7 @@ export function CanvasPane() {
         session={session}
         onSelect={onSelect}
         onOpen={onOpen}
-        onToggleFold={store.toggleFold}
+        onToggleFold={onToggleFold}
       />
       <StaleBanner />
     </div>

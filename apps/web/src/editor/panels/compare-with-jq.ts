@@ -18,6 +18,7 @@ export async function compareWithJq(program: string, input: Json, ours: Trial | 
       worker.addEventListener("message", (event: MessageEvent<JqAnswer>) => resolve(event.data));
       worker.addEventListener("error", () => reject(new Error("jq could not be started.")));
       setTimeout(() => reject(new Error("jq gave no answer in ten seconds.")), PATIENCE_MS);
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has no origin to name
       worker.postMessage({ program, input });
     });
     return verdict(answer, ours);

@@ -1,2 +1,2 @@
 // Stands in for Node's modules in the browser's bundle (see next.config.ts); nothing calls it.
-export {};
+export default undefined;

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import type { TextEdit } from "@ironweave/schema";
 import { applyEdits, changedRegion, differenceEdits, invertEdits, rebaseEdits } from "./text-edits.ts";
