@@ -1,4 +1,6 @@
 // jq 1.8 in TypeScript: synchronous, pure and bounded. Imports nothing outside this folder.
+export { BUILTIN_NAMES, type BuiltinName } from "./builtins/builtin-names.ts";
+export { FORMAT_NAMES } from "./builtins/formats.ts";
 export { compile, tryCompile, type CompileOptions, type CompileResult } from "./compile-cached.ts";
 export { JqBudgetError, JqRuntimeError, JqSyntaxError, type JqBudgetCode, type JqSyntaxCode } from "./errors.ts";
 export type { Json, JsonObject } from "./json.ts";

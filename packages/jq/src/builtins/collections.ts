@@ -5,7 +5,7 @@ import type { Json } from "../json.ts";
 import { asPath, asPaths } from "../compile/path-list.ts";
 import { changePath, deletePaths, hasKey, indexesOf, readKey } from "../value/access.ts";
 import { add } from "../value/arithmetic.ts";
-import { raiseAbout, raiseAboutBoth } from "../value/describe.ts";
+import { describe, raiseAbout, raiseAboutBoth } from "../value/describe.ts";
 import { isArray, isObject, isTrue, kindOf, ownValue, setOwn, type MutableObject } from "../value/kinds.ts";
 import { checkValueDepth, compare, isEqual, sortedKeys } from "../value/order.ts";
 import { numberText } from "../value/number-text.ts";
@@ -21,7 +21,7 @@ function listOf(value: Json, problem: string): readonly Json[] {
 export function elementsOf(value: Json): readonly Json[] {
   if (isArray(value)) return value;
   if (isObject(value)) return Object.values<Json>(value);
-  return raise(`Cannot iterate over ${kindOf(value)}${value === null ? " (null)" : ""}`);
+  return raise(`Cannot iterate over ${describe(value)}`);
 }
 
 function sortWork(run: Run, length: number): void {
@@ -141,11 +141,9 @@ function fromEntries(run: Run, input: Json): Json {
 }
 
 function toEntries(run: Run, input: Json): Json {
-  if (isArray(input)) return raise(`Cannot index array with string "key"`);
-  if (!isObject(input)) return raiseAbout(input, "has no keys");
-  const keys = Object.keys(input);
+  const keys = keysOf(run, input, false) as readonly Json[];
   run.copy(keys.length * 12);
-  return keys.map((key) => ({ key, value: input[key] ?? null }));
+  return keys.map((key) => ({ key, value: readKey(run, input, key) }));
 }
 
 function transpose(run: Run, input: Json): Json {
@@ -271,7 +269,8 @@ export const COLLECTIONS: NativeTable = {
   "indices/1": indices,
   "_indices/1": indices,
   "index/1": (run, input, wanted) => readKey(run, indices(run, input, wanted), 0),
-  "rindex/1": (run, input, wanted) => readKey(run, indices(run, input, wanted), -1),
+  "rindex/1": (run, input, wanted) =>
+    readKey(run, readKey(run, indices(run, input, wanted), { start: -1, end: null }), 0),
   "join/1": join,
   "toarray/0": (run, input) => {
     run.copy(1);

@@ -2,7 +2,7 @@
 import type { Run } from "../budget.ts";
 import { Raised, raise } from "../errors.ts";
 import type { Json } from "../json.ts";
-import { each, single, type Code, type EmitPath, type Environment, type Path } from "../compile/code.ts";
+import { each, several, single, type Code, type EmitPath, type Environment, type Path } from "../compile/code.ts";
 import { collect } from "../compile/construct.ts";
 import { firstOutput, updateCode } from "../compile/assign.ts";
 import { ifCode, leave, pipeCode, untilBreak } from "../compile/flow.ts";
@@ -21,17 +21,14 @@ type Visit = (path: Path, value: Json) => void;
 type Walk = (run: Run, environment: Environment, path: Path, input: Json, visit: Visit) => void;
 
 /** Code whose outputs are all found by one walk, with or without paths. */
-function walked(values: Walk, paths: Walk = values): Code {
-  return {
-    one: undefined,
-    many: (run, environment, input, emit) => {
-      values(run, environment, undefined, input, (_path, value) => {
-        if (emit(value)) run.settle();
-      });
-      return false;
-    },
-    paths: (run, environment, path, input, emit) => paths(run, environment, path, input, emit),
-  };
+function walked(values: Walk, paths?: Walk): Code {
+  const computed = several((run, environment, input, emit) => {
+    values(run, environment, undefined, input, (_path, value) => {
+      if (emit(value)) run.settle();
+    });
+    return false;
+  });
+  return paths === undefined ? computed : { ...computed, paths };
 }
 
 /** Runs `code` for its values, or for its paths. */

@@ -181,10 +181,10 @@ export const MATH: NativeTable = {
   },
   "infinite/0": () => Number.POSITIVE_INFINITY,
   "nan/0": () => Number.NaN,
-  "isinfinite/0": (_run, input) => Math.abs(numberOf(input)) === Number.POSITIVE_INFINITY,
-  "isnan/0": (_run, input) => Number.isNaN(numberOf(input)),
+  "isinfinite/0": (_run, input) => typeof input === "number" && Math.abs(input) === Number.POSITIVE_INFINITY,
+  "isnan/0": (_run, input) => Number.isNaN(input),
   "isnormal/0": (_run, input) => {
-    const size = Math.abs(numberOf(input));
+    const size = typeof input === "number" ? Math.abs(input) : 0;
     return size >= 2 ** -1022 && size < Number.POSITIVE_INFINITY;
   },
   "isfinite/0": (_run, input) => kindOf(input) === "number" && Math.abs(input as number) !== Number.POSITIVE_INFINITY,

@@ -95,49 +95,33 @@ export function compileAlternative(node: NodeOf<"Alternative">, scope: Scope): C
   const right = compileNode(node.right, scope);
   const leftOne = left.one;
   const rightOne = right.one;
-  /** Runs `left` and says whether nothing true came of it; an error of `left` ends it silently. */
-  const nothingTrue = (run: Run, produce: (offer: (value: Json, give: () => void) => void) => void): boolean => {
+  /** Says whether nothing true came of `left`; its errors are the whole expression's. */
+  const nothingTrue = (produce: (offer: (value: Json, give: () => void) => void) => void): boolean => {
     let found = false;
-    let isInside = true;
-    const { depth } = run;
-    try {
-      produce((value, give) => {
-        if (!isTrue(value)) return;
-        found = true;
-        isInside = false;
-        give();
-        isInside = true;
-      });
-    } catch (error) {
-      if (!(error instanceof Raised) || !isInside) throw error;
-      run.depth = depth;
-    }
+    produce((value, give) => {
+      if (!isTrue(value)) return;
+      found = true;
+      give();
+    });
     return !found;
   };
   const paths: Paths = (run, environment, path, input, emit) => {
-    const none = nothingTrue(run, (offer) => {
+    const none = nothingTrue((offer) => {
       left.paths(run, environment, path, input, (place, value) => offer(value, () => emit(place, value)));
     });
     if (none) right.paths(run, environment, path, input, emit);
   };
   if (leftOne !== undefined && rightOne !== undefined) {
     const one: Code["one"] = (run, environment, input) => {
-      const { depth } = run;
-      try {
-        const value = leftOne(run, environment, input);
-        if (isTrue(value)) return value;
-      } catch (error) {
-        if (!(error instanceof Raised)) throw error;
-        run.depth = depth;
-      }
-      return rightOne(run, environment, input);
+      const value = leftOne(run, environment, input);
+      return isTrue(value) ? value : rightOne(run, environment, input);
     };
     return { ...single(one), paths };
   }
   return {
     one: undefined,
     many: (run, environment, input, emit) => {
-      const none = nothingTrue(run, (offer) => {
+      const none = nothingTrue((offer) => {
         each(left, run, environment, input, (value) =>
           offer(value, () => {
             if (emit(value)) run.settle();

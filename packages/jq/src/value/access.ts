@@ -44,9 +44,8 @@ function cannotIndex(target: Json, key: Json): never {
 
 /** Returns where `part` occurs in `list`. */
 export function indexesOf(run: Run, list: readonly Json[], part: readonly Json[]): Json {
-  if (part.length === 0) return null;
   const found: number[] = [];
-  for (let at = 0; at + part.length <= list.length; at += 1) {
+  for (let at = 0; part.length > 0 && at + part.length <= list.length; at += 1) {
     run.step();
     if (part.every((item, offset) => compare(list[at + offset] ?? null, item) === 0)) found.push(at);
   }
@@ -56,10 +55,11 @@ export function indexesOf(run: Run, list: readonly Json[], part: readonly Json[]
 
 /** Returns the range a slice `{start, end}` means in something of `length`. */
 function sliceRange(slice: JsonObject, length: number): { readonly start: number; readonly end: number } {
-  const from = ownValue(slice, "start") ?? null;
-  const to = ownValue(slice, "end") ?? null;
+  const from = ownValue(slice, "start");
+  const to = ownValue(slice, "end");
+  if (from === undefined || to === undefined) raise("Array/string slice indices must be integers");
   if ((from !== null && typeof from !== "number") || (to !== null && typeof to !== "number")) {
-    raise("Start and end indices of an array slice must be numbers");
+    raise("Array/string slice indices must be integers");
   }
   const startAt = from === null || Number.isNaN(from) ? 0 : Math.floor(from);
   const endAt = to === null || Number.isNaN(to) ? length : Math.ceil(to);

@@ -34,6 +34,10 @@ export function decodeUtf8(bytes: readonly number[]): string {
       text += String.fromCharCode(first);
       continue;
     }
+    if (at - 1 + length > bytes.length) {
+      // jq gives up on a text that ends inside a character.
+      return `${text}\ufffd`;
+    }
     let code = length === 0 ? 0 : first & (0xff >> (length + 1));
     let taken = 1;
     while (taken < length && ((bytes[at] ?? 0) & 0xc0) === 0x80) {
