@@ -42,6 +42,8 @@ export function createWorker(options: CreateWorkerOptions): Promise<Worker> {
     // A cancelled step learns of it by its heartbeat: seconds matter to the person who pressed the button.
     maxHeartbeatThrottleInterval: "1s",
     defaultHeartbeatThrottleInterval: "1s",
+    // After a crash, tasks meant for the dead process's cache go to the others after this time (the SDK's default is 10 s).
+    stickyQueueScheduleToStartTimeout: "2s",
     shutdownGraceTime: "5s",
     ...(options.codec === undefined ? {} : { dataConverter: { payloadCodecs: [options.codec] } }),
   };

@@ -32,6 +32,7 @@ export async function startWorkerProcess(options: WorkerProcessOptions): Promise
       cwd: projectRoot,
       env: {
         PATH: process.env["PATH"],
+
         DATABASE_URL: options.databaseUrl,
         TEMPORAL_ADDRESS: options.temporalAddress,
         IRONWEAVE_TASK_QUEUE: options.taskQueue,

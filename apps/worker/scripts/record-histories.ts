@@ -1,0 +1,38 @@
+// Records the histories that every later version must replay: `node apps/worker/scripts/record-histories.ts [NAME…]`.
+// Writes test/histories/NAME.json; existing files stay as they are, because they are what older versions made.
+
+import { existsSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { fileURLToPath } from "node:url";
+import { setTimeout as delay } from "node:timers/promises";
+import { historyToJSON } from "@temporalio/common/lib/proto-utils.js";
+import { RECORDED_DOCUMENTS } from "../test/histories/documents.ts";
+import { startTestWorker } from "../test/support/test-worker.ts";
+
+const wanted = process.argv.slice(2);
+const server = createServer((request, response) => {
+  request.resume();
+  response.writeHead(request.url === "/__fail" ? 503 : 200, { "content-type": "application/json" });
+  response.end("{}");
+});
+await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+await using worker = await startTestWorker();
+for (const { name, document, cancelAfterMs } of RECORDED_DOCUMENTS) {
+  const file = fileURLToPath(new URL(`../test/histories/${name}.json`, import.meta.url));
+  if (existsSync(file) || (wanted.length > 0 && !wanted.includes(name))) continue;
+  const run = await worker.start(document(url));
+  if (cancelAfterMs !== undefined) {
+    await delay(cancelAfterMs);
+    await run.handle.cancel();
+  }
+  await run.handle.result().catch(() => undefined);
+  // Of a run that continued as new, the last execution is kept: it begins from a checkpoint.
+  const last = await worker.client.workflow.getHandle(run.handle.workflowId).describe();
+  const history = await worker.client.workflow.getHandle(run.handle.workflowId, last.runId).fetchHistory();
+  writeFileSync(file, `${JSON.stringify(historyToJSON(history), null, 1)}\n`);
+  console.log(`${name}: ${history.events?.length ?? 0} events`);
+}
+server.closeAllConnections();
+server.close();
