@@ -8,7 +8,8 @@ export type Reference = string;
 
 /** One token of a pointer as it stands in the text: `~` becomes `~0`, `/` becomes `~1`. */
 function escapeToken(token: string | number): string {
-  return typeof token === "number" ? String(token) : token.replaceAll("~", "~0").replaceAll("/", "~1");
+  if (typeof token === "number") return String(token);
+  return token.includes("~") || token.includes("/") ? token.replaceAll("~", "~0").replaceAll("/", "~1") : token;
 }
 
 /** The reference of a descendant: `joinReference("/do", 0, "a/b")` is `/do/0/a~1b`. */
@@ -22,7 +23,8 @@ export function joinReference(base: Reference, ...tokens: readonly (string | num
 export function referenceTokens(reference: Reference): string[] {
   if (reference === "") return [];
   const body = reference.startsWith("/") ? reference.slice(1) : reference;
-  return body.split("/").map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
+  const tokens = body.split("/");
+  return body.includes("~") ? tokens.map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~")) : tokens;
 }
 
 /** The reference of the node that holds this one, or undefined for the document itself. */

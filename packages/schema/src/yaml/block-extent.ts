@@ -21,9 +21,12 @@ export function isBlankLine(planning: Planning, line: number): boolean {
   return planning.text.slice(planning.lines.start(line), planning.lines.end(line)).trim() === "";
 }
 
-/** The extents of all entries of a block collection, in order. */
-export function blockExtents(planning: Planning, node: SyntaxNode): Extent[] {
+/** The extents of all entries of a block collection, in order. Found once in a planning. */
+export function blockExtents(planning: Planning, node: SyntaxNode): readonly Extent[] {
+  const known = planning.extents.get(node);
+  if (known !== undefined) return known;
   const extents: Extent[] = [];
+  planning.extents.set(node, extents);
   for (const [index, entry] of node.entries.entries()) {
     const previousEnd = extents.at(-1)?.end ?? 0;
     extents.push(extentOf(planning, entry, previousEnd, node.entries[index + 1]));

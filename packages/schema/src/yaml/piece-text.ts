@@ -63,7 +63,23 @@ function wrapperLines(
   return Object.entries(isJsonObject(value) ? value : {}).flatMap(([key, member]) => {
     if (key !== step) return [`${pad}${key}:${printMember(member, column, style)}`];
     if (rest.length > 0) return [`${pad}${key}:`, ...wrapperLines(context, piece, member, rest, column + style.step)];
-    return [`${pad}${key}:`, ...piece.pieces.map((inner) => pieceLines(context, inner, column + style.dash))];
+    return [`${pad}${key}:`, ...wrappedLines(context, piece.pieces, column + style.dash)];
+  });
+}
+
+/** The wrapped pieces, set apart by blank lines where they were. */
+function wrappedLines(context: PieceContext, pieces: readonly Piece[], column: number): string[] {
+  const { planning } = context;
+  return pieces.flatMap((piece, i) => {
+    const lines = pieceLines(context, piece, column);
+    const before = pieces[i - 1];
+    if (piece.type !== "old" || before?.type !== "old") return [lines];
+    const list = nodeAt(planning.root, piece.from.list);
+    if (list?.style !== "block") return [lines];
+    const extents = blockExtents(planning, list);
+    const [above, below] = [extents[before.from.index], extents[piece.from.index]];
+    const apart = above !== undefined && below !== undefined && planning.text.slice(above.end, below.start) !== "";
+    return apart ? ["", lines] : [lines];
   });
 }
 

@@ -49,7 +49,7 @@ function checkLines(edit: Edit, before: string, after: string): void {
   const aliases = removed.filter((line) => /\*a\d/.test(line)).length;
   if (edit.type === "delete-tasks") expect(plain(added)).toBeLessThanOrEqual(aliases);
   if (edit.type === "rename-task" && !/[|>]-?\s/.test(before)) expect(removed.length).toBe(added.length);
-  if (edit.type === "insert-tasks" || edit.type === "rename-task" || edit.type === "wrap-tasks") {
+  if (["insert-tasks", "move-tasks", "rename-task", "wrap-tasks"].includes(edit.type)) {
     expect(comments(after)).toEqual(comments(before));
   }
 }

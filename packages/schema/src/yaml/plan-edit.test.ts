@@ -96,6 +96,20 @@ describe("tasks", () => {
     );
   });
 
+  test("[E5] [E9] tasks that were set apart are so inside the wrapper", () => {
+    const text = "do:\n- a: {wait: 1}\n\n- b: {wait: 2}\n- c: {wait: 3}\n";
+    const tasks = ["/do/0/a", "/do/1/b", "/do/2/c"];
+    expect(edited({ type: "wrap-tasks", tasks, kind: "fork", name: "all" }, text)).toBe(
+      "do:\n- all:\n    fork:\n      branches:\n      - a: {wait: 1}\n\n      - b: {wait: 2}\n      - c: {wait: 3}\n",
+    );
+  });
+
+  test("[E4] the comment and the anchor beside the key of a list that becomes empty stay", () => {
+    expect(edited({ type: "delete-tasks", tasks: ["/do/0/a"] }, "do: &l # all\n  # one\n  - a: {wait: 1}\n")).toBe(
+      "do: &l [] # all\n",
+    );
+  });
+
   test("[E9] tasks that are not adjacent cannot be wrapped together", () => {
     expect(edited({ type: "wrap-tasks", tasks: ["/do/0/fetch", "/do/2/last"], kind: "do", name: "x" })).toBe(
       "edit_not_adjacent",

@@ -71,7 +71,7 @@ function applied(text: string, edits: readonly TextEdit[]): string | undefined {
 
 function planningOf(source: Source): Planning {
   const { text, root } = source;
-  return { text, root, lines: textLines(text), style: textStyle(text, root), edits: [] };
+  return { text, root, lines: textLines(text), style: textStyle(text, root), edits: [], extents: new Map() };
 }
 
 function touched(changes: Changes): Reference[] {

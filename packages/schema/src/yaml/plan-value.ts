@@ -135,15 +135,16 @@ export function replaceEntryValue(planning: Planning, parent: SyntaxNode, entry:
   }
   const column = columnOf(planning, entry.start);
   const collection = typeof value === "object" && value !== null && Object.keys(value).length > 0;
-  const mark =
-    parent.type === "seq" ? entry.start + 1 : entry.colon < 0 ? (entry.keyNode?.end ?? entry.end) : entry.colon + 1;
+  const mark = markOf(parent, entry);
   const colon = parent.type === "map" && entry.colon < 0 ? ":" : "";
   if (node.style === "block" && !collection) {
-    const lineEnd = lines.end(lines.lineAt(mark));
-    const beside = text.slice(mark, lineEnd);
     const inline = ` ${printInline(value, column, style)}`;
-    if (/^\s*#/.test(beside) && !inline.includes("\n")) {
-      replaceSpan(planning, mark, mark, inline);
+    const lineEnd = lines.end(lines.lineAt(mark));
+    const anchor =
+      node.start > mark && node.start < lineEnd ? /^[&!]\S*(?:[ \t]+[&!]\S*)*/.exec(text.slice(node.start)) : null;
+    const head = anchor === null ? mark : node.start + anchor[0].length;
+    if (/^\s*#/.test(text.slice(head, lineEnd)) && !inline.includes("\n")) {
+      replaceSpan(planning, head, head, inline);
       replaceSpan(planning, lineEnd, nodeEnd, tail);
     } else replaceSpan(planning, mark, nodeEnd, inline + tail);
     return;
@@ -158,6 +159,12 @@ export function replaceEntryValue(planning: Planning, parent: SyntaxNode, entry:
   }
   const printed = parent.type === "seq" ? ` ${printItem(value, column, style)}` : printMember(value, column, style);
   placeAfterMark(planning, entry, { start: mark, end: nodeEnd }, colon + printed + tail);
+}
+
+/** The offset behind the colon, the dash, or a key that has no colon. */
+function markOf(parent: SyntaxNode, entry: SyntaxEntry): number {
+  if (parent.type === "seq") return entry.start + 1;
+  return entry.colon < 0 ? (entry.keyNode?.end ?? entry.end) : entry.colon + 1;
 }
 
 /** Plans a value that begins with a line break behind its key; a comment beside the old value stays beside the key. */

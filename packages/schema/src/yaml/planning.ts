@@ -1,6 +1,7 @@
 // What every planner needs: the source, its lines and style, and where to put the edits.
 
 import type { TextEdit, TextRange } from "../diagnostic.ts";
+import type { Extent } from "./block-extent.ts";
 import type { SyntaxNode } from "./syntax-tree.ts";
 import type { TextLines } from "./text-lines.ts";
 import type { TextStyle } from "./text-style.ts";
@@ -11,6 +12,8 @@ export interface Planning {
   readonly style: TextStyle;
   readonly root: SyntaxNode | undefined;
   readonly edits: TextEdit[];
+  /** What `blockExtents` has found already. */
+  readonly extents: Map<SyntaxNode, readonly Extent[]>;
 }
 
 /** Notes a replacement of `[start, end)`. */

@@ -2,8 +2,16 @@
 // Reads the document's value only, never its text.
 
 import type { Json } from "@ironweave/jq";
-import { isWithin, memberOf, parentReference, referenceTokens, resolveReference } from "../document/reference.ts";
+import {
+  isWithin,
+  joinReference,
+  memberOf,
+  parentReference,
+  referenceTokens,
+  resolveReference,
+} from "../document/reference.ts";
 import type { Reference } from "../document/reference.ts";
+import { isJsonObject } from "../document/visit-kind.ts";
 import { tasksOfList } from "../document/visit-tasks.ts";
 import type { Changes, EditProblem, ListChanges, ListItem, Piece } from "./edit-changes.ts";
 import { RESERVED_NAMES, followNames, uniqueName } from "./edit-names.ts";
@@ -55,11 +63,13 @@ export function listItem(document: Json, task: Reference): ListItem | undefined 
   for (const item of [parentReference(task), task]) {
     const list = item === undefined ? undefined : parentReference(item);
     if (item === undefined || list === undefined) continue;
-    const index = Number(referenceTokens(item).at(-1));
-    const found = Array.isArray(resolveReference(document, list))
-      ? tasksOfList(list, resolveReference(document, list))[index]
-      : undefined;
-    if (found?.reference === task) return { list, index, item, task, name: found.name };
+    const token = referenceTokens(item).at(-1) ?? "";
+    const items = resolveReference(document, list);
+    const value = Array.isArray(items) ? memberOf(items, token) : undefined;
+    if (value === undefined) continue;
+    const name = isJsonObject(value) ? Object.keys(value)[0] : undefined;
+    const reference = name === undefined ? item : joinReference(item, name);
+    if (reference === task) return { list, index: Number(token), item, task, name: name ?? "" };
   }
   return undefined;
 }
