@@ -1,5 +1,5 @@
 // Checks that rules and tests agree: in each package with a SPEC.md, every rule (`- **Y1** …`) is named by a test
-// (`[Y1]` in a test's name), and every rule that a test names exists. Prints what is missing and exits with 1.
+// (`[Y1]` at the beginning of a test's name), and every rule that a test names exists. Prints what is missing and exits with 1.
 // Reads files only; needs no build and no dependency.
 
 import { existsSync, readFileSync, readdirSync } from "node:fs";
@@ -8,7 +8,8 @@ import { fileURLToPath } from "node:url";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const RULE = /^\s*[-*]\s+\*\*([A-Z]+\d+)\*\*/gm;
-const CITED = /(?:\b(?:test|it|describe)\b[^\n]*|^\s*["'`])(?:\[[A-Z]+\d+\]\s*)+/gm;
+/** A text in a test file that begins with rules: `"[Y1] [Y2] …"`, also without the brackets. */
+const CITED = /["'`](?:\[?[A-Z]+\d+\]?[,:]?\s+)+/g;
 
 /** Folders that may hold a SPEC.md: every workspace. */
 function workspaces(): string[] {
@@ -36,7 +37,7 @@ function complaints(folder: string): string[] {
   const cited = new Map<string, string>();
   for (const file of testFiles(folder)) {
     for (const [names] of readFileSync(file, "utf8").matchAll(CITED)) {
-      for (const [, rule = ""] of names.matchAll(/\[([A-Z]+\d+)\]/g)) cited.set(rule, relative(ROOT, file));
+      for (const [, rule = ""] of names.matchAll(/([A-Z]+\d+)/g)) cited.set(rule, relative(ROOT, file));
     }
   }
   const where = relative(ROOT, spec);
