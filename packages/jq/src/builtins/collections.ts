@@ -244,13 +244,6 @@ export const COLLECTIONS: NativeTable = {
     sortWork(run, list.length);
     return list.toSorted((left, right) => compare(left, right));
   },
-  "unique/0": (run, input) => {
-    const list = listOf(input, "cannot be sorted, as it is not an array");
-    return groupKeyed(
-      run,
-      list.map((item) => ({ key: item, item })),
-    ).map(([first]) => first ?? null);
-  },
   "min/0": (run, input) => extreme(run, input, true),
   "max/0": (run, input) => extreme(run, input, false),
   "reverse/0": reverse,

@@ -66,16 +66,20 @@ function recurseWith(step: Code): Code {
         visit(path, value);
         let held: { readonly path: Path; readonly value: Json } | undefined;
         let failure: Raised | undefined;
+        let isInside = true;
         const { depth } = run;
         run.enter(3);
         try {
           follow(step, run, environment, path, value, (nextPath, nextValue) => {
             const before = held;
             held = { path: nextPath, value: nextValue };
-            if (before !== undefined) visitAll(run, environment, before.path, before.value, visit);
+            if (before === undefined) return;
+            isInside = false;
+            visitAll(run, environment, before.path, before.value, visit);
+            isInside = true;
           });
         } catch (error) {
-          if (!(error instanceof Raised)) throw error;
+          if (!(error instanceof Raised) || !isInside) throw error;
           // What was produced before the error comes first.
           failure = error;
         }

@@ -47,11 +47,14 @@ function byExtreme(isMinimum: boolean): Special {
     });
 }
 
+const identity = single((_run, _environment, input) => input);
+
 /** Builtins that order by a key, by `name/arity`. */
 export const KEYED: Readonly<Record<string, Special>> = {
   "sort_by/1": bySort((run, keys) => sortKeyed(run, keys).map(({ item }) => item)),
   "group_by/1": bySort(groupKeyed),
   "unique_by/1": bySort((run, keys) => groupKeyed(run, keys).map(([first]) => first ?? null)),
+  "unique/0": () => bySort((run, keys) => groupKeyed(run, keys).map(([first]) => first ?? null))(identity),
   "min_by/1": byExtreme(true),
   "max_by/1": byExtreme(false),
 };

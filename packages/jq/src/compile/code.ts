@@ -48,7 +48,8 @@ export const NO_PATH: PathStep = { up: undefined, key: null };
 export function computedPaths(many: Many): Paths {
   return (run, environment, path, input, emit) => {
     const pending = many(run, environment, input, (value) => {
-      emit(value === input ? path : NO_PATH, value);
+      // A number that was computed is a new one, even if it is the same.
+      emit(value === input && typeof value !== "number" ? path : NO_PATH, value);
       return false;
     });
     if (pending) run.settle();

@@ -91,9 +91,9 @@ export function compileString(node: NodeOf<"String">, scope: Scope): Code {
   if (parts.every((part) => typeof part === "string" || part.one !== undefined)) {
     return single((run, environment, input) => {
       let text = "";
-      for (const part of parts) {
+      for (const part of parts.toReversed()) {
         const piece = typeof part === "string" ? part : format(run, part.one?.(run, environment, input) ?? null);
-        text = add(run, text, piece) as string;
+        text = add(run, piece, text) as string;
       }
       return text;
     });

@@ -4,7 +4,7 @@ import { Break, JqSyntaxError, Raised } from "../errors.ts";
 import type { Json } from "../json.ts";
 import type { NodeOf } from "../syntax/ast.ts";
 import { isTrue } from "../value/kinds.ts";
-import { each, several, single, type Code, type Many, type Paths } from "./code.ts";
+import { each, NO_PATH, several, single, type Code, type Many, type Paths } from "./code.ts";
 import { compileNode, findFrame, withFrame, type Scope } from "./scope.ts";
 import { frameAt } from "./variable.ts";
 
@@ -211,7 +211,7 @@ export function compileTry(node: NodeOf<"Try">, scope: Scope): Code {
     const error = caught(run, (guard) => {
       body.paths(run, environment, path, input, (place, value) => guard(() => emit(place, value)));
     });
-    if (error !== undefined && handler !== undefined) handler.paths(run, environment, path, error.value, emit);
+    if (error !== undefined && handler !== undefined) handler.paths(run, environment, NO_PATH, error.value, emit);
   };
   if (bodyOne === undefined || handlerOne === undefined) return { one: undefined, many, paths };
   const one: Code["one"] = (run, environment, input) => {
