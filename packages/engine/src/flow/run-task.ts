@@ -2,6 +2,7 @@
 // one total table; nothing here branches on a kind.
 
 import type { Json, JsonObject } from "@ironweave/jq";
+import type { TaskKind } from "@ironweave/schema";
 import { Cancelled } from "../cancelled.ts";
 import { readTaskFrame, taskFrame } from "../checkpoint/task-frame.ts";
 import { evaluateField, isTruthy } from "../data/evaluate.ts";
@@ -18,6 +19,9 @@ import { withDeadline } from "./with-deadline.ts";
 
 /** Tasks and functions nested deeper than this are a fault: a function that calls itself must end. */
 const MAX_DEPTH = 200;
+
+// The table is total, so its keys are all kinds; the schema package's list would bring its YAML reader into the sandbox.
+const KINDS = Object.keys(TASK_SEMANTICS) as TaskKind[];
 
 /** See `RunTask`. */
 export const runTask: RunTask = async (env, place, input, frame) => {
@@ -60,7 +64,7 @@ function start(env: Environment, place: TaskPlace, input: Json): Started | undef
   const work = { env, definition, execution, input, rawInput: input, startedAt, deadline: undefined };
   let fault: WorkflowFault | undefined;
   try {
-    taskKindOf(place.definition);
+    taskKindOf(place.definition, KINDS);
     if (env.depth > MAX_DEPTH) throw standardFault("runtime", `tasks are nested more than ${MAX_DEPTH} deep`);
     if (env.run.executions > env.run.maxExecutions) {
       const detail = `the run began more than the ${env.run.maxExecutions} tasks it may begin`;
@@ -109,7 +113,7 @@ async function perform({ work, fault, inner }: Started): Promise<TaskOutcome> {
   const ready = inner === undefined ? await prepare(work) : work;
   const { env, execution, definition } = ready;
   const nested = { ...env, depth: env.depth + 1 };
-  const { kind } = taskKindOf(definition);
+  const { kind } = taskKindOf(definition, KINDS);
   const outcome = await withDeadline(
     nested,
     ready.deadline,

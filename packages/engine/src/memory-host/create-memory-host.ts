@@ -99,6 +99,8 @@ export function createMemoryHost(options: MemoryHostOptions = {}): MemoryHost {
     published,
     calls,
     cancel() {
+      // Cancelling again is nothing new: a host that is stuck and cancelled for it must not be stuck anew.
+      if (root.cancelled) return;
       root.cancel();
       clock.touch();
     },
