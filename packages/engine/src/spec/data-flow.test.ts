@@ -176,3 +176,25 @@ test("[D15] set replaces, and may be one expression", async () => {
   expect(await outputOf(`do: [ { a: { set: { y: 1 } } } ]`, { x: 1 })).toEqual({ y: 1 });
   expect(await outputOf(`do: [ { a: { set: '\${ .x }' } } ]`, { x: [1] })).toEqual([1]);
 });
+
+test("[D14] a pattern that would never end on the platform's RegExp gives a verdict or a fault", async () => {
+  const yaml = `do: [ { a: { input: { schema: { document: { pattern: '^(a+)+$' } } }, set: 1 } } ]`;
+  expect(await outputOf(yaml, "a".repeat(40))).toBe(1);
+  expect(await faultOf(yaml, `${"a".repeat(40)}b`)).toMatchObject({ kind: "validation 400", instance: "/do/0/a" });
+});
+
+test("[D4] a schema kept elsewhere is read by the http action", async () => {
+  const schema = "{ resource: { endpoint: { uri: 'http://x/schema.json' } } }";
+  const yaml = `do: [ { a: { input: { schema: ${schema} }, set: 1 } } ]`;
+  const { outcome, host } = await runYaml(yaml, 5, { actions: async () => ({ type: "string" }) });
+  expect(outcome).toMatchObject({
+    status: "faulted",
+    error: { detail: 'input.schema: the value must be "string", is number' },
+  });
+  expect(host.calls).toMatchObject([
+    { action: "http", arguments: { method: "get", endpoint: { uri: "http://x/schema.json" } } },
+  ]);
+  expect(await faultOf("do: [ { a: { input: { schema: {} }, set: 1 } } ]")).toMatchObject({
+    kind: "configuration 400",
+  });
+});
