@@ -71,13 +71,14 @@ Exit code: 0, 5 the program raised an error, 3 it does not compile, 2 wrong usag
   },
   emulator: {
     summary: "start a stand-in for an outside system",
-    text: `Usage: ironweave emulator metal|servicenow [options]
+    text: `Usage: ironweave emulator metal|servicenow|http [options]
 
-Starts a stand-in for a bare-metal provider's API or for ServiceNow's Table API, for trying things out. Stops at Ctrl-C.
+Starts a stand-in for a bare-metal provider's API, for ServiceNow's Table API, or a test server whose paths say how it
+answers (/echo, /status/500, /delay/250), for trying things out. Stops at Ctrl-C.
 
   --port N     (default: a free port)
   --host HOST  (default 127.0.0.1)
-  --token T    the token that requests must carry (default: the demo's)
+  --token T    the token that requests must carry (default: the demo's); not for http
 `,
   },
 };

@@ -3,6 +3,10 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
+import { vi } from "vitest";
+
+// A process may take long to start on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
 
 export interface BinResult {
   readonly code: number | null;

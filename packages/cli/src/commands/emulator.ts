@@ -2,10 +2,16 @@
 
 import { once } from "node:events";
 import { parseArgs } from "node:util";
-import { startMetalEmulator, startServiceNowEmulator } from "@ironweave/emulators";
+import { startHttpFixture, startMetalEmulator, startServiceNowEmulator } from "@ironweave/emulators";
 import { oneOf } from "../read-text.ts";
 import { terminal } from "../terminal.ts";
 import { UsageError } from "../usage-error.ts";
+
+const START = {
+  metal: startMetalEmulator,
+  servicenow: startServiceNowEmulator,
+  http: startHttpFixture,
+} as const;
 
 /** Prints the address when it is ready; exit code 0 when it is stopped. */
 export async function emulatorCommand(args: readonly string[]): Promise<number> {
@@ -15,16 +21,15 @@ export async function emulatorCommand(args: readonly string[]): Promise<number> 
     options: { port: { type: "string", default: "0" }, host: { type: "string" }, token: { type: "string" } },
   });
   const [given, ...more] = positionals;
-  if (given === undefined || more.length > 0) throw new UsageError("name one emulator: metal or servicenow");
-  const name = oneOf(["metal", "servicenow"], given, "the emulator");
+  if (given === undefined || more.length > 0) throw new UsageError("name one emulator: metal, servicenow or http");
+  const name = oneOf(["metal", "servicenow", "http"], given, "the emulator");
   const port = portOf(values.port);
   const options = {
     port,
     ...(values.host === undefined ? {} : { host: values.host }),
     ...(values.token === undefined ? {} : { token: values.token }),
   };
-  const start = name === "metal" ? startMetalEmulator : startServiceNowEmulator;
-  const emulator = await start(options).catch((error: unknown) => {
+  const emulator = await START[name](options).catch((error: unknown) => {
     throw new UsageError(portProblem(error, port));
   });
   await terminal.out(`${name} emulator at ${emulator.url}\n`);

@@ -28,7 +28,11 @@ export async function runLocal(options: LocalRunOptions): Promise<RunResult> {
   const runId = randomUUID();
   const actions = createLocalActions({ allowHosts: options.allowHosts, secrets: options.secrets, runId });
   const tasks: string[] = [];
+  let isOver = false;
   const stuck = (): void => {
+    // Idle after the end is no trouble, and cancelling makes the clock idle again.
+    if (isOver) return;
+    isOver = true;
     options.onStuck();
     host.cancel();
   };
@@ -61,6 +65,7 @@ export async function runLocal(options: LocalRunOptions): Promise<RunResult> {
     if (outcome.status === "faulted") return { status: "faulted", output: null, error: outcome.error, tasks };
     return { status: "cancelled", output: null, error: null, tasks };
   } finally {
+    isOver = true;
     process.off("SIGINT", cancel);
     process.off("beforeExit", stuck);
     await actions.close();

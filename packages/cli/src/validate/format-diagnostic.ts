@@ -2,6 +2,7 @@
 
 import type { Diagnostic, Source } from "@ironweave/schema";
 
+const MAX_COLUMNS = 160;
 const COLOURS = { error: 31, warning: 33, info: 36 } as const;
 
 /** `file:line:col severity code message`, and the line of the text with the span underlined. Ends with a line break. */
@@ -10,11 +11,14 @@ export function formatDiagnostic(file: string, source: Source, diagnostic: Diagn
   const { line, column } = source.position(range.start);
   const paint = (text: string) => (isColoured ? `\u001b[${COLOURS[severity]}m${text}\u001b[0m` : text);
   const header = `${file}:${line}:${column} ${paint(severity)} ${code} ${message}\n`;
-  const text = lineAt(source.text, range.start);
-  if (text.trim() === "") return header;
+  const whole = lineAt(source.text, range.start);
+  if (whole.trim() === "") return header;
+  // Of a very long line, what is around the mark.
+  const from = column > MAX_COLUMNS ? column - MAX_COLUMNS / 2 : 1;
+  const text = whole.slice(from - 1, from - 1 + MAX_COLUMNS);
   const margin = String(line).padStart(5);
-  const end = Math.min(range.end - range.start, text.length - column + 1);
-  const mark = `${text.slice(0, column - 1).replaceAll(/[^\t]/gu, " ")}${"^".repeat(Math.max(1, end))}`;
+  const end = Math.min(range.end - range.start, text.length - (column - from));
+  const mark = `${text.slice(0, column - from).replaceAll(/[^\t]/gu, " ")}${"^".repeat(Math.max(1, end))}`;
   return `${header}${margin} | ${text}\n${" ".repeat(5)} | ${paint(mark)}\n`;
 }
 
