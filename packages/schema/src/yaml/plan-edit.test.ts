@@ -200,6 +200,11 @@ describe("fields", () => {
     );
   });
 
+  test("[E1] a byte order mark is no indentation", () => {
+    expect(set("\uFEFFa: 1\n", "/b/c", 2)).toBe("\uFEFFa: 1\nb:\n  c: 2\n");
+    expect(edited({ type: "unset", at: "/a" }, "\uFEFFa: 1\nb: 2\n")).toBe("\uFEFFb: 2\n");
+  });
+
   test("[E14] JSON stays JSON", () => {
     const json = JSON.stringify({ do: [{ a: { set: { x: 1 } } }] }, null, 2);
     expect(

@@ -13,7 +13,8 @@ export interface TextLines {
 
 /** The line table of a text, built once in one pass. */
 export function textLines(text: string): TextLines {
-  const starts = [0];
+  // A byte order mark is no part of the first line, so that it takes no column and is never cut out with it.
+  const starts = [text.startsWith("\uFEFF") ? 1 : 0];
   for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
   const next = (line: number): number => starts[line + 1] ?? text.length;
   return {
