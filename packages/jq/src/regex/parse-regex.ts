@@ -75,7 +75,7 @@ class Parser {
       if (range === undefined) return node;
       const isInterval = range.isInterval;
       const mode = this.reader.accept("?") ? "lazy" : !isInterval && this.reader.accept("+") ? "possessive" : "greedy";
-      if (node.kind === "assert" || node.kind === "keep")
+      if (node.kind === "assert" || node.kind === "look" || node.kind === "keep")
         throw new RegexSyntaxError("target of repeat operator is invalid");
       node = { kind: "repeat", body: node, min: range.min, max: range.max, mode };
     }
