@@ -28,11 +28,18 @@ export function createTemporalEngine(options: TemporalEngineOptions): RunEngine 
   });
 
   const call = async <T>(work: () => Promise<T>): Promise<T> => {
+    let timer: NodeJS.Timeout | undefined;
+    // The client's own deadline does not cover the making of the connection.
+    const late = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(() => reject(new EngineUnavailable("The engine does not answer.")), LIMITS.dependencyMs);
+    });
     try {
-      return await connection.withDeadline(Date.now() + LIMITS.dependencyMs, work);
+      return await Promise.race([connection.withDeadline(Date.now() + LIMITS.dependencyMs, work), late]);
     } catch (error) {
       if (isTransient(error)) throw new EngineUnavailable("The engine does not answer.", { cause: error });
       throw error;
+    } finally {
+      clearTimeout(timer);
     }
   };
 
