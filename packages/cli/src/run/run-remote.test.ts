@@ -47,9 +47,10 @@ const started = (seq: number, name: string) => ({ seq, at: 0, type: "task.starte
 describe("ironweave run on a server", () => {
   test("sends the text, waits for the end, and prints the outcome", async () => {
     answers = [
-      { status: 201, body: { id: "r1", status: "running" } },
+      { status: 201, body: { runId: "r1", status: "pending", created: true } },
       { status: 200, body: { id: "r1", status: "completed", output: { x: 1 } } },
-      { status: 200, body: { events: [started(2, "a"), { seq: 3, type: "workflow.completed", output: { x: 1 } }] } },
+      { status: 200, body: { events: [started(2, "a")], lastSeq: 2, done: false } },
+      { status: 200, body: { events: [], lastSeq: 2, done: true } },
     ];
     const { code, out } = await runBin(["run", "-", "--input", '{"k":1}', "--format", "json"], {
       input: WORKFLOW,
@@ -59,8 +60,9 @@ describe("ironweave run on a server", () => {
     expect(code).toBe(0);
     expect(requests).toEqual([
       { line: "POST /api/v1/runs?wait=30", body: { definition: WORKFLOW, input: { k: 1 } }, token: "Bearer secret" },
-      { line: "GET /api/v1/runs/r1?wait=30", body: undefined, token: "Bearer secret" },
+      { line: "GET /api/v1/runs/r1", body: undefined, token: "Bearer secret" },
       { line: "GET /api/v1/runs/r1/events?after=0", body: undefined, token: "Bearer secret" },
+      { line: "GET /api/v1/runs/r1/events?after=2", body: undefined, token: "Bearer secret" },
     ]);
   });
 
@@ -72,7 +74,7 @@ describe("ironweave run on a server", () => {
       const error = { type: "https://x.example/e", status: 500 };
       answers = [
         { status: 201, body: { id: "r2", status: "faulted", error } },
-        { status: 200, body: [] },
+        { status: 200, body: { events: [], lastSeq: 0, done: true } },
       ];
       const { code, out } = await runBin(["run", "-", "--format", "json"], { input: WORKFLOW, cwd: folder });
       expect(JSON.parse(out)).toEqual({ status: "faulted", output: null, error, tasks: [] });
@@ -86,7 +88,7 @@ describe("ironweave run on a server", () => {
   test.each([
     [{ status: 401, body: {} }, "does not know this token"],
     [
-      { status: 422, body: { title: "Unprocessable", detail: "the input is too large" } },
+      { status: 422, body: { error: { code: "too_large", message: "the input is too large" } } },
       "refused (422): the input is too large",
     ],
   ])("explains the refusal %j", async (answer, message) => {

@@ -1,19 +1,31 @@
 // Runs a document on the server over its public REST API, and waits for the end.
 
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Json } from "@ironweave/jq";
 import type { RunEvent, WorkflowError } from "@ironweave/schema/run";
 import { UsageError } from "../usage-error.ts";
 import type { RunResult } from "./run-result.ts";
 import type { ServerAddress } from "./server-address.ts";
 
-/** How long the server may hold one request, in seconds. */
+/** How long the server may hold the request that starts a run, in seconds. */
 const WAIT_PER_REQUEST = 30;
+/** Between two looks at a run that goes on. */
+const POLL_MS = 500;
 
+/** A run as the API shows it; a run that has only just been taken is named by `runId`. */
 interface Run {
-  readonly id: string;
+  readonly id?: string;
+  readonly runId?: string;
   readonly status: string;
   readonly output?: Json;
   readonly error?: WorkflowError | null;
+}
+
+interface EventPage {
+  readonly events: readonly RunEvent[];
+  readonly lastSeq: number;
+  /** True where nothing comes after this page any more. */
+  readonly done: boolean;
 }
 
 export interface RemoteRunOptions {
@@ -30,37 +42,34 @@ export async function runRemote(
   const { server, definition, input, waitSeconds } = options;
   const deadline = Date.now() + waitSeconds * 1000;
   const left = () => Math.max(0, Math.ceil((deadline - Date.now()) / 1000));
-  let run = await request<Run>(server, "POST", `/api/v1/runs?wait=${Math.min(left(), WAIT_PER_REQUEST)}`, {
-    definition,
-    input,
-  });
+  const started = `/api/v1/runs?wait=${Math.min(left(), WAIT_PER_REQUEST)}`;
+  let run = await request<Run>(server, "POST", started, { definition, input });
+  const id = run.id ?? run.runId;
+  if (id === undefined) throw new UsageError(`the server at ${server.url} is not Ironweave: it answers without a run`);
+  const path = `/api/v1/runs/${encodeURIComponent(id)}`;
   while (!hasEnded(run) && left() > 0) {
-    const wait = Math.min(left(), WAIT_PER_REQUEST);
-    const asked = Date.now();
-    run = await request<Run>(server, "GET", `/api/v1/runs/${encodeURIComponent(run.id)}?wait=${wait}`);
-    // A server that answers at once is asked again after a moment.
-    if (!hasEnded(run) && Date.now() - asked < 500) await new Promise((resolve) => setTimeout(resolve, 500));
+    await sleep(POLL_MS);
+    run = await request<Run>(server, "GET", path);
   }
-  if (!hasEnded(run)) return { id: run.id, result: undefined };
-  const tasks = await startedTasks(server, run.id);
+  if (!hasEnded(run)) return { id, result: undefined };
   const { status, output = null, error = null } = run;
-  return { id: run.id, result: { status, output: status === "completed" ? output : null, error, tasks } };
+  const tasks = await startedTasks(server, path);
+  return { id, result: { status, output: status === "completed" ? output : null, error, tasks } };
 }
 
 function hasEnded(run: Run): run is Run & { readonly status: RunResult["status"] } {
   return run.status === "completed" || run.status === "faulted" || run.status === "cancelled";
 }
 
-async function startedTasks(server: ServerAddress, id: string): Promise<readonly string[]> {
+/** Names of tasks in the order in which they started. The journal may be a moment behind the outcome. */
+async function startedTasks(server: ServerAddress, run: string): Promise<readonly string[]> {
   const tasks: string[] = [];
   for (let after = 0; ;) {
-    const path = `/api/v1/runs/${encodeURIComponent(id)}/events?after=${after}`;
-    const answer = await request<readonly RunEvent[] | { readonly events: readonly RunEvent[] }>(server, "GET", path);
-    const page = ("events" in answer ? answer.events : answer).filter(({ seq }) => seq > after);
-    for (const event of page) if (event.type === "task.started") tasks.push(event.name);
-    const last = page.at(-1);
-    if (last === undefined || (last.type.startsWith("workflow.") && last.type !== "workflow.started")) return tasks;
-    after = last.seq;
+    const { events, lastSeq, done } = await request<EventPage>(server, "GET", `${run}/events?after=${after}`);
+    for (const event of events) if (event.type === "task.started") tasks.push(event.name);
+    if (done) return tasks;
+    after = lastSeq;
+    if (events.length === 0) await sleep(POLL_MS);
   }
 }
 
@@ -90,11 +99,8 @@ async function request<T>(server: ServerAddress, method: string, path: string, b
 
 function refusal(server: ServerAddress, status: number, json: Json | undefined): string {
   if (status === 401) return `the server at ${server.url} does not know this token; set IRONWEAVE_TOKEN`;
-  const problem = json as
-    | { readonly detail?: string; readonly title?: string; readonly message?: string }
-    | null
-    | undefined;
-  const reason = problem?.detail ?? problem?.message ?? problem?.title ?? "it gave no reason";
+  const answer = json as { readonly error?: { readonly message?: string } } | null | undefined;
+  const reason = answer?.error?.message ?? "it gave no reason";
   return `the server at ${server.url} refused (${status}): ${reason}`;
 }
 
