@@ -178,6 +178,9 @@ describe("fields", () => {
     expect(set("a: 'b' # c\n", "/a", "it's")).toBe("a: 'it''s' # c\n");
     expect(set('a: "b" # c\n', "/a", "x")).toBe('a: "x" # c\n');
     expect(set("a: b # c\n", "/a", "x: y")).toBe("a: 'x: y' # c\n");
+    expect(set("a: b # c\nd: 1\n", "/a", "x\ny\n")).toBe("a: | # c\n  x\n  y\nd: 1\n");
+    expect(set("a: | # c\n  b\nd: 1\n", "/a", "x\ny\n")).toBe("a: | # c\n  x\n  y\nd: 1\n");
+    expect(set("a: | # c\n  b\nd: 1\n", "/a", "x")).toBe("a: x # c\nd: 1\n");
     expect(set("a: |\n  b\n  c\nd: 1\n", "/a", "x\ny\n")).toBe("a: |\n  x\n  y\nd: 1\n");
   });
 

@@ -154,11 +154,20 @@ export function replaceEntryValue(planning: Planning, parent: SyntaxNode, entry:
     return;
   }
   if (!collection && node.style !== "empty") {
-    replaceSpan(planning, node.start, nodeEnd, printInline(value, column, style, node.style) + tail);
+    const printed = printInline(value, column, style, node.style) + tail;
+    const [head = "", ...body] = printed.split(style.eol);
+    const scalar = [head + headerComment(text, node), ...body].join(style.eol);
+    placeAfterMark(planning, entry, { start: node.start, end: nodeEnd }, scalar);
     return;
   }
   const printed = parent.type === "seq" ? ` ${printItem(value, column, style)}` : printMember(value, column, style);
   placeAfterMark(planning, entry, { start: mark, end: nodeEnd }, colon + printed + tail);
+}
+
+/** The comment beside the `|` or `>` of a block scalar, with the blanks before it. */
+function headerComment(text: string, node: SyntaxNode): string {
+  if (node.style !== "literal" && node.style !== "folded") return "";
+  return /^[^\s]+([ \t]+#[^\r\n]*)/.exec(text.slice(node.contentStart, node.end))?.[1] ?? "";
 }
 
 /** The offset behind the colon, the dash, or a key that has no colon. */
