@@ -2,253 +2,34 @@
 import type { Run } from "../budget.ts";
 import { Raised, raise } from "../errors.ts";
 import type { Json } from "../json.ts";
-import { each, several, single, type Code, type EmitPath, type Environment, type Path } from "../compile/code.ts";
+import { each, single, type Code, type Environment } from "../compile/code.ts";
 import { collect } from "../compile/construct.ts";
 import { firstOutput, updateCode } from "../compile/assign.ts";
-import { ifCode, leave, pipeCode, untilBreak } from "../compile/flow.ts";
+import { leave, pipeCode, untilBreak } from "../compile/flow.ts";
 import { checkPath, iterate, iteratePaths } from "../compile/paths.ts";
 import { asPath, eachPath } from "../compile/path-list.ts";
 import { changePath, deletePaths, hasKey, readPath } from "../value/access.ts";
 import { add } from "../value/arithmetic.ts";
+import {
+  firstCode,
+  lastCode,
+  limitCode,
+  nthCode,
+  recurseWith,
+  repeatCode,
+  selectCode,
+  signOf,
+  skipCode,
+  untilCode,
+  whileCode,
+} from "./generators.ts";
+import { EMPTY, identity, walked } from "./walks.ts";
 import { kindOf, isTrue } from "../value/kinds.ts";
 import { compare } from "../value/order.ts";
 import { elementsOf, streamEvents, sum } from "./collections.ts";
 
 /** Makes the code of a call from the code of its arguments. */
 export type Special = (...args: readonly Code[]) => Code;
-
-type Visit = (path: Path, value: Json) => void;
-type Walk = (run: Run, environment: Environment, path: Path, input: Json, visit: Visit) => void;
-
-/** Code whose outputs are all found by one walk, with or without paths. */
-function walked(values: Walk, paths?: Walk): Code {
-  const computed = several((run, environment, input, emit) => {
-    values(run, environment, undefined, input, (_path, value) => {
-      if (emit(value)) run.settle();
-    });
-    return false;
-  });
-  return paths === undefined ? computed : { ...computed, paths };
-}
-
-/** Runs `code` for its values, or for its paths. */
-type Follow = (code: Code, run: Run, environment: Environment, path: Path, input: Json, emit: EmitPath) => void;
-
-const followValues: Follow = (code, run, environment, _path, input, emit) =>
-  each(code, run, environment, input, (value) => emit(undefined, value));
-const followPaths: Follow = (code, run, environment, path, input, emit) =>
-  code.paths(run, environment, path, input, emit);
-
-/** Code defined once for both ways of following its arguments. */
-function both(define: (follow: Follow) => Walk): Code {
-  return walked(define(followValues), define(followPaths));
-}
-
-const EMPTY: Code = { one: undefined, many: () => false, paths: () => undefined };
-
-const identity: Code = {
-  one: (_run, _environment, input) => input,
-  many: (_run, _environment, input, emit) => emit(input),
-  paths: (_run, _environment, path, input, emit) => emit(path, input),
-};
-
-/**
- * Emits the value and, depth first, what `step` makes of it. The last output of each step is followed by looping, so that
- * a chain of any length needs no stack.
- */
-function recurseWith(step: Code): Code {
-  return both((follow) => {
-    const visitAll = (run: Run, environment: Environment, from: Path, start: Json, visit: Visit): void => {
-      let path = from;
-      let value = start;
-      for (;;) {
-        run.step();
-        visit(path, value);
-        let held: { readonly path: Path; readonly value: Json } | undefined;
-        let failure: Raised | undefined;
-        let isInside = true;
-        const { depth } = run;
-        run.enter(3);
-        try {
-          follow(step, run, environment, path, value, (nextPath, nextValue) => {
-            const before = held;
-            held = { path: nextPath, value: nextValue };
-            if (before === undefined) return;
-            isInside = false;
-            visitAll(run, environment, before.path, before.value, visit);
-            isInside = true;
-          });
-        } catch (error) {
-          if (!(error instanceof Raised) || !isInside) throw error;
-          // What was produced before the error comes first.
-          failure = error;
-        }
-        run.depth = depth;
-        if (failure !== undefined) {
-          if (held !== undefined) visitAll(run, environment, held.path, held.value, visit);
-          throw failure;
-        }
-        if (held === undefined) return;
-        ({ path, value } = held);
-      }
-    };
-    return visitAll;
-  });
-}
-
-function selectCode(condition: Code): Code {
-  return ifCode(condition, identity, EMPTY);
-}
-
-/** `while`: `if condition then ., (update | _while) else empty end`. */
-function whileCode(condition: Code, update: Code): Code {
-  return both((follow) => {
-    const loop: Walk = (run, environment, from, start, visit) => {
-      let path = from;
-      let value = start;
-      for (;;) {
-        run.step();
-        if (condition.one === undefined || update.one === undefined) break;
-        if (!isTrue(condition.one(run, environment, value))) return;
-        visit(path, value);
-        let next: { readonly path: Path; readonly value: Json } | undefined;
-        follow(update, run, environment, path, value, (nextPath, nextValue) => {
-          next = { path: nextPath, value: nextValue };
-        });
-        if (next === undefined) return;
-        ({ path, value } = next);
-      }
-      const { depth } = run;
-      run.enter(4);
-      each(condition, run, environment, value, (test) => {
-        if (!isTrue(test)) return;
-        visit(path, value);
-        follow(update, run, environment, path, value, (nextPath, nextValue) => {
-          loop(run, environment, nextPath, nextValue, visit);
-        });
-      });
-      run.depth = depth;
-    };
-    return loop;
-  });
-}
-
-function untilCode(condition: Code, update: Code): Code {
-  return both((follow) => {
-    const loop: Walk = (run, environment, from, start, visit) => {
-      let path = from;
-      let value = start;
-      while (condition.one !== undefined && update.one !== undefined) {
-        run.step();
-        if (isTrue(condition.one(run, environment, value))) return visit(path, value);
-        let next: { readonly path: Path; readonly value: Json } | undefined;
-        follow(update, run, environment, path, value, (nextPath, nextValue) => {
-          next = { path: nextPath, value: nextValue };
-        });
-        if (next === undefined) return;
-        ({ path, value } = next);
-      }
-      const { depth } = run;
-      run.step();
-      run.enter(4);
-      each(condition, run, environment, value, (test) => {
-        if (isTrue(test)) visit(path, value);
-        else
-          follow(update, run, environment, path, value, (nextPath, next) =>
-            loop(run, environment, nextPath, next, visit),
-          );
-      });
-      run.depth = depth;
-    };
-    return loop;
-  });
-}
-
-function repeatCode(body: Code): Code {
-  return both((follow) => (run, environment, path, input, visit) => {
-    for (;;) {
-      run.step();
-      follow(body, run, environment, path, input, visit);
-    }
-  });
-}
-
-/** Compares a count with 0 as jq does, whatever it is. */
-function signOf(count: Json): number {
-  return compare(count, 0);
-}
-
-function limitCode(count: Code, body: Code): Code {
-  return both((follow) => (run, environment, path, input, visit) => {
-    each(count, run, environment, input, (limit) => {
-      if (signOf(limit) < 0) raise("limit doesn't support negative count");
-      if (signOf(limit) === 0) return;
-      let left: Json = limit;
-      untilBreak(run, (token) => {
-        follow(body, run, environment, path, input, (found, value) => {
-          left = add(run, left, -1);
-          visit(found, value);
-          if (signOf(left) <= 0) leave(token);
-        });
-      });
-    });
-  });
-}
-
-function skipCode(count: Code, body: Code): Code {
-  return both((follow) => (run, environment, path, input, visit) => {
-    each(count, run, environment, input, (skipped) => {
-      if (signOf(skipped) < 0) raise("skip doesn't support negative count");
-      let left: Json = skipped;
-      follow(body, run, environment, path, input, (found, value) => {
-        if (signOf(left) > 0) left = add(run, left, -1);
-        else visit(found, value);
-      });
-    });
-  });
-}
-
-function firstCode(body: Code): Code {
-  if (body.one !== undefined) return body;
-  return both((follow) => (run, environment, path, input, visit) => {
-    untilBreak(run, (token) => {
-      follow(body, run, environment, path, input, (found, value) => {
-        visit(found, value);
-        leave(token);
-      });
-    });
-  });
-}
-
-function lastCode(body: Code): Code {
-  if (body.one !== undefined) return body;
-  return both((follow) => (run, environment, path, input, visit) => {
-    let last: { readonly path: Path; readonly value: Json } | undefined;
-    follow(body, run, environment, path, input, (found, value) => {
-      last = { path: found, value };
-    });
-    if (last !== undefined) visit(last.path, last.value);
-  });
-}
-
-function nthCode(count: Code, body: Code): Code {
-  return both((follow) => (run, environment, path, input, visit) => {
-    each(count, run, environment, input, (wanted) => {
-      if (signOf(wanted) < 0) raise("nth doesn't support negative indices");
-      let left: Json = wanted;
-      untilBreak(run, (token) => {
-        follow(body, run, environment, path, input, (found, value) => {
-          if (signOf(left) > 0) {
-            left = add(run, left, -1);
-          } else {
-            visit(found, value);
-            leave(token);
-          }
-        });
-      });
-    });
-  });
-}
 
 /** Whether any output of `generator` satisfies `condition` (or none fails it, for `all`). */
 function quantifier(isAny: boolean): (generator: Code, condition: Code) => Code {

@@ -106,7 +106,6 @@ export function readPath(run: Run, root: Json, path: readonly Json[]): Json {
   let value = root;
   for (const key of path) {
     run.step();
-    if (value === null) return null;
     value = readKey(run, value, key);
   }
   return value;
