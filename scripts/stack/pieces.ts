@@ -41,12 +41,19 @@ export async function startWeb(
 
 /** A stand-in of an outside system, for the demo. */
 export async function startEmulator(
-  kind: "metal" | "servicenow",
-  options: PieceOptions & { readonly port: number; readonly token: string },
+  kind: "metal" | "servicenow" | "http",
+  options: PieceOptions & { readonly port: number; readonly token?: string },
 ): Promise<Child> {
   const child = await startNode(
     kind,
-    ["packages/cli/bin/ironweave.js", "emulator", kind, "--port", String(options.port), "--token", options.token],
+    [
+      "packages/cli/bin/ironweave.js",
+      "emulator",
+      kind,
+      "--port",
+      String(options.port),
+      ...(options.token === undefined ? [] : ["--token", options.token]),
+    ],
     projectRoot,
     options,
   );

@@ -42,9 +42,12 @@ interface Part {
   kill(): void;
 }
 
+const FIRST_PORTS: Ports = { metal: 4701, servicenow: 4702, http: 4703 };
+
 interface Ports {
   readonly metal: number;
   readonly servicenow: number;
+  readonly http: number;
 }
 
 /** Creates the list of what to take down before anything starts, so that an interrupt finds it. */
@@ -77,7 +80,7 @@ export function createStack(options: StackOptions): Teardown & { start(): Promis
       progress.say(`port ${options.port} is in use by another program; the page takes ${port} instead`);
     }
     const url = `http://localhost:${port}`;
-    const ports = await emulatorPorts(folders.root);
+    const ports = await emulatorPorts(folders.root, options.port === 0);
     const env: NodeJS.ProcessEnv = {
       ...process.env,
       DATABASE_URL: databaseUrl,
@@ -89,6 +92,7 @@ export function createStack(options: StackOptions): Teardown & { start(): Promis
         process.env["IRONWEAVE_EGRESS_ALLOW"],
         `127.0.0.1:${ports.metal}`,
         `127.0.0.1:${ports.servicenow}`,
+        `127.0.0.1:${ports.http}`,
       ]
         .filter(Boolean)
         .join(","),
@@ -99,6 +103,7 @@ export function createStack(options: StackOptions): Teardown & { start(): Promis
       IRONWEAVE_METAL_TOKEN: own.metalToken,
       IRONWEAVE_SERVICENOW_URL: `http://127.0.0.1:${ports.servicenow}`,
       IRONWEAVE_SERVICENOW_TOKEN: own.servicenowToken,
+      IRONWEAVE_HTTP_URL: `http://127.0.0.1:${ports.http}`,
     };
     const piece = { logs: folders.logs, env };
 
@@ -114,6 +119,7 @@ export function createStack(options: StackOptions): Teardown & { start(): Promis
         add("servicenow", () =>
           startEmulator("servicenow", { ...piece, port: ports.servicenow, token: own.servicenowToken }),
         ),
+        add("http", () => startEmulator("http", { ...piece, port: ports.http })),
       ]),
     );
     const healthPort = await freePort();
@@ -195,13 +201,19 @@ async function temporal({ folders, progress }: StackOptions, add: Add): Promise<
   });
 }
 
-/** The emulators' ports of the last start where they are still free: stored workflows hold their addresses. */
-async function emulatorPorts(root: string): Promise<Ports> {
+/**
+ * The emulators' ports of the last start where they are still free, since stored workflows hold their addresses; at first
+ * the same on every machine, so that documentation can name them. `anyPort` takes free ones: several stacks run at once.
+ */
+async function emulatorPorts(root: string, anyPort: boolean): Promise<Ports> {
   const file = join(root, "ports.json");
   const kept = (readJson(file) ?? {}) as Partial<Ports>;
-  const keep = async (port: number | undefined): Promise<number> =>
-    port !== undefined && (await isPortFree(port)) ? port : freePort();
-  const ports = { metal: await keep(kept.metal), servicenow: await keep(kept.servicenow) };
+  const port = async (name: keyof Ports): Promise<number> => {
+    const known = kept[name];
+    if (known !== undefined && (await isPortFree(known))) return known;
+    return anyPort ? freePort() : freePortFrom(FIRST_PORTS[name], 0);
+  };
+  const ports = { metal: await port("metal"), servicenow: await port("servicenow"), http: await port("http") };
   writePrivateJson(file, ports);
   return ports;
 }

@@ -11,6 +11,8 @@ const DYNAMIC_CONFIG = [
   "history.transferProcessorMaxPollRPS=1000",
   "history.timerProcessorMaxPollRPS=1000",
   'history.timerProcessorMaxTimeShift="10ms"',
+  // By default an execution may continue as new only a second after it began, which a long loop would wait for each time.
+  'history.continueAsNewMinInterval="1ms"',
   // A burst of parallel branches must not be slowed down by the limits that protect shared clusters.
   "frontend.namespaceRPS=20000",
   "frontend.rps=20000",

@@ -1,8 +1,11 @@
 // Fills in the demo: run by `npm start` after the migrations, and safe to run again. Reads the environment that
 // scripts/stack/README.md lists; prints names, never values.
 
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { JsonObject } from "@ironweave/jq";
+import { parseSource, planEdit } from "@ironweave/schema";
+import { CORE_SCHEMA, load } from "js-yaml";
 import { createDatabase, secretKeyFrom } from "@ironweave/db";
 import { seedDemo } from "../src/server/services/seed-demo.ts";
 
@@ -16,7 +19,7 @@ const { created } = await seedDemo(db, {
   ownerToken: required("IRONWEAVE_OWNER_TOKEN"),
   secretKey: secretKeyFrom(required("IRONWEAVE_KEY")),
   secrets: secrets(),
-  workflows: exampleTexts().map(withAddresses),
+  workflows: exampleTexts(),
 });
 console.log(created.length === 0 ? "the demo is there" : `created ${created.join(", ")}`);
 
@@ -30,25 +33,31 @@ function secrets(): Record<string, string> {
   };
 }
 
+/** The examples, each with its named inputs as `document.metadata.inputs`, which the Run dialog offers. */
 function exampleTexts(): readonly string[] {
   return readdirSync(examples)
     .filter((name) => name.endsWith(".yaml") && !/\.(inputs|test)\.yaml$/u.test(name))
     .sort()
-    .map((name) => readFileSync(join(examples, name), "utf8"));
+    .map((name) => withInputs(readFileSync(join(examples, name), "utf8"), inputsOf(name)));
 }
 
-/** The addresses of the demo's stand-ins as defaults of the inputs that ask for them, so that a run needs no typing. */
-function withAddresses(text: string): string {
-  const metal = env["IRONWEAVE_METAL_URL"];
-  const defaults: Record<string, string | undefined> = {
-    apiUrl: metal === undefined ? undefined : `${metal}/metal/v1`,
-    snowUrl: env["IRONWEAVE_SERVICENOW_URL"],
-    project: metal === undefined ? undefined : "0d3a0000-0000-4000-8000-000000000001",
-  };
-  return text.replaceAll(/^( +(\w+): \{ type: string, )(?!.*default:)/gmu, (line, start: string, name: string) => {
-    const value = defaults[name];
-    return value === undefined ? line : `${start}default: '${value}', `;
+/** The addresses of the stand-ins take the place of their names; what a test expects is left out. */
+function inputsOf(name: string): readonly JsonObject[] {
+  const file = join(examples, name.replace(/\.yaml$/u, ".inputs.yaml"));
+  if (!existsSync(file)) return [];
+  const text = readFileSync(file, "utf8").replaceAll(/\{\{(\w+)\}\}/gu, (braces, system: string) => {
+    return env[`IRONWEAVE_${system.toUpperCase()}_URL`] ?? braces;
   });
+  return (load(text, { schema: CORE_SCHEMA }) as readonly JsonObject[]).map((input) =>
+    Object.fromEntries(Object.entries(input).filter(([key]) => key !== "expect")),
+  );
+}
+
+function withInputs(text: string, inputs: readonly JsonObject[]): string {
+  if (inputs.length === 0) return text;
+  const planned = planEdit(parseSource(text), { type: "set", at: "/document/metadata", value: { inputs } });
+  if (!planned.ok) throw new Error(`an example's inputs cannot be written: ${planned.diagnostic.message}`);
+  return planned.plan.source.text;
 }
 
 function required(name: string): string {

@@ -8,7 +8,7 @@ import { useRememberedInput } from "./use-remembered-input.ts";
 /** Fills its parent. */
 export function FormPane() {
   const { store, workflowId } = useDesigner();
-  const [input] = useRememberedInput(workflowId);
+  const [input] = useRememberedInput(workflowId, "{}");
   const parsed = parseJson(input);
   return <Inspector store={store} sample={parsed.ok ? parsed.value : {}} />;
 }

@@ -1,19 +1,25 @@
-// Asks for the input of a run as JSON and starts it. The last input is remembered per workflow, in this browser.
+// Asks for the input of a run as JSON and starts it. The last input is remembered per workflow, in this browser; at first it
+// is the workflow's own first sample, so that a workflow that brings inputs along runs without typing.
 
-import { useState, type FormEvent } from "react";
+import type { Json } from "@ironweave/jq";
+import { useMemo, useState, type FormEvent } from "react";
 import { Play } from "lucide-react";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Field, TextArea } from "../../ui/text-field.tsx";
+import { sampleInputs } from "../kernels/sample-inputs.ts";
 import { useDesigner, useEditor } from "./designer-context.ts";
 import { parseJson } from "./parse-json.ts";
+import styles from "./run-dialog.module.css";
 import { useRememberedInput } from "./use-remembered-input.ts";
 
 /** Opened by Mod+Enter. */
 export function RunDialog() {
   const { ui, workflowId, store, backend, autosave, onRunStarted } = useDesigner();
   const errors = useEditor((state) => state.analysis.diagnostics.filter(({ severity }) => severity === "error").length);
-  const [input, setInput] = useRememberedInput(workflowId);
+  const document = useEditor((state) => state.drawing.source.value);
+  const samples = useMemo(() => sampleInputs(document), [document]);
+  const [input, setInput] = useRememberedInput(workflowId, print(samples[0]?.input ?? {}));
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string>();
   const parsed = parseJson(input);
@@ -58,6 +64,22 @@ export function RunDialog() {
       }
     >
       <form id="run" onSubmit={(event) => void submit(event)}>
+        {samples.length > 0 && (
+          <fieldset className={styles.samples}>
+            <legend>Sample inputs</legend>
+            {samples.map((sample) => (
+              <button
+                key={sample.name}
+                type="button"
+                aria-pressed={input === print(sample.input)}
+                title={sample.description}
+                onClick={() => setInput(print(sample.input))}
+              >
+                {sample.name}
+              </button>
+            ))}
+          </fieldset>
+        )}
         <Field
           label="Input (JSON)"
           error={problem ?? inputProblem}
@@ -81,4 +103,8 @@ export function RunDialog() {
       </form>
     </Dialog>
   );
+}
+
+function print(value: Json): string {
+  return JSON.stringify(value, null, 2);
 }

@@ -2,10 +2,10 @@
 
 import { useState } from "react";
 
-/** The text and its setter; starts with what was typed last time, or `{}`. */
-export function useRememberedInput(workflowId: string): readonly [string, (text: string) => void] {
+/** The text and its setter; starts with what was typed last time, or with `first`. */
+export function useRememberedInput(workflowId: string, first: string): readonly [string, (text: string) => void] {
   const key = `ironweave:input:${workflowId}`;
-  const [text, setText] = useState(() => read(key) ?? "{}");
+  const [text, setText] = useState(() => read(key) ?? first);
   const change = (next: string) => {
     setText(next);
     try {
