@@ -1,5 +1,6 @@
 // Makes the Temporal worker from its dependencies. Used by the composition root, by tests and by the benchmarks.
 
+import { setFlagsFromString } from "node:v8";
 import { NativeConnection, Worker } from "@temporalio/worker";
 import type { InjectedSinks, WorkerOptions, WorkflowBundleWithSourceMap } from "@temporalio/worker";
 import type { PayloadCodec } from "@temporalio/common";
@@ -7,6 +8,8 @@ import { createActivities } from "./activities/create-activities.ts";
 import type { ActivityDeps } from "./activities/create-activities.ts";
 import type { JournalBuffer } from "./journal-buffer.ts";
 import type { JournalSinks } from "./messages.ts";
+
+const SANDBOX_STACK_FRAMES = 2;
 
 export interface CreateWorkerOptions {
   readonly connection: NativeConnection;
@@ -32,6 +35,9 @@ export function journalSinks(buffer: JournalBuffer): InjectedSinks<JournalSinks>
 
 /** A worker that is ready to `run`. */
 export function createWorker(options: CreateWorkerOptions): Promise<Worker> {
+  // The SDK takes a stack trace, through source maps, for every promise of the sandbox: most of the time of a long loop. Contexts
+  // made from here on (the sandbox's) take few frames; this thread keeps its own limit.
+  setFlagsFromString(`--stack-trace-limit=${SANDBOX_STACK_FRAMES}`);
   const workerOptions: WorkerOptions = {
     connection: options.connection,
     namespace: options.namespace,

@@ -8,7 +8,7 @@ const HISTORY_EVENTS = 4_000;
 /** Replaying a local activity takes about 3 ms, and a workflow task has 10 s. */
 const LOCAL_ACTIVITIES = 1_000;
 /** Task boundaries passed in one execution without waiting: a workflow task may compute for 5 s. */
-const BOUNDARIES_WITHOUT_WAIT = 1_000;
+const BOUNDARIES_WITHOUT_WAIT = 500;
 
 export class HistoryBudget {
   #localActivities = 0;
