@@ -6,6 +6,9 @@ import type { FlowLayout } from "../kernels/flow-layout.ts";
 /** Set by `WorkflowCanvas`. */
 export const CanvasLayoutContext = createContext<RefObject<FlowLayout> | undefined>(undefined);
 
+/** True below the zoom where cards are blocks of colour with a name. */
+export const FarContext = createContext(false);
+
 /** The canvas's layout at the time it is read. */
 export function useCanvasLayout(): RefObject<FlowLayout> {
   const layout = useContext(CanvasLayoutContext);

@@ -3,12 +3,13 @@
 
 import type { NodeProps } from "@xyflow/react";
 import { ChevronDown, ChevronRight } from "lucide-react";
-import { memo, useEffect, useRef } from "react";
+import { memo, useContext, useEffect, useRef } from "react";
 import { classNames } from "../../ui/class-names.ts";
 import { KIND_WORDS, KindIcon } from "../../ui/kind-icon.tsx";
 import { accessibleName } from "../kernels/accessible-name.ts";
 import { SIZES } from "../kernels/layout-sizes.ts";
 import { useCanvas, useCanvasFocus, useCanvasSession, useTaskFacts } from "./canvas-context.ts";
+import { FarContext } from "./canvas-layout-context.ts";
 import { CardBadges } from "./card-badges.tsx";
 import { CardCases } from "./card-cases.tsx";
 import { ConnectHandle } from "./connect-handle.tsx";
@@ -37,7 +38,8 @@ export const TaskCard = memo(function TaskCard({ data }: NodeProps<TaskNode>) {
     pendingFocus.current = undefined;
     face.current?.focus({ preventScroll: true });
   });
-  const folds = node.scopes.length > 0;
+  const far = useContext(FarContext);
+  const folds = node.scopes.length > 0 && !far;
   return (
     <div
       data-kind={node.kind}
@@ -49,6 +51,7 @@ export const TaskCard = memo(function TaskCard({ data }: NodeProps<TaskNode>) {
         facts.broken && styles.broken,
         facts.severity === "error" && styles.faulty,
         held && styles.held,
+        far && styles.far,
         targeted && styles.targeted,
       )}
     >
@@ -73,15 +76,21 @@ export const TaskCard = memo(function TaskCard({ data }: NodeProps<TaskNode>) {
           }}
           {...drag}
         >
-          <KindIcon kind={node.kind} action={node.action} size={32} />
-          <span className={styles.words}>
+          {far ? (
             <span className={styles.name}>{node.name}</span>
-            <span className={styles.summary}>
-              <span className={styles.kind}>{kindText(node.kind, node.action)}</span>
-              {node.summary !== "" && <span className={styles.detail}>{node.summary}</span>}
-            </span>
-          </span>
-          <CardBadges facts={facts} conditional={node.conditional} />
+          ) : (
+            <>
+              <KindIcon kind={node.kind} action={node.action} size={32} />
+              <span className={styles.words}>
+                <span className={styles.name}>{node.name}</span>
+                <span className={styles.summary}>
+                  <span className={styles.kind}>{kindText(node.kind, node.action)}</span>
+                  {node.summary !== "" && <span className={styles.detail}>{node.summary}</span>}
+                </span>
+              </span>
+              <CardBadges facts={facts} conditional={node.conditional} />
+            </>
+          )}
         </button>
         {renaming && <RenameField task={node.id} name={node.name} />}
         {folds && (
@@ -95,10 +104,10 @@ export const TaskCard = memo(function TaskCard({ data }: NodeProps<TaskNode>) {
             {box.folded ? <ChevronRight size={15} /> : <ChevronDown size={15} />}
           </button>
         )}
-        {box.cases.length > 0 && <CardCases box={box} />}
-        {editing !== undefined && box.cases.length === 0 && <ConnectHandle task={node.id} row={undefined} />}
+        {!far && box.cases.length > 0 && <CardCases box={box} />}
+        {!far && editing !== undefined && box.cases.length === 0 && <ConnectHandle task={node.id} row={undefined} />}
       </div>
-      {box.container && <ContainerBody box={box} scopes={data.scopes} links={data.links} />}
+      {box.container && !far && <ContainerBody box={box} scopes={data.scopes} links={data.links} />}
       <EdgeAnchors />
     </div>
   );

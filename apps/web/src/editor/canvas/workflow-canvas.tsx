@@ -13,7 +13,7 @@ import { indexGraph, type GraphIndex } from "../kernels/graph-index.ts";
 import { CanvasContext, type CanvasContextValue, type CanvasFocus } from "./canvas-context.ts";
 import { CanvasControls } from "./canvas-controls.tsx";
 import type { CanvasEditing } from "./canvas-editing.ts";
-import { CanvasLayoutContext } from "./canvas-layout-context.ts";
+import { CanvasLayoutContext, FarContext } from "./canvas-layout-context.ts";
 import { createCanvasSession, type CanvasSession } from "./canvas-session.ts";
 import { createFactStore, type FactStore } from "./fact-store.ts";
 import { ArrowMarkers, FlowEdge } from "./flow-edge.tsx";
@@ -150,40 +150,42 @@ function Canvas({
           onKeyDown={keys}
         >
           <ArrowMarkers />
-          <ReactFlow
-            nodes={elements.nodes}
-            edges={elements.edges}
-            nodeTypes={NODE_TYPES}
-            edgeTypes={EDGE_TYPES}
-            onlyRenderVisibleElements
-            nodesDraggable={false}
-            nodesConnectable={false}
-            nodesFocusable={false}
-            edgesFocusable={false}
-            elementsSelectable={false}
-            disableKeyboardA11y
-            deleteKeyCode={null}
-            panActivationKeyCode={null}
-            selectionKeyCode={null}
-            multiSelectionKeyCode={null}
-            attributionPosition="bottom-center"
-            panOnScroll
-            zoomOnDoubleClick={false}
-            minZoom={0.08}
-            maxZoom={1.75}
-            onInit={(flow) => {
-              const view = frame.current?.getBoundingClientRect();
-              if (view !== undefined) void flow.setViewport(initialView(layoutRef.current, view));
-            }}
-            onPaneClick={() => onSelect?.([])}
-            onPaneContextMenu={(event) => {
-              event.preventDefault();
-              editing?.openMenu(undefined, event.clientX, event.clientY);
-            }}
-          >
-            <CanvasControls minimap={minimap} />
-            <GestureLayer />
-          </ReactFlow>
+          <FarContext value={far}>
+            <ReactFlow
+              nodes={elements.nodes}
+              edges={elements.edges}
+              nodeTypes={NODE_TYPES}
+              edgeTypes={EDGE_TYPES}
+              onlyRenderVisibleElements
+              nodesDraggable={false}
+              nodesConnectable={false}
+              nodesFocusable={false}
+              edgesFocusable={false}
+              elementsSelectable={false}
+              disableKeyboardA11y
+              deleteKeyCode={null}
+              panActivationKeyCode={null}
+              selectionKeyCode={null}
+              multiSelectionKeyCode={null}
+              attributionPosition="bottom-center"
+              panOnScroll
+              zoomOnDoubleClick={false}
+              minZoom={0.08}
+              maxZoom={1.75}
+              onInit={(flow) => {
+                const view = frame.current?.getBoundingClientRect();
+                if (view !== undefined) void flow.setViewport(initialView(layoutRef.current, view));
+              }}
+              onPaneClick={() => onSelect?.([])}
+              onPaneContextMenu={(event) => {
+                event.preventDefault();
+                editing?.openMenu(undefined, event.clientX, event.clientY);
+              }}
+            >
+              <CanvasControls minimap={minimap} />
+              <GestureLayer />
+            </ReactFlow>
+          </FarContext>
         </div>
       </CanvasLayoutContext>
     </CanvasContext>

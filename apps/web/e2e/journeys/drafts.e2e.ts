@@ -1,0 +1,47 @@
+// Nothing typed is lost: offline, in two windows, over a reload.
+
+import { expect, test } from "../fixtures.ts";
+
+const freshName = (stem: string) => `${stem}-${Date.now().toString(36)}`;
+
+test("what is typed offline is kept over a reload and saved when the server is back", async ({
+  workflows,
+  designer,
+  page,
+}) => {
+  await workflows.open();
+  await workflows.create(freshName("offline"), "Call and shape");
+  await designer.ready();
+  await designer.expectSaved();
+  await page.route("**/api/trpc/workflow.saveDraft**", (route) => route.abort());
+  await page.getByRole("button", { name: "Add Wait" }).click();
+  await expect(page.getByRole("toolbar", { name: "Designer" }).getByRole("status")).toContainText("Offline");
+  await page.reload();
+  await designer.ready();
+  await designer.expectSteps(["fetch", "shape", "wait"]);
+  await page.unroute("**/api/trpc/workflow.saveDraft**");
+  await designer.expectSaved();
+});
+
+test("two windows on one workflow: the second to save is asked, and loses nothing", async ({
+  workflows,
+  designer,
+  page,
+  context,
+}) => {
+  await workflows.open();
+  await workflows.create(freshName("two"), "Call and shape");
+  await designer.ready();
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await other.getByRole("group", { name: /^Drawing of/ }).waitFor();
+  await other.getByRole("button", { name: "Add Set data" }).click();
+  await expect(other.getByRole("toolbar", { name: "Designer" }).getByRole("status")).toHaveText("Saved");
+  await page.getByRole("button", { name: "Add Wait" }).click();
+  await expect(page.getByText("This workflow was changed elsewhere.")).toBeVisible();
+  await page.getByRole("button", { name: "Take the other" }).click();
+  await designer.expectSteps(["fetch", "shape", "set"]);
+  await page.getByRole("button", { name: /^Undo/ }).click();
+  await designer.expectSteps(["fetch", "shape", "wait"]);
+  await designer.expectSaved();
+});

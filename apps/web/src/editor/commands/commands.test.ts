@@ -1,0 +1,142 @@
+import { expect, test } from "vitest";
+import { createCanvasSession } from "../canvas/canvas-session.ts";
+import { createDesignerUi } from "../store/designer-ui.ts";
+import { createEditorStore } from "../store/editor-store.ts";
+import { COMMANDS } from "./all-commands.ts";
+import type { CommandContext } from "./command.ts";
+import { INSERT_ITEMS } from "./insert-items.ts";
+import { commandFor } from "./match-keys.ts";
+
+const TEXT = `do:
+  - one:
+      set: { a: 1 }
+  # about two
+  - two:
+      do:
+        - inner:
+            wait: { seconds: 1 }
+  - three:
+      set: { c: 3 }
+`;
+
+function setUp(...selection: string[]) {
+  const told: string[] = [];
+  let clipboard = "";
+  const context: CommandContext = {
+    store: createEditorStore(TEXT),
+    ui: createDesignerUi(),
+    session: createCanvasSession(),
+    clipboard: { read: async () => clipboard, write: async (text) => void (clipboard = text) },
+    notify: (text) => void told.push(text),
+  };
+  context.store.select(selection, "canvas");
+  const run = async (id: string) => {
+    const command = COMMANDS.find((one) => one.id === id);
+    expect(command?.when(context)).toBe(true);
+    await command?.run(context);
+    return context.store.getState().drawing.index.order;
+  };
+  const can = (id: string) => COMMANDS.find((one) => one.id === id)?.when(context);
+  return { context, told, run, can, clipboard: () => clipboard };
+}
+
+test("delete removes the selection and offers to undo", async () => {
+  const { run, told } = setUp("/do/0/one", "/do/2/three");
+  expect(await run("delete-tasks")).toEqual(["/do/0/two", "/do/0/two/do/0/inner"]);
+  expect(told).toEqual(["Deleted 2 steps"]);
+});
+
+test("duplicate puts a copy with a name of its own after the task", async () => {
+  expect(await setUp("/do/0/one").run("duplicate-tasks")).toContain("/do/1/one2");
+});
+
+test("copy takes the text as written; paste inserts it after the selection", async () => {
+  const { run, context, clipboard } = setUp("/do/1/two");
+  await run("copy-tasks");
+  expect(clipboard()).toBe("- two:\n    do:\n      - inner:\n          wait: { seconds: 1 }\n");
+  context.store.select(["/do/2/three"], "canvas");
+  expect(await run("paste-tasks")).toContain("/do/3/two2/do/0/inner");
+});
+
+test("paste of something else changes nothing and says so", async () => {
+  const { run, told, context } = setUp();
+  await context.clipboard.write("just words");
+  await run("paste-tasks");
+  expect([context.store.getState().text, told.length]).toEqual([TEXT, 1]);
+});
+
+test("move goes up, down, out of the scope and into the step above", async () => {
+  expect(await setUp("/do/1/two").run("move-up")).toEqual([
+    "/do/0/two",
+    "/do/0/two/do/0/inner",
+    "/do/1/one",
+    "/do/2/three",
+  ]);
+  expect((await setUp("/do/0/one").run("move-down"))[0]).toBe("/do/0/two");
+  expect(await setUp("/do/1/two/do/0/inner").run("move-out")).toContain("/do/2/inner");
+  expect(await setUp("/do/2/three").run("move-into")).toContain("/do/1/two/do/1/three");
+  expect([
+    setUp("/do/0/one").can("move-up"),
+    setUp("/do/2/three").can("move-down"),
+    setUp("/do/0/one").can("move-out"),
+  ]).toEqual([false, false, false]);
+});
+
+test("neighbours can be wrapped, tasks apart cannot", async () => {
+  expect(await setUp("/do/0/one", "/do/1/two").run("wrap-in-try")).toContain("/do/0/attempt/try/1/two/do/0/inner");
+  expect(setUp("/do/0/one", "/do/2/three").can("wrap-in-try")).toBe(false);
+});
+
+test("connect mode offers the first sibling; disconnect removes `then`", async () => {
+  const { run, context, can } = setUp("/do/0/one");
+  await run("connect-task");
+  expect(context.session.getState()).toMatchObject({
+    target: "/do/1/two",
+    gesture: { type: "connect", keyboard: true },
+  });
+  expect(can("disconnect-task")).toBe(false);
+  context.store.perform([{ type: "set", at: "/do/0/one/then", value: "three" }], "Connect");
+  context.store.select(["/do/0/one"], "canvas");
+  await run("disconnect-task");
+  expect(context.store.getState().text).toBe(TEXT);
+});
+
+test("every command has an id and keys of its own", () => {
+  const ids = COMMANDS.map((command) => command.id);
+  const keys = COMMANDS.flatMap((command) => command.keys);
+  expect([new Set(ids).size, new Set(keys).size]).toEqual([ids.length, keys.length]);
+});
+
+test("single keys and editing keys are left to fields; global ones are not", () => {
+  const press = (key: string, more = {}) => ({
+    key,
+    ctrlKey: false,
+    metaKey: false,
+    shiftKey: false,
+    altKey: false,
+    ...more,
+  });
+  const id = (key: ReturnType<typeof press>, place: "canvas" | "field" | "page") =>
+    commandFor(COMMANDS, key, place)?.id;
+  expect([id(press("Delete"), "canvas"), id(press("Delete"), "field")]).toEqual(["delete-tasks", undefined]);
+  expect([id(press("z", { ctrlKey: true }), "page"), id(press("z", { ctrlKey: true }), "field")]).toEqual([
+    "undo",
+    undefined,
+  ]);
+  expect(id(press("Z", { metaKey: true, shiftKey: true }), "canvas")).toBe("redo");
+  expect(id(press("k", { ctrlKey: true }), "field")).toBe("open-commands");
+  expect([id(press("?", { shiftKey: true }), "page"), id(press("c"), "canvas")]).toEqual([
+    "open-shortcuts",
+    "connect-task",
+  ]);
+});
+
+test("everything that can be inserted can be inserted into an empty list", () => {
+  for (const item of INSERT_ITEMS) {
+    const store = createEditorStore("do: []\n");
+    expect(
+      store.perform([{ type: "insert-tasks", list: "/do", index: 0, tasks: [item.task] }], "Insert"),
+    ).toBeUndefined();
+    expect(store.getState().drawing.index.graph.root.nodes[0]?.kind).toBe(item.kind);
+  }
+});
