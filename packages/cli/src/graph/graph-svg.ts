@@ -10,6 +10,8 @@ const PAD = 16;
 const HEADER = 30;
 const LANE = 18;
 const DOT = 14;
+/** Width of a letter of small text, about. */
+const LETTER = 6;
 
 interface Box {
   readonly width: number;
@@ -72,9 +74,16 @@ function column(scope: GraphScope, boxes: readonly Box[]): Box {
   const isStraight = ({ from, to, back }: GraphEdge) => !back && (order.get(to) ?? 0) - (order.get(from) ?? 0) === 1;
   const curved = scope.edges.filter((edge) => !isStraight(edge));
   const inner = Math.max(WIDTH, ...boxes.map((box) => box.width));
+  // Each edge that is not straight has a lane of its own, wide enough for its label.
+  const lanes: number[] = [];
+  let right = inner + (curved.length > 0 ? PAD : 0);
+  for (const { label } of curved) {
+    lanes.push(right);
+    right += LANE + (label === undefined ? 0 : Math.min(clip(label, 24).length * LETTER, 150));
+  }
   const height = HEADER + DOT + GAP + boxes.reduce((sum, box) => sum + box.height + GAP, 0) + DOT;
   return {
-    width: inner + curved.length * LANE + (curved.length > 0 ? PAD : 0),
+    width: right,
     height,
     draw(x, y, out) {
       const centre = x + inner / 2;
@@ -97,13 +106,13 @@ function column(scope: GraphScope, boxes: readonly Box[]): Box {
           out.push(text(centre + 6, (bottomOf(edge.from) + topOf(edge.to)) / 2 + 4, edge.label, "quiet"));
       }
       for (const [index, edge] of curved.entries()) {
-        const lane = x + inner + PAD + index * LANE;
+        const lane = x + (lanes[index] ?? inner);
         const from = bottomOf(edge.from) + 6 + (index % 4) * 3;
         const to = topOf(edge.to) - 12 - (index % 4) * 3;
         out.push(
           `<path class="edge${edge.back ? " back" : ""}" d="M${centre} ${bottomOf(edge.from)}V${from}H${lane}V${to}H${centre}V${topOf(edge.to) - 5}"/>${arrow(centre, topOf(edge.to))}`,
         );
-        if (edge.label !== undefined) out.push(text(lane + 4, from + 12, edge.label, "quiet"));
+        if (edge.label !== undefined) out.push(text(lane + 4, from + 12, clip(edge.label, 24), "quiet"));
       }
       out.push(`<circle class="dot" cx="${centre}" cy="${y + HEADER + DOT / 2}" r="${DOT / 2}"/>`);
       for (const [index, box] of boxes.entries()) box.draw(centre - box.width / 2, tops[index] ?? at, out);

@@ -20,25 +20,29 @@ export interface JqOptions {
 
 type Flag = "raw" | "join" | "compact" | "nullInput" | "slurp" | "sortKeys" | "exitStatus" | "jsonLines";
 
-const LONG: Readonly<Record<string, Flag>> = {
-  "--raw-output": "raw",
-  "--join-output": "join",
-  "--compact-output": "compact",
-  "--null-input": "nullInput",
-  "--slurp": "slurp",
-  "--sort-keys": "sortKeys",
-  "--exit-status": "exitStatus",
-  "--jsonl": "jsonLines",
-};
-const SHORT: Readonly<Record<string, Flag>> = {
-  r: "raw",
-  j: "join",
-  c: "compact",
-  n: "nullInput",
-  s: "slurp",
-  S: "sortKeys",
-  e: "exitStatus",
-};
+const LONG: ReadonlyMap<string, Flag> = new Map(
+  Object.entries({
+    "--raw-output": "raw",
+    "--join-output": "join",
+    "--compact-output": "compact",
+    "--null-input": "nullInput",
+    "--slurp": "slurp",
+    "--sort-keys": "sortKeys",
+    "--exit-status": "exitStatus",
+    "--jsonl": "jsonLines",
+  } as const),
+);
+const SHORT: ReadonlyMap<string, Flag> = new Map(
+  Object.entries({
+    r: "raw",
+    j: "join",
+    c: "compact",
+    n: "nullInput",
+    s: "slurp",
+    S: "sortKeys",
+    e: "exitStatus",
+  } as const),
+);
 
 /** Throws `UsageError` for what jq would not understand either. */
 export function readJqArguments(args: readonly string[]): JqOptions {
@@ -53,7 +57,7 @@ export function readJqArguments(args: readonly string[]): JqOptions {
     return word;
   };
   for (let arg = rest.shift(); arg !== undefined; arg = rest.shift()) {
-    const flag = LONG[arg];
+    const flag = LONG.get(arg);
     if (arg === "--") words.push(...rest.splice(0));
     else if (flag !== undefined) flags.add(flag);
     else if (arg === "--arg") variables[take(arg)] = take(arg);
@@ -85,7 +89,7 @@ export function readJqArguments(args: readonly string[]): JqOptions {
 }
 
 function shortFlag(letter: string): Flag {
-  const flag = SHORT[letter];
+  const flag = SHORT.get(letter);
   if (flag === undefined) throw new UsageError(`jq has no option -${letter} here; see ironweave jq --help`);
   return flag;
 }

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { Json } from "@ironweave/jq";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { mutate, seededRandom } from "../../test/mutate.ts";
 import { sharedFolder } from "../../test/shared-folder.ts";
 import { checkStructure } from "../validate/check-structure.ts";
@@ -14,6 +14,9 @@ import { documentSchema, taskSchema } from "./document-schema.ts";
 import { DSL_VERSIONS } from "./dsl-version.ts";
 import { TASK_KINDS } from "./task-kind.ts";
 import { workflow } from "./workflow.ts";
+
+// Ajv compiles large schemas; on a busy machine that takes its time.
+vi.setConfig({ testTimeout: 60_000 });
 
 const folder = join(sharedFolder(), "examples");
 const examples = existsSync(folder) ? readdirSync(folder) : [];
@@ -43,7 +46,8 @@ describe.each(DSL_VERSIONS)("JSON Schema of %s", (version) => {
 });
 
 test("there is a schema for every task kind", () => {
-  for (const kind of TASK_KINDS) expect(() => ajv().compile(taskSchema(kind))).not.toThrow();
+  const checker = ajv();
+  for (const kind of TASK_KINDS) expect(checker.validateSchema(taskSchema(kind)), kind).toBe(true);
 });
 
 test("every node that a form shows has a title", () => {

@@ -91,7 +91,8 @@ export function object<
   return {
     shape: {
       kind: "object",
-      fields: { ...required, ...oneOf, ...andOneOf, ...optional },
+      // Without a prototype, so that `constructor` and the like are no fields.
+      fields: Object.assign(Object.create(null) as Record<string, SchemaNode>, required, oneOf, andOneOf, optional),
       required: Object.keys(required ?? {}),
       exactlyOne: [oneOf, andOneOf].filter((group) => group !== undefined).map((group) => Object.keys(group)),
       open: open ?? false,

@@ -68,7 +68,12 @@ export const TASK_NODES: { readonly [K in TaskKind]: SchemaNode<TaskOfKind[K]> }
 };
 
 /** Keys that tell a kind where its own key is missing. */
-const COMPANIONS: Readonly<Record<string, TaskKind>> = { with: "call", catch: "try", while: "for", foreach: "listen" };
+const COMPANIONS: ReadonlyMap<string, TaskKind> = new Map([
+  ["with", "call"],
+  ["catch", "try"],
+  ["while", "for"],
+  ["foreach", "listen"],
+]);
 
 /** The kinds whose key a task has. `for` has `do` too, so `do` beside `for` does not count. */
 export function kindsOf(task: JsonObject): readonly TaskKind[] {
@@ -82,7 +87,7 @@ export function likelyKind(task: JsonObject): TaskKind | undefined {
   if (kind !== undefined) return kind;
   const keys = Object.keys(task);
   const misspelt = TASK_KINDS.find((candidate) => keys.some((key) => nearest(key, TASK_KINDS) === candidate));
-  return misspelt ?? keys.map((key) => COMPANIONS[key]).find((companion) => companion !== undefined);
+  return misspelt ?? keys.map((key) => COMPANIONS.get(key)).find((companion) => companion !== undefined);
 }
 
 /** A task of any kind. */
