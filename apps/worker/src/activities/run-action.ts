@@ -30,7 +30,9 @@ export function createActionActivity(action: Action, deps: RunActionDeps): (requ
     const limitMs = isLocal ? Math.min(LOCAL_ATTEMPT_MS, request.timeoutMs) : request.timeoutMs;
     const deadline = AbortSignal.timeout(limitMs);
     const secrets = new AttemptSecrets(deps.secrets, request.tenantId, request.secrets);
-    const heartbeat = setInterval(() => temporal.heartbeat(), HEARTBEAT_MS);
+    // A local activity has no heartbeat: the workflow task that holds it is watched instead.
+    const beat = (): void => (isLocal ? undefined : temporal.heartbeat());
+    const heartbeat = setInterval(beat, HEARTBEAT_MS);
     try {
       const result = await action.run(await secrets.resolve(request.arguments, request.scope), {
         signal: AbortSignal.any([temporal.cancellationSignal, deadline]),
@@ -39,7 +41,7 @@ export function createActionActivity(action: Action, deps: RunActionDeps): (requ
         scope: request.scope,
         secret: secrets.read,
         log: (line) => deps.log(request, secrets.redactor().text(line)),
-        heartbeat: (detail) => temporal.heartbeat(detail),
+        heartbeat: (detail) => (isLocal ? undefined : temporal.heartbeat(detail)),
       });
       return bounded(secrets.redactor().json(result));
     } catch (error) {

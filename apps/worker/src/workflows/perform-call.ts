@@ -17,7 +17,7 @@ import {
 } from "@temporalio/workflow";
 import type { RetryPolicy } from "@temporalio/workflow";
 import { LOCAL_ATTEMPT_MS, PAYLOAD_LIMIT_BYTES } from "../limits.ts";
-import { ACTION_FAILURE, TOO_SLOW_FOR_LOCAL } from "../messages.ts";
+import { ACTION_FAILURE } from "../messages.ts";
 import type { ActionFailure, ActionRequest } from "../messages.ts";
 import { isLargerThan } from "./json-size.ts";
 
@@ -75,11 +75,8 @@ async function attemptLocally(
   try {
     return { value: await run(local, action, request) };
   } catch (error) {
-    const cause = error instanceof ActivityFailure ? error.cause : undefined;
     // Anything but the action's own answer is repeated outside, where it can be waited for and retried.
-    if (isCancellation(error)) throw error;
-    if (cause instanceof ApplicationFailure && cause.type === ACTION_FAILURE) throw error;
-    if (cause instanceof ApplicationFailure && cause.type === TOO_SLOW_FOR_LOCAL) return undefined;
+    if (isCancellation(error) || actionFailureIn(error) !== undefined) throw error;
     return undefined;
   }
 }
@@ -112,20 +109,23 @@ function retryPolicy(idempotency: Idempotency): RetryPolicy {
 
 function translate(error: unknown, timeoutMs: number): unknown {
   if (isCancellation(error)) return new Cancelled();
-  if (!(error instanceof ActivityFailure)) return error;
-  const { cause } = error;
-  if (cause instanceof ApplicationFailure && cause.type === ACTION_FAILURE) {
-    return faultFromActionError(cause.details?.[0] as ActionFailure);
+  const failure = actionFailureIn(error);
+  if (failure !== undefined) return faultFromActionError(failure);
+  const cause = error instanceof ActivityFailure ? error.cause : undefined;
+  if (!(cause instanceof TimeoutFailure)) return error;
+  if (cause.timeoutType === "HEARTBEAT") {
+    return standardFault(
+      "runtime",
+      "The worker that ran this step was lost, and it is not known whether the step had its effect. It was not repeated because the action may not be.",
+      { title: "worker_lost" },
+    );
   }
-  if (cause instanceof TimeoutFailure) {
-    if (cause.timeoutType === "HEARTBEAT") {
-      return standardFault(
-        "runtime",
-        "The worker that ran this step was lost, and it is not known whether the step had its effect. It was not repeated because the action may not be.",
-        { title: "worker_lost" },
-      );
-    }
-    return standardFault("timeout", `The step did not end within ${timeoutMs} ms.`);
-  }
-  return error;
+  return standardFault("timeout", `The step did not end within ${timeoutMs} ms.`);
+}
+
+/** The action's own failure: a local activity rejects with it, an activity with a failure that has it as its cause. */
+function actionFailureIn(error: unknown): ActionFailure | undefined {
+  const failure = error instanceof ActivityFailure ? error.cause : error;
+  if (!(failure instanceof ApplicationFailure) || failure.type !== ACTION_FAILURE) return undefined;
+  return failure.details?.[0] as ActionFailure;
 }
