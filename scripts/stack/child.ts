@@ -2,6 +2,7 @@
 // Invariant: after `stop()` resolves, no process of the group is left. A terminal's Ctrl-C reaches only the parent,
 // because each child leads its own group: the parent alone decides the order of stopping.
 
+import { setTimeout as sleep } from "node:timers/promises";
 import { spawn } from "node:child_process";
 import { closeSync, openSync, readSync, renameSync, statSync } from "node:fs";
 
@@ -65,7 +66,8 @@ export function startChild(options: ChildOptions): Promise<Child> {
       const stop = async (graceMs = 10_000): Promise<void> => {
         if (running) {
           signalGroup(pid, options.stopSignal ?? "SIGTERM");
-          await Promise.race([exited, delay(graceMs)]);
+          // Unreferenced: a child that went at once must not hold this process for the rest of its grace.
+          await Promise.race([exited, sleep(graceMs, undefined, { ref: false })]);
         }
         signalGroup(pid, "SIGKILL");
         await exited;

@@ -50,7 +50,7 @@ export async function startTemporal(options: TemporalOptions): Promise<Temporal>
       DYNAMIC_CONFIG.flatMap((line) => ["--dynamic-config-value", line]),
     ].flat(),
     cwd: projectRoot,
-    env: { PATH: process.env["PATH"], HOME: process.env["HOME"] },
+    env: { NODE_ENV: "production", PATH: process.env["PATH"], HOME: process.env["HOME"] },
     logFile: options.logFile,
     stopSignal: "SIGINT",
   });

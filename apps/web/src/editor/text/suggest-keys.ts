@@ -1,6 +1,6 @@
 // What could be written at a place: keys the schema knows, values it lists, names of sibling tasks, jq's functions. Pure.
 
-import { BUILTIN_NAMES } from "./jq-names.ts";
+import { BUILTIN_NAMES } from "@ironweave/jq";
 import type { Json, JsonObject } from "@ironweave/jq";
 import { linePathAt } from "./line-path.ts";
 import type { LinePath } from "./line-path.ts";
@@ -120,10 +120,10 @@ function jqSuggestions(): Suggestion[] {
     documentation: "",
     rank,
   }));
-  const functions = BUILTIN_NAMES.map(({ name, doc }): Suggestion => ({
-    label: name,
+  const functions = BUILTIN_NAMES.map(({ name, arity, doc }): Suggestion => ({
+    label: arity === 0 ? name : `${name}(${Array.from({ length: arity }, (_, at) => "fgh"[at] ?? "…").join("; ")})`,
     kind: "function",
-    insert: name,
+    insert: arity === 0 ? name : `${name}($1)`,
     detail: "jq",
     documentation: doc,
     rank: 100,

@@ -1,7 +1,7 @@
 // The state of a run page: the journal so far, the run as folded from it, and what the reader looks at. No React here.
 // The invariant: `snapshot` is the fold of the events up to `cursor` (or of all of them while the reader follows along).
 
-import { applyRunEvent, emptyRunSnapshot } from "@ironweave/schema/run";
+import { applyRunEvents, emptyRunSnapshot } from "@ironweave/schema/run";
 import type { RunEvent, RunSnapshot } from "@ironweave/schema/run";
 import { createStore } from "zustand/vanilla";
 import type { StoreApi } from "zustand/vanilla";
@@ -38,7 +38,7 @@ export interface RunActions {
 
 export type RunStore = StoreApi<RunState & RunActions>;
 
-/** Snapshots are kept every so many events, so that going back folds at most that many. */
+/** A snapshot is kept at least every so many events, so that going back folds at most that many. */
 const CHECKPOINT_EVERY = 250;
 
 /** A store for one run page, empty until events are appended. */
@@ -47,7 +47,8 @@ export function createRunStore(): RunStore {
 
   const at = (events: readonly RunEvent[], seq: number): RunSnapshot => {
     const start = checkpoints.findLast((checkpoint) => checkpoint.seq <= seq) ?? emptyRunSnapshot;
-    return events.filter((event) => event.seq > start.seq && event.seq <= seq).reduce(applyRunEvent, start);
+    const since = events.filter((event) => event.seq > start.seq && event.seq <= seq);
+    return applyRunEvents(start, since);
   };
 
   return createStore<RunState & RunActions>()((set, get) => ({
@@ -65,9 +66,10 @@ export function createRunStore(): RunStore {
       const fresh = incoming.filter((event) => event.seq > latest.seq);
       if (fresh.length === 0) return;
       let next = latest;
-      for (const event of fresh) {
-        next = applyRunEvent(next, event);
-        if (next.seq % CHECKPOINT_EVERY === 0) checkpoints.push(next);
+      for (const batch of inBatches(fresh)) {
+        next = applyRunEvents(next, batch);
+        const kept = checkpoints.at(-1)?.seq ?? 0;
+        if (next.seq - kept >= CHECKPOINT_EVERY) checkpoints.push(next);
       }
       set({
         events: [...events, ...fresh],
@@ -91,4 +93,10 @@ export function createRunStore(): RunStore {
       else set({ cursor: Math.max(0, seq), snapshot: at(events, Math.max(0, seq)) });
     },
   }));
+}
+
+// A batch is folded at once, which is cheaper than event by event; live batches are small, so checkpoints are thinned out.
+function* inBatches(events: readonly RunEvent[]): Generator<readonly RunEvent[]> {
+  for (let start = 0; start < events.length; start += CHECKPOINT_EVERY)
+    yield events.slice(start, start + CHECKPOINT_EVERY);
 }

@@ -1,1 +1,0 @@
-export const BUILTIN_NAMES: readonly { readonly name: string; readonly doc: string }[] = [];
