@@ -1,6 +1,7 @@
 // Runs a document in this process, on the in-memory host.
 
 import { randomUUID } from "node:crypto";
+import { ActionError } from "@ironweave/actions";
 import { runWorkflow } from "@ironweave/engine";
 import type { SubflowCall } from "@ironweave/engine";
 import { createMemoryHost } from "@ironweave/engine/memory-host";
@@ -47,7 +48,12 @@ export async function runLocal(options: LocalRunOptions): Promise<RunResult> {
     seed: options.isVirtual ? 1 : Number.parseInt(runId.slice(0, 8), 16),
     actions: actions.perform,
     workflows: (call: SubflowCall) =>
-      Promise.reject(new Error(`sub-workflow ${call.namespace}/${call.name} is not here`)),
+      Promise.reject(
+        new ActionError(
+          "configuration",
+          `the workflow ${call.namespace}/${call.name} is not known here; run it on the server`,
+        ),
+      ),
     onEvent: (event) => {
       if (event.type === "task.started") tasks.push(event.name);
       options.onEvent(event);
