@@ -19,7 +19,7 @@ export class DesignerPage {
 
   /** The card of a step, by its name. */
   step(name: string): Locator {
-    return this.page.locator("[data-task]").filter({ hasText: name });
+    return this.page.locator(`[data-task$="/${name}"]`);
   }
 
   insertButton(name: string): Locator {

@@ -24,12 +24,15 @@ export function StatusBar() {
         ) : (
           <CircleCheck size={13} className={styles.ok} aria-hidden="true" />
         )}
-        <span role="status">{summary(errors, others)}</span>
+        <span>{summary(errors, others)}</span>
       </button>
       <button type="button" aria-expanded={dock === "playground"} onClick={() => execute(togglePlayground)}>
         <FlaskConical size={13} aria-hidden="true" />
         jq playground
       </button>
+      <span role="status" className="visually-hidden">
+        {summary(errors, others)}
+      </span>
       <span className={styles.end}>
         {selected > 1 ? `${selected} of ${steps} steps selected` : `${steps} ${steps === 1 ? "step" : "steps"}`}
       </span>

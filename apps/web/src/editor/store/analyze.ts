@@ -26,7 +26,13 @@ export function brokenTasks(drawing: Drawing, text: string): readonly Reference[
   const region = changedRegion(drawing.source.text, text);
   const ends = [region.start, Math.max(region.start, region.end - 1)];
   const found = ends.map((offset) => taskAround(drawing.source.referenceAt(offset), drawing.index));
-  return [...new Set(found.filter((reference) => reference !== undefined))];
+  const tasks = [...new Set(found.filter((reference) => reference !== undefined))];
+  if (tasks.length > 0) return tasks;
+  // Typed between or after tasks: the task that ends before it is the one being continued.
+  const before = drawing.index.order.findLast(
+    (task) => (drawing.source.locate(task, "entry")?.start ?? Infinity) < region.start,
+  );
+  return before === undefined ? [] : [before];
 }
 
 function taskAround(reference: Reference, index: GraphIndex): Reference | undefined {

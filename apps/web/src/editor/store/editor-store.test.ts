@@ -70,6 +70,12 @@ test("text that does not parse keeps the last good graph and marks the broken ta
   expect([stale, drawing.index.order, broken]).toEqual([true, ["/do/0/one", "/do/1/two"], ["/do/1/two"]]);
 });
 
+test("broken text typed after a task marks that task", () => {
+  const store = createEditorStore(TEXT);
+  store.type([{ range: { start: TEXT.length, end: TEXT.length }, text: "    - [" }]);
+  expect([store.getState().stale, store.getState().broken]).toEqual([true, ["/do/1/two"]]);
+});
+
 test("while one task is broken the others can still be edited on the canvas, and the broken text stays", () => {
   const store = createEditorStore(TEXT);
   store.type(typed(TEXT, "wait: { seconds: 1", " : ["));
