@@ -1,6 +1,7 @@
 // One start at a time per state folder, and no process left over from one that was killed.
 // The folder's `running.json` names the parent and the process groups of its children.
-// Invariant: nothing is killed whose command line is not the one that was recorded (process ids are reused).
+// Invariant: nothing is killed that did not begin when the recorded process began: process ids are reused, and a command
+// line is not an identity, since Next writes over its own.
 
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, rmSync } from "node:fs";
@@ -10,17 +11,23 @@ import { readJson, writePrivateJson } from "./credentials.ts";
 
 interface Recorded {
   readonly pid: number;
-  readonly commandLine: string;
+  /** When it began, in the words of the system. */
+  readonly began: string;
+}
+
+interface RecordedChild extends Recorded {
+  /** `postgres`, `worker`, `web` … */
+  readonly name: string;
 }
 
 interface Running extends Recorded {
   readonly url: string | undefined;
-  readonly children: readonly Recorded[];
+  readonly children: readonly RecordedChild[];
 }
 
 export interface Instance {
   /** Notes a child, so that a later start can end it if this one is killed. */
-  addChild(pid: number): void;
+  addChild(pid: number, name: string): void;
   setUrl(url: string): void;
   release(): void;
 }
@@ -50,13 +57,13 @@ export async function acquireInstance(stateFolder: string): Promise<Instance> {
     if (earlier.pid !== process.pid && isSame(earlier)) throw new AlreadyRunning(earlier.pid, earlier.url);
     await endAll(earlier.children.filter(isSame));
   }
-  let children: readonly Recorded[] = [];
+  let children: readonly RecordedChild[] = [];
   let url: string | undefined;
   const save = (): void => writePrivateJson(file, { ...recorded(process.pid), url, children });
   save();
   return {
-    addChild: (pid) => {
-      children = [...children.filter(isSame), recorded(pid)];
+    addChild: (pid, name) => {
+      children = [...children.filter(isSame), { ...recorded(pid), name }];
       save();
     },
     setUrl: (value) => {
@@ -74,18 +81,20 @@ async function endAll(left: readonly Recorded[]): Promise<void> {
 }
 
 function recorded(pid: number): Recorded {
-  return { pid, commandLine: commandLineOf(pid) };
+  return { pid, began: beginningOf(pid) };
 }
 
 function isSame(process: Recorded): boolean {
-  return process.commandLine !== "" && commandLineOf(process.pid) === process.commandLine;
+  return process.began !== "" && beginningOf(process.pid) === process.began;
 }
 
-/** The command line of a living process; empty when there is none. */
-function commandLineOf(pid: number): string {
+/** When a living process began; empty when there is none. */
+function beginningOf(pid: number): string {
   try {
-    if (existsSync("/proc/self/cmdline")) return readFileSync(`/proc/${pid}/cmdline`, "utf8");
-    return execFileSync("ps", ["-o", "args=", "-p", String(pid)], { encoding: "utf8" }).trim();
+    // After the name in parentheses, which may itself hold spaces, the start time is the twentieth word.
+    if (existsSync("/proc/self/stat"))
+      return readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)?.split(" ")[19] ?? "";
+    return execFileSync("ps", ["-o", "lstart=", "-p", String(pid)], { encoding: "utf8" }).trim();
   } catch {
     return "";
   }

@@ -58,7 +58,12 @@ export function createStack(options: StackOptions): Teardown & { start(): Promis
 
   const add = async (name: string, start: SuperviseOptions["start"]): Promise<void> => {
     if (stopping) throw new Error("stopped while starting");
-    const supervised = await supervise({ name, start, say: progress.say, onStart: (pid) => instance.addChild(pid) });
+    const supervised = await supervise({
+      name,
+      start,
+      say: progress.say,
+      onStart: (pid) => instance.addChild(pid, name),
+    });
     parts.push(supervised);
     if (stopping) await supervised.stop();
   };
@@ -67,7 +72,7 @@ export function createStack(options: StackOptions): Teardown & { start(): Promis
     const own = credentials(folders.root);
     const build = isWebBuildStale()
       ? progress.step("building the page for production (only when its sources changed)", () =>
-          buildWeb(join(folders.logs, "web-build.log"), (pid) => instance.addChild(pid)),
+          buildWeb(join(folders.logs, "web-build.log"), (pid) => instance.addChild(pid, "web-build")),
         )
       : Promise.resolve();
     // A failure of the build is reported where it is awaited; until then it must not count as unhandled.
