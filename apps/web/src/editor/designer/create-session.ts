@@ -7,6 +7,7 @@ import { createFactStore, type FactStore, type TaskFacts } from "../canvas/fact-
 import type { Clipboard, Command, CommandContext } from "../commands/command.ts";
 import { taskAt } from "../kernels/graph-index.ts";
 import { startAutosave } from "../store/autosave.ts";
+import { createBackgroundValidator } from "../store/background-validator.ts";
 import { createDesignerUi } from "../store/designer-ui.ts";
 import type { EditorState } from "../store/editor-state.ts";
 import { createEditorStore } from "../store/editor-store.ts";
@@ -29,7 +30,8 @@ export interface SessionOptions {
 /** Opens a workflow. A local copy that never reached the server is taken up as the newest, undoable, text. */
 export function createSession(options: SessionOptions): DesignerSession {
   const { workflowId, title, text, revision, backend, storage, clipboard, notify, onRunStarted } = options;
-  const store = createEditorStore(text);
+  const validator = createBackgroundValidator();
+  const store = createEditorStore(text, { validator });
   const facts = createFactStore();
   const local = readLocalDraft(storage, workflowId);
   const autosave = startAutosave(store, {
@@ -59,6 +61,7 @@ export function createSession(options: SessionOptions): DesignerSession {
       ...autosave,
       stop() {
         autosave.stop();
+        validator.stop();
         stopFacts();
       },
     },

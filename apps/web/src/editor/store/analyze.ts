@@ -1,6 +1,6 @@
 // Text in, everything derived from it out. The one place that calls the schema package's parser, compiler and validator.
 
-import { compileGraph, parseSource, validate, type Graph, type Reference } from "@ironweave/schema";
+import { compileGraph, parseSource, validate, type Diagnostic, type Graph, type Reference } from "@ironweave/schema";
 import { indexGraph, taskAt, type GraphIndex } from "../kernels/graph-index.ts";
 import type { Analysis, Drawing } from "./editor-state.ts";
 import { changedRegion } from "./text-edits.ts";
@@ -8,10 +8,11 @@ import { changedRegion } from "./text-edits.ts";
 /** A graph without tasks, for a text that never parsed. */
 export const EMPTY_GRAPH: Graph = { root: { list: "/do", role: "root", title: "", nodes: [], edges: [] } };
 
-/** Analyses a text. Any string is answered. */
-export function analyze(text: string): Analysis {
+/** Analyses a text. Any string is answered. With `later` a document that parses keeps those diagnostics for now. */
+export function analyze(text: string, later?: readonly Diagnostic[]): Analysis {
   const source = parseSource(text);
   const graph = source.value === undefined ? undefined : compileGraph(source.value);
+  if (later !== undefined && graph !== undefined) return { text, source, graph, diagnostics: later };
   return { text, source, graph, diagnostics: source.value === undefined ? source.diagnostics : validate(source) };
 }
 

@@ -117,3 +117,17 @@ test("each change, replayed on a copy of the text, gives the text", () => {
   store.redo();
   expect(copy).toBe(store.getState().text);
 });
+
+test("a large text shows its graph at once and its problems when the background has found them", () => {
+  const large = `do:\n${Array.from({ length: 3000 }, (_, at) => `  - t${at}: { set: { v: 1 } }\n`).join("")}`;
+  const asked: { text: string; report: (found: []) => void }[] = [];
+  const store = createEditorStore(large, { validator: { check: (text, report) => void asked.push({ text, report }) } });
+  const before = store.getState().analysis.diagnostics;
+  store.type(typed(large, "t0: { set: { v: 1", "2"));
+  expect([store.getState().analysis.diagnostics, asked.length]).toEqual([before, 1]);
+  store.type(typed(store.getState().text, "t0: { set: { v: 12", "3"));
+  asked[0]?.report([]);
+  expect(store.getState().analysis.diagnostics).toBe(before);
+  asked[1]?.report([]);
+  expect([store.getState().analysis.diagnostics, asked[1]?.text === store.getState().text]).toEqual([[], true]);
+});

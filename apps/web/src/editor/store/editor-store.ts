@@ -1,22 +1,24 @@
 // The editor's state machine: text first, everything else derived. No React, no DOM, no network.
 // The invariant: `analysis.text === text`, and replaying every `change` on the initial text gives `text`.
 
-import { planEdit, type Edit, type Reference, type TextEdit } from "@ironweave/schema";
+import { planEdit, type Diagnostic, type Edit, type Reference, type TextEdit } from "@ironweave/schema";
 import { createStore } from "zustand/vanilla";
 import { taskAt } from "../kernels/graph-index.ts";
 import { analyze, brokenTasks, drawingOf } from "./analyze.ts";
+import { LARGE_TEXT, type BackgroundValidator } from "./background-validator.ts";
 import type { EditorState, EditorStore, Origin, SaveState } from "./editor-state.ts";
 import { carryFolded, mapReferences } from "./carry-references.ts";
 import { closeEntry, EMPTY_HISTORY, record, stepOf, takeRedo, takeUndo, type HistoryStep } from "./text-history.ts";
 import { applyEdits, differenceEdits, rebaseEdits } from "./text-edits.ts";
 
-/** `now` stamps typing for coalescing. @default Date.now */
+/** `now` stamps typing for coalescing. @default Date.now; `validator` takes large texts. @default none: all at once */
 export interface EditorStoreOptions {
   readonly now?: () => number;
+  readonly validator?: Pick<BackgroundValidator, "check">;
 }
 
 /** Creates a store around a text. */
-export function createEditorStore(text: string, { now = Date.now }: EditorStoreOptions = {}): EditorStore {
+export function createEditorStore(text: string, { now = Date.now, validator }: EditorStoreOptions = {}): EditorStore {
   let history = EMPTY_HISTORY;
   const store = createStore<EditorState>(() => initialState(text));
   const { getState, setState } = store;
@@ -25,7 +27,8 @@ export function createEditorStore(text: string, { now = Date.now }: EditorStoreO
   function change(steps: readonly HistoryStep[], origin: Origin, after: Partial<EditorState> = {}): void {
     const old = getState();
     const next = steps.reduce((current, step) => applyEdits(current, step.edits), old.text);
-    const analysis = next === old.text ? old.analysis : analyze(next);
+    const later = validator !== undefined && next.length > LARGE_TEXT;
+    const analysis = next === old.text ? old.analysis : analyze(next, later ? old.analysis.diagnostics : undefined);
     const drawing = next === old.text ? old.drawing : drawingOf(analysis, old.drawing);
     const stale = analysis.graph === undefined;
     const selection = (after.selection ?? old.selection).filter((task) => drawing.index.places.has(task));
@@ -43,6 +46,13 @@ export function createEditorStore(text: string, { now = Date.now }: EditorStoreO
       redoLabel: history.future.at(-1)?.label,
       ...(next === old.text ? {} : { save: touched(old.save) }),
     });
+    if (later && analysis.graph !== undefined && next !== old.text) validator.check(next, (found) => tell(next, found));
+  }
+
+  /** Takes the diagnostics of a text validated in the background, if it is still the text. */
+  function tell(text: string, diagnostics: readonly Diagnostic[]): void {
+    const { analysis } = getState();
+    if (analysis.text === text) setState({ analysis: { ...analysis, diagnostics } });
   }
 
   function commit(steps: readonly HistoryStep[], label: string, origin: Origin, after: readonly Reference[]): void {
