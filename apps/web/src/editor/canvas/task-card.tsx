@@ -64,6 +64,7 @@ export const TaskCard = memo(function TaskCard({ data }: NodeProps<TaskNode>) {
           data-task={node.id}
           tabIndex={roving ? 0 : -1}
           aria-label={accessibleName(place, facts)}
+          aria-description={node.summary === "" ? undefined : node.summary}
           aria-current={selected || undefined}
           aria-expanded={folds ? !box.folded : undefined}
           onClick={(event) => onPick(node.id, event.shiftKey || event.ctrlKey || event.metaKey)}
@@ -77,11 +78,13 @@ export const TaskCard = memo(function TaskCard({ data }: NodeProps<TaskNode>) {
           {...drag}
         >
           {far ? (
-            <span className={styles.name}>{node.name}</span>
+            <span className={styles.name} aria-hidden="true">
+              {node.name}
+            </span>
           ) : (
             <>
               <KindIcon kind={node.kind} action={node.action} size={32} />
-              <span className={styles.words}>
+              <span className={styles.words} aria-hidden="true">
                 <span className={styles.name}>{node.name}</span>
                 <span className={styles.summary}>
                   <span className={styles.kind}>{kindText(node.kind, node.action)}</span>
