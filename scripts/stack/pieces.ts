@@ -52,7 +52,8 @@ export async function startEmulator(
       kind,
       "--port",
       String(options.port),
-      ...(options.token === undefined ? [] : ["--token", options.token]),
+      // One argument: a token may begin with a dash.
+      ...(options.token === undefined ? [] : [`--token=${options.token}`]),
     ],
     projectRoot,
     options,

@@ -5,6 +5,8 @@ export interface Target {
   readonly url: string;
   readonly email: string;
   readonly password: string;
+  /** Its state folder, where this machine has it: journeys that look behind the page need it. */
+  readonly state?: string;
 }
 
 const NAME = "IRONWEAVE_E2E_TARGET";

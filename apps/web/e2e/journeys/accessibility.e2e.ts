@@ -39,3 +39,22 @@ async function expectAccessible(page: import("@playwright/test").Page): Promise<
     })),
   ).toEqual([]);
 }
+
+test("the screens are pictured: list, designer, dark, phone", async ({ workflows, designer, page }, info) => {
+  const picture = async (name: string) => {
+    await page.screenshot({ path: info.outputPath(`${name}.png`) });
+  };
+  await workflows.open();
+  await picture("list");
+  await workflows.create(`pictures-${Date.now().toString(36)}`, "Poll until ready");
+  await designer.ready();
+  await designer.step("check").click();
+  await picture("designer");
+  await page.emulateMedia({ colorScheme: "dark" });
+  await picture("designer-dark");
+  await page.setViewportSize({ width: 390, height: 800 });
+  await picture("designer-phone");
+  await page.getByRole("button", { name: "Text", exact: true }).first().click();
+  await expect(designer.editor).toBeVisible();
+  await picture("designer-phone-text");
+});

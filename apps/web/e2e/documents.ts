@@ -1,0 +1,71 @@
+// Workflows for the journeys, each as small as what it shows. Names are fresh, so that journeys do not meet.
+
+let counter = 0;
+
+/** A name that no other journey has. */
+export function freshName(stem: string): string {
+  return `${stem}-${Date.now().toString(36)}-${(counter += 1)}`;
+}
+
+function head(name: string): string {
+  return `document:\n  dsl: '1.0.3'\n  namespace: journeys\n  name: ${name}\n  version: '1.0.0'\n`;
+}
+
+/** Goes through an answer at the second attempt to an error that nobody catches. Input: `url` of the HTTP test server. */
+export function stumbling(name: string): string {
+  return `${head(name)}do:
+  - prepare:
+      set:
+        url: \${ .url }
+        greeting: hello
+  - patiently:
+      try:
+        - ask:
+            call: http
+            with:
+              method: get
+              endpoint: \${ .url + "/flaky/1?key=" + $workflow.id }
+      catch:
+        retry:
+          delay: { milliseconds: 100 }
+          limit: { attempt: { count: 3 } }
+  - each:
+      for: { each: item, in: '\${ [1, 2, 3] }' }
+      do:
+        - double:
+            set:
+              value: \${ $item * 2 }
+  - giveUp:
+      raise:
+        error:
+          type: https://example.com/errors/out-of-luck
+          status: 418
+          title: Out of luck
+          detail: The kettle is empty.
+`;
+}
+
+/** Waits between two steps, \`seconds\` long. */
+export function waiting(name: string, seconds: number): string {
+  return `${head(name)}do:
+  - before:
+      set: { ready: true }
+  - pause:
+      wait: { seconds: ${seconds} }
+  - after:
+      set: { done: true }
+`;
+}
+
+/** Counts with short pauses, so that events come one after the other for some seconds. */
+export function ticking(name: string, ticks: number, milliseconds: number): string {
+  return `${head(name)}do:
+  - tick:
+      for: { each: n, in: '\${ [range(${ticks})] }' }
+      do:
+        - pause:
+            wait: { milliseconds: ${milliseconds} }
+        - count:
+            set: { n: '\${ $n }' }
+`;
+}

@@ -1,0 +1,138 @@
+// What a run's page tells, of now and of the past, and that every page tells the same.
+
+import { freshName, stumbling, ticking, waiting } from "../documents.ts";
+import { expect, signIn, test, watch } from "../fixtures.ts";
+import { RunPage } from "../pages/run-page.ts";
+
+test("each step shows its input, output, error, attempts and duration", async ({ behind, run, page }) => {
+  const id = await behind.start(stumbling(freshName("stumbling")), { url: behind.systems.http });
+  await run.open(id);
+  await run.expectStatus("Failed");
+  await expect(run.panel).toContainText("The kettle is empty.");
+
+  await run.select("prepare");
+  await expect(await run.data("Output")).toContainText('greeting: "hello"');
+  await expect(await run.data("Input")).toContainText(behind.systems.http);
+  await expect(run.fact("Duration")).toHaveText(/^\d+ ms|^\d+(\.\d+)? s/);
+
+  await run.select("ask");
+  await expect(run.fact("Attempt")).toHaveText("2");
+  await expect(await run.data("Output")).toContainText("attempt: 2");
+  await run.panel.getByRole("button", { name: "Previous" }).click();
+  await expect(run.fact("Attempt")).toHaveText("1");
+  await expect(await run.data("Error")).toContainText("500");
+
+  await run.select("double");
+  await expect(run.panel.getByText("3 of 3")).toBeVisible();
+  await expect(run.fact("Iteration")).toHaveText("3");
+  await expect(await run.data("Output")).toContainText("value: 6");
+
+  await run.select("giveUp");
+  const error = await run.data("Error");
+  await expect(error).toContainText("Out of luck");
+  await expect(error).toContainText("418");
+  await expect(error).toContainText("https://example.com/errors/out-of-luck");
+  await error.getByRole("button", { name: "/do/3/giveUp" }).click();
+  await expect(run.card("giveUp")).toHaveAttribute("aria-current", "true");
+  await expect(page.getByRole("tab", { name: /^Events/ })).toContainText(/\d+/);
+});
+
+test("the past is shown step by step: slider, event list, and back to the end", async ({ behind, run, page }) => {
+  const id = await behind.start(stumbling(freshName("past")), { url: behind.systems.http });
+  await run.open(id);
+  await run.expectStatus("Failed");
+  const events = await behind.events(id);
+  expect(await run.eventNumbers()).toEqual(events.map(({ seq }) => seq));
+
+  await run.slider.fill("2");
+  await run.expectStep("prepare", "running");
+  await expect(run.card("giveUp")).not.toHaveAccessibleName(/failed|running|completed/);
+  await run.slider.fill("3");
+  await run.expectStep("prepare", "completed");
+  await page
+    .getByRole("region", { name: "Events of the run" })
+    .getByRole("button", { name: /giveUp failed/ })
+    .click();
+  await run.expectStep("giveUp", "failed");
+  await page.getByRole("button", { name: "To the end" }).click();
+  await expect(run.slider).toHaveValue(String(events.length));
+});
+
+test("a reload, the back button and a second browser show the same", async ({ behind, run, page, browser }) => {
+  const id = await behind.start(stumbling(freshName("same")), { url: behind.systems.http });
+  await run.open(id);
+  await run.expectStatus("Failed");
+  const seen = await look(run);
+  await page.reload();
+  await run.expectStatus("Failed");
+  expect(await look(run)).toEqual(seen);
+  await page.getByRole("link", { name: "Runs", exact: true }).first().click();
+  await page.getByRole("heading", { name: "Runs", level: 1 }).waitFor();
+  await page.goBack();
+  await run.expectStatus("Failed");
+  expect(await look(run)).toEqual(seen);
+
+  const context = await browser.newContext({ baseURL: new URL(page.url()).origin });
+  const broken = watch(context);
+  await signIn(context);
+  const other = new RunPage(await context.newPage());
+  await other.open(id);
+  await other.expectStatus("Failed");
+  expect(await look(other)).toEqual(seen);
+  expect(broken).toEqual([]);
+  await context.close();
+});
+
+test("two browsers watch one run live, and a waiting run is cancelled from one of them", async ({
+  behind,
+  run,
+  browser,
+  page,
+}) => {
+  const id = await behind.start(waiting(freshName("waiting"), 3_600));
+  await run.open(id);
+  await run.expectStep("pause", "running");
+  const context = await browser.newContext({ baseURL: new URL(page.url()).origin });
+  await signIn(context);
+  const other = new RunPage(await context.newPage());
+  await other.open(id);
+  await other.expectStep("pause", "running");
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await page.getByRole("button", { name: "Cancel the run" }).click();
+  await run.expectStatus("Cancelled");
+  await other.expectStatus("Cancelled");
+  await other.expectStep("pause", "cancelled");
+  await expect(page.getByRole("button", { name: "Cancel", exact: true })).toBeHidden();
+  await context.close();
+});
+
+test("a browser that was offline catches up without a reload", async ({ behind, run, context }) => {
+  const id = await behind.start(ticking(freshName("offline"), 12, 500));
+  await run.open(id);
+  await run.expectStep("count", "completed");
+  await context.setOffline(true);
+  await expect.poll(async () => (await behind.run(id)).status, { timeout: 30_000 }).toBe("completed");
+  await context.setOffline(false);
+  await run.expectStatus("Completed", 15_000);
+  const events = await behind.events(id);
+  expect(await run.eventNumbers()).toEqual(events.map(({ seq }) => seq));
+});
+
+test("the list of runs filters by state and leads to a run", async ({ behind, run, page }) => {
+  const name = freshName("listed");
+  await behind.start(stumbling(name), { url: behind.systems.http });
+  await page.goto("/runs");
+  await page.getByRole("group", { name: "Show runs that are" }).getByRole("button", { name: "Failed" }).click();
+  await page.getByRole("link", { name }).click();
+  await run.expectStatus("Failed");
+});
+
+/** What the page says of the run, apart from how long ago it was. */
+async function look(run: RunPage): Promise<unknown> {
+  const cards = run.page.locator("[data-task]");
+  return {
+    numbers: await run.eventNumbers(),
+    panel: await run.panel.innerText(),
+    cards: await cards.evaluateAll((all) => all.map((card) => card.getAttribute("aria-label"))),
+  };
+}
