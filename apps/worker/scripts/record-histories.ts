@@ -6,7 +6,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { setTimeout as delay } from "node:timers/promises";
-import { historyToJSON } from "@temporalio/common/lib/proto-utils.js";
+import proto from "@temporalio/proto";
 import { RECORDED_DOCUMENTS } from "../test/histories/documents.ts";
 import { startTestWorker } from "../test/support/test-worker.ts";
 
@@ -31,8 +31,10 @@ for (const { name, document, cancelAfterMs } of RECORDED_DOCUMENTS) {
   // Of a run that continued as new, the last execution is kept: it begins from a checkpoint.
   const last = await worker.client.workflow.getHandle(run.handle.workflowId).describe();
   const history = await worker.client.workflow.getHandle(run.handle.workflowId, last.runId).fetchHistory();
-  writeFileSync(file, `${JSON.stringify(historyToJSON(history), null, 1)}\n`);
-  console.log(`${name}: ${history.events?.length ?? 0} events`);
+  // As protobuf in base64: the SDK's own reading of the JSON form fails with the protobufjs that it installs.
+  const bytes = proto.temporal.api.history.v1.History.encode(history).finish();
+  writeFileSync(file, `${JSON.stringify({ name, history: Buffer.from(bytes).toString("base64") }, null, 2)}\n`);
+  console.log(`recorded ${name}`);
 }
 server.closeAllConnections();
 server.close();
