@@ -1,5 +1,6 @@
 // A task on the canvas: icon by kind, name, one line of summary, problems, run status. A task with scopes is the frame
-// around them. The face is one real button (roving focus); other controls stand beside it, never inside.
+// around them. The face is one real button (roving focus) over the picture,
+// so that its name alone is read; other controls stand beside it, never inside.
 
 import type { NodeProps } from "@xyflow/react";
 import { ChevronDown, ChevronRight } from "lucide-react";
@@ -56,6 +57,23 @@ export const TaskCard = memo(function TaskCard({ data }: NodeProps<TaskNode>) {
       )}
     >
       <div className={styles.head} style={{ height: box.container ? box.headHeight : "100%" }}>
+        <div className={styles.look} style={{ height: SIZES.cardHeight }} aria-hidden="true">
+          {far ? (
+            <span className={styles.name}>{node.name}</span>
+          ) : (
+            <>
+              <KindIcon kind={node.kind} action={node.action} size={32} />
+              <span className={styles.words}>
+                <span className={styles.name}>{node.name}</span>
+                <span className={styles.summary}>
+                  <span className={styles.kind}>{kindText(node.kind, node.action)}</span>
+                  {node.summary !== "" && <span className={styles.detail}>{node.summary}</span>}
+                </span>
+              </span>
+              <CardBadges facts={facts} conditional={node.conditional} />
+            </>
+          )}
+        </div>
         <button
           ref={face}
           type="button"
@@ -76,25 +94,7 @@ export const TaskCard = memo(function TaskCard({ data }: NodeProps<TaskNode>) {
             editing.openMenu(node.id, event.clientX, event.clientY);
           }}
           {...drag}
-        >
-          {far ? (
-            <span className={styles.name} aria-hidden="true">
-              {node.name}
-            </span>
-          ) : (
-            <>
-              <KindIcon kind={node.kind} action={node.action} size={32} />
-              <span className={styles.words} aria-hidden="true">
-                <span className={styles.name}>{node.name}</span>
-                <span className={styles.summary}>
-                  <span className={styles.kind}>{kindText(node.kind, node.action)}</span>
-                  {node.summary !== "" && <span className={styles.detail}>{node.summary}</span>}
-                </span>
-              </span>
-              <CardBadges facts={facts} conditional={node.conditional} />
-            </>
-          )}
-        </button>
+        />
         {renaming && <RenameField task={node.id} name={node.name} />}
         {folds && (
           <button

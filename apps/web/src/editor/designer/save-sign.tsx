@@ -26,7 +26,7 @@ export function SaveSign() {
       title={save.type === "refused" ? save.message : undefined}
     >
       <Sign type={save.type} />
-      {save.type === "refused" ? `${words}: ${save.message}` : words}
+      <span className={styles.words}>{save.type === "refused" ? `${words}: ${save.message}` : words}</span>
     </span>
   );
 }
