@@ -15,7 +15,6 @@ describe("the workflow bundle", () => {
         "@temporalio/workflow",
         "apps/worker/src",
         "apps/worker/src/workflows",
-        "js-yaml",
         "long",
         "ms",
         "nexus-rpc",

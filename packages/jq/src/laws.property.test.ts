@@ -85,7 +85,7 @@ test("[J5] tokens cover all but white space, in order", () => {
 test("[J20] a value's text reads back as the value", () => {
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {
-      expect(JSON.parse(toJsonText(value as Json))).toEqual(JSON.parse(JSON.stringify(value)));
+      expect(JSON.parse(toJsonText(value as Json))).toEqual(value);
       expect(compile("tojson | fromjson").run(value as Json)).toEqual([value]);
     }),
   );
