@@ -29,9 +29,9 @@ interface Credentials {
 export function installation() {
   const { url, state } = target();
   if (state === undefined) throw new Error(WITHOUT_STATE);
-  const read = <T>(name: string): T => JSON.parse(readFileSync(join(state, name), "utf8")) as T;
-  const credentials = read<Credentials>("credentials.json");
-  const ports = read<{ readonly metal: number; readonly servicenow: number; readonly http: number }>("ports.json");
+  const read = (name: string): unknown => JSON.parse(readFileSync(join(state, name), "utf8"));
+  const credentials = read("credentials.json") as Credentials;
+  const ports = read("ports.json") as { readonly metal: number; readonly servicenow: number; readonly http: number };
   const at = (port: number) => `http://127.0.0.1:${port}`;
   const systems = { metal: at(ports.metal), servicenow: at(ports.servicenow), http: at(ports.http) };
 
@@ -76,7 +76,7 @@ export function installation() {
     },
     /** Ends a process at once, as a crash would. It is started again by what watches over it. */
     kill: (name: "web" | "worker"): void => {
-      const { children } = read<{ children: readonly { name: string; pid: number }[] }>("running.json");
+      const { children } = read("running.json") as { children: readonly { name: string; pid: number }[] };
       const child = children.findLast((one) => one.name === name);
       if (child === undefined) throw new Error(`${name} is not running`);
       process.kill(-child.pid, "SIGKILL");

@@ -30,12 +30,13 @@ test("a new user signs in, runs the example and watches two hosts come up", asyn
   await run.expectStep("orderHosts", "completed");
   await page.screenshot({ path: info.outputPath("run-live.png") });
   await run.expectStatus("Completed");
-  await run.expectStep("provision", "completed");
+  await run.expectStep("provisioned", "completed");
   const output = run.panel.getByRole("group", { name: "output of the run" });
   await expect(output).toContainText("provisioned");
-  await expect(output).toContainText("web-1");
-  await expect(output).toContainText("web-2");
+  await expect(output.getByText('"web-1"')).toBeVisible();
+  await expect(output.getByText('"web-2"')).toBeVisible();
   await expect(output.getByText(/203\.0\.113\.\d+/)).toHaveCount(2);
+  await run.seeAll();
   await page.screenshot({ path: info.outputPath("run.png") });
   await info.attach("run", { path: info.outputPath("run.png"), contentType: "image/png" });
 
@@ -71,6 +72,7 @@ test("a host that fails shows where, and one incident is opened for the run", as
   await run.expectStep("hostFailed", "failed");
   await page.screenshot({ path: info.outputPath("run-failed.png") });
   await page.getByRole("button", { name: "To the end" }).click();
+  await run.seeAll();
   await run.expectStep("openIncident", "completed");
 
   const incidents = await behind.incidentsOf(run.id());

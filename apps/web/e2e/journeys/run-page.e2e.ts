@@ -64,11 +64,13 @@ test("a reload, the back button and a second browser show the same", async ({ be
   await run.expectStatus("Failed");
   const seen = await look(run);
   await page.reload();
+  await run.seeAll();
   await run.expectStatus("Failed");
   expect(await look(run)).toEqual(seen);
   await page.getByRole("link", { name: "Runs", exact: true }).first().click();
   await page.getByRole("heading", { name: "Runs", level: 1 }).waitFor();
   await page.goBack();
+  await run.seeAll();
   await run.expectStatus("Failed");
   expect(await look(run)).toEqual(seen);
 

@@ -18,7 +18,13 @@ export class RunPage {
 
   async open(id: string): Promise<void> {
     await this.page.goto(`/runs/${id}`);
+    await this.seeAll();
+  }
+
+  /** The whole drawing on the screen; cards out of sight are not in the page. */
+  async seeAll(): Promise<void> {
     await this.header.waitFor();
+    await this.page.getByRole("button", { name: "Fit the drawing" }).click();
   }
 
   /** The id in the address. */

@@ -1,12 +1,13 @@
 "use client";
 // The workflow's drawing with the run on it: read-only, each task with its status. Draws the version's text as it was.
-// Status goes through a fact store, so that a change renders one card and never the drawing.
+// The drawing follows what happens, live and in the past, until the reader moves it. Status goes through a fact store, so that a change renders one card and never the drawing.
 
 import { compileGraph, parseSource } from "@ironweave/schema";
 import { useContext, useEffect, useMemo, useState } from "react";
 import { createFactStore } from "../editor/canvas/fact-store.ts";
 import { WorkflowCanvas } from "../editor/canvas/workflow-canvas.tsx";
 import { runFacts } from "./model/run-facts.ts";
+import type { RunState } from "./store/run-store.ts";
 import { RunStoreContext, useRun } from "./store/use-run.ts";
 
 /** `text` is the definition the run was started with. */
@@ -23,6 +24,7 @@ export function RunCanvas({ text }: { readonly text: string }) {
       if (run.snapshot !== before.snapshot) facts.replace(runFacts(run.snapshot));
     });
   }, [store, facts]);
+  const follow = useRun(taskOfMoment);
   const selection = useMemo(() => (selected === "" ? [] : [selected]), [selected]);
   return (
     <WorkflowCanvas
@@ -30,7 +32,15 @@ export function RunCanvas({ text }: { readonly text: string }) {
       label="The workflow with the state of this run"
       selection={selection}
       facts={facts}
+      follow={follow}
       onSelect={(tasks) => select(tasks.at(-1) ?? "")}
     />
   );
+}
+
+/** The task of the latest event that has one; nothing once the run is over. */
+function taskOfMoment({ events, cursor, latest, executions }: RunState): string | undefined {
+  if (cursor === undefined) return latest.endedAt !== undefined ? undefined : executions.all.at(-1)?.task;
+  const event = events[cursor - 1];
+  return event !== undefined && "task" in event ? event.task : undefined;
 }

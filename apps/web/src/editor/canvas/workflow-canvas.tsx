@@ -38,6 +38,8 @@ export interface WorkflowCanvasProps {
   /** Shared with the palette, so that it can start gestures. */
   readonly session?: CanvasSession;
   readonly minimap?: boolean;
+  /** A task to keep in view as it changes, until the reader moves the drawing. */
+  readonly follow?: Reference | undefined;
   readonly onSelect?: (tasks: readonly Reference[]) => void;
   /** Enter or double click on a task. */
   readonly onOpen?: (task: Reference) => void;
@@ -68,6 +70,7 @@ function Canvas({
   editing,
   session: givenSession,
   minimap = true,
+  follow,
   onSelect,
   onOpen,
   onToggleFold,
@@ -136,6 +139,10 @@ function Canvas({
     reveal(last);
     keepFocus(frame.current, last, pendingFocus);
   }, [selection, layout, reveal]);
+  const movedByReader = useRef(false);
+  useEffect(() => {
+    if (follow !== undefined && !movedByReader.current) reveal(follow);
+  }, [follow, layout, reveal]);
 
   return (
     <CanvasContext value={context}>
@@ -172,6 +179,10 @@ function Canvas({
               zoomOnDoubleClick={false}
               minZoom={0.08}
               maxZoom={1.75}
+              onMoveStart={(event) => {
+                // Without an event it is we who move.
+                if (event !== null) movedByReader.current = true;
+              }}
               onInit={(flow) => {
                 const view = frame.current?.getBoundingClientRect();
                 if (view !== undefined) void flow.setViewport(initialView(layoutRef.current, view));

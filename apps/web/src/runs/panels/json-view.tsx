@@ -8,6 +8,9 @@ import styles from "./json-view.module.css";
 
 const PAGE = 100;
 const MAX_TEXT = 2_000;
+/** What is deeper starts folded, unless it is only a few lines. */
+const SMALL = 6;
+const MAX_SMALL_DEPTH = 5;
 
 /** `label` names the value for screen readers and for the copy button. */
 export interface JsonViewProps {
@@ -61,7 +64,7 @@ function Branch({
   const entries = Array.isArray(value)
     ? value.map((item: Json, i) => [String(i), item] as const)
     : Object.entries(value ?? {});
-  const [open, setOpen] = useState(depth < 2 && entries.length <= PAGE);
+  const [open, setOpen] = useState(depth < 2 ? entries.length <= PAGE : depth < MAX_SMALL_DEPTH && isSmall(value));
   const [shown, setShown] = useState(PAGE);
   const [before, after] = Array.isArray(value) ? ["[", "]"] : ["{", "}"];
   if (entries.length === 0) {
@@ -100,6 +103,12 @@ function Branch({
       {open && <div className={styles.line}>{after}</div>}
     </details>
   );
+}
+
+/** True for a value with few entries and nothing nested in them. */
+function isSmall(value: Json): boolean {
+  const children: readonly Json[] = value === null || typeof value !== "object" ? [] : Object.values(value);
+  return children.length <= SMALL && children.every((child) => child === null || typeof child !== "object");
 }
 
 function Scalar({ value }: { readonly value: null | boolean | number | string }) {
