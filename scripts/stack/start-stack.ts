@@ -2,6 +2,7 @@
 // Invariant: whatever was started is stopped, also when a later piece fails or the start is interrupted.
 
 import { join } from "node:path";
+import { signalGroup } from "./child.ts";
 import { credentials, readJson, writePrivateJson } from "./credentials.ts";
 import { findTemporal } from "./find-temporal.ts";
 import { freePort, freePortFrom, isPortFree } from "./free-port.ts";
@@ -70,9 +71,19 @@ export function createStack(options: StackOptions): Teardown & { start(): Promis
 
   const start = async (): Promise<Stack> => {
     const own = credentials(folders.root);
+    let building: number | undefined;
+    const endBuild = (): void => {
+      if (building !== undefined) signalGroup(building, "SIGKILL");
+    };
+    parts.push({ stop: () => Promise.resolve(endBuild()), kill: endBuild });
     const build = isWebBuildStale()
       ? progress.step("building the page for production (only when its sources changed)", () =>
-          buildWeb(join(folders.logs, "web-build.log"), (pid) => instance.addChild(pid, "web-build")),
+          buildWeb(join(folders.logs, "web-build.log"), (pid) => {
+            instance.addChild(pid, "web-build");
+            building = pid;
+          }).finally(() => {
+            building = undefined;
+          }),
         )
       : Promise.resolve();
     // A failure of the build is reported where it is awaited; until then it must not count as unhandled.
