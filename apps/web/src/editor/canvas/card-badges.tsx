@@ -1,4 +1,5 @@
-// The right end of a card: conditional, repetitions, problems, run status. Decorative here: the card's name says it all.
+// The signs of a card: at its right end conditional, problems and run status, below its name how long and how often it ran.
+// Decorative here: the card's accessible name says it all.
 
 import { CircleAlert, CircleHelp, TriangleAlert } from "lucide-react";
 import { StatusIcon } from "../../ui/status.tsx";
@@ -7,7 +8,7 @@ import type { TaskFacts } from "./fact-store.ts";
 
 /** Small signs, hidden from screen readers. */
 export function CardBadges({ facts, conditional }: { readonly facts: TaskFacts; readonly conditional: boolean }) {
-  const { problems = 0, severity, status, attempt = 1, executions = 0, note } = facts;
+  const { problems = 0, severity, status } = facts;
   return (
     <span className={styles.badges} aria-hidden="true">
       {conditional && (
@@ -15,9 +16,6 @@ export function CardBadges({ facts, conditional }: { readonly facts: TaskFacts; 
           <CircleHelp size={14} />
         </span>
       )}
-      {note !== undefined && <span className={styles.note}>{note}</span>}
-      {executions > 1 && <span className={styles.count}>×{executions}</span>}
-      {attempt > 1 && executions <= 1 && <span className={styles.count}>try {attempt}</span>}
       {problems > 0 && (
         <span className={severity === "error" ? styles.error : styles.warning}>
           {severity === "error" ? <CircleAlert size={14} /> : <TriangleAlert size={14} />}
@@ -26,5 +24,17 @@ export function CardBadges({ facts, conditional }: { readonly facts: TaskFacts; 
       )}
       {status !== undefined && <StatusIcon status={status} size={17} />}
     </span>
+  );
+}
+
+/** How long a task took and how often it ran; stands in the line of the summary, so that the name keeps its room. */
+export function CardTimes({ facts }: { readonly facts: TaskFacts }) {
+  const { attempt = 1, executions = 0, note } = facts;
+  return (
+    <>
+      {note !== undefined && <span className={styles.note}>{note}</span>}
+      {executions > 1 && <span className={styles.count}>×{executions}</span>}
+      {attempt > 1 && executions <= 1 && <span className={styles.count}>try {attempt}</span>}
+    </>
   );
 }

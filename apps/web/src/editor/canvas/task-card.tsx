@@ -11,7 +11,7 @@ import { accessibleName } from "../kernels/accessible-name.ts";
 import { SIZES } from "../kernels/layout-sizes.ts";
 import { useCanvas, useCanvasFocus, useCanvasSession, useTaskFacts } from "./canvas-context.ts";
 import { FarContext } from "./canvas-layout-context.ts";
-import { CardBadges } from "./card-badges.tsx";
+import { CardBadges, CardTimes } from "./card-badges.tsx";
 import { CardCases } from "./card-cases.tsx";
 import { ConnectHandle } from "./connect-handle.tsx";
 import { ContainerBody } from "./container-body.tsx";
@@ -68,6 +68,7 @@ export const TaskCard = memo(function TaskCard({ data }: NodeProps<TaskNode>) {
                 <span className={styles.summary}>
                   <span className={styles.kind}>{kindText(node.kind, node.action)}</span>
                   {node.summary !== "" && <span className={styles.detail}>{node.summary}</span>}
+                  <CardTimes facts={facts} />
                 </span>
               </span>
               <CardBadges facts={facts} conditional={node.conditional} />
