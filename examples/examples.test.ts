@@ -9,7 +9,7 @@ import { load } from "js-yaml";
 import { describe, expect, test } from "vitest";
 
 const files = readdirSync(import.meta.dirname).filter((name) => name.endsWith(".yaml"));
-const documents = files.filter((name) => !name.endsWith(".inputs.yaml"));
+const documents = files.filter((name) => !/\.(?:inputs|test)\.yaml$/.test(name));
 
 function read(name: string): unknown {
   return load(readFileSync(`${import.meta.dirname}/${name}`, "utf8"));

@@ -18,7 +18,7 @@ interface NamedInput {
   readonly expect: { readonly status: string; readonly output?: object; readonly error?: object };
 }
 
-const documents = readdirSync(import.meta.dirname).filter((name) => /(?<!\.inputs)\.yaml$/.test(name));
+const documents = readdirSync(import.meta.dirname).filter((name) => /(?<!\.inputs|\.test)\.yaml$/.test(name));
 const actions = createActions();
 let systems: DemoSystems;
 let http: ClosableHttpClient;

@@ -1,6 +1,6 @@
 // What `--help` prints. Text only, so that it can be shown without loading any command.
 
-export type CommandName = "validate" | "graph" | "run" | "jq" | "emulator";
+export type CommandName = "validate" | "graph" | "run" | "test" | "jq" | "emulator";
 
 const HELP: { readonly [N in CommandName]: { readonly summary: string; readonly text: string } } = {
   validate: {
@@ -44,6 +44,20 @@ Runs a workflow and prints how it ended. "-" reads standard input.
 
 The server is at IRONWEAVE_URL, with the token IRONWEAVE_TOKEN; without them, the one that "npm start" runs.
 Exit code: 0 completed, 1 faulted, cancelled or an invalid file, 2 wrong usage, or no server.
+`,
+  },
+  test: {
+    summary: "run the tests of workflows",
+    text: `Usage: ironweave test [options] [FILE|FOLDER...]
+
+Runs *.test.yaml files (default: all below this folder) on the in-memory host: waits pass at once, side effects are mocked,
+nothing leaves this process. See docs/testing-workflows.md.
+
+  --filter TEXT             only tests whose names contain the text
+  --coverage                also show which tasks and branches no test has reached
+  --format text|json|junit  (default text)
+
+Exit code: 0 all passed, 1 some failed, 2 wrong usage, or a test file or workflow that is not valid.
 `,
   },
   jq: {

@@ -12,6 +12,7 @@ const COMMANDS: { readonly [N in CommandName]: () => Promise<Command> } = {
   validate: async () => (await import("./commands/validate.ts")).validateCommand,
   graph: async () => (await import("./commands/graph.ts")).graphCommand,
   run: async () => (await import("./commands/run.ts")).runCommand,
+  test: async () => (await import("./commands/test.ts")).testCommand,
   jq: async () => (await import("./commands/jq.ts")).jqCommand,
   emulator: async () => (await import("./commands/emulator.ts")).emulatorCommand,
 };

@@ -11,7 +11,7 @@ export type {
 } from "./host.ts";
 export { runWorkflow } from "./run-workflow.ts";
 export type { WorkflowOutcome, WorkflowRun } from "./run-workflow.ts";
-export type { RunIdentity } from "./run-state.ts";
+export type { BranchObserver, RunIdentity } from "./run-state.ts";
 export { Cancelled } from "./cancelled.ts";
 export { faultAt, faultFromActionError, standardFault, WorkflowFault } from "./errors/workflow-fault.ts";
 export { canonicalErrorType, STANDARD_ERRORS, standardErrorType } from "./errors/standard-error.ts";

@@ -6,6 +6,7 @@ import type { ProgramCache } from "./data/evaluate.ts";
 import type { SchemaCache } from "./data/json-schema.ts";
 import type { ValueTable } from "./checkpoint/value-table.ts";
 import type { Suspension } from "./checkpoint/suspension.ts";
+import type { Reference } from "@ironweave/schema";
 import type { RunList, RunTask } from "./interpreter.ts";
 
 /** Who the run is, as `$workflow` and events show it. */
@@ -14,6 +15,12 @@ export interface RunIdentity {
   /** Shown as `$runtime`. */
   readonly runtime?: { readonly name: string; readonly version: string; readonly metadata?: JsonObject };
 }
+
+/**
+ * Hears of decisions, for coverage: the task, and the way that it took as `branchesOf` names it. Must not throw, and the
+ * run does not depend on it.
+ */
+export type BranchObserver = (task: Reference, branch: string) => void;
 
 export interface RunState {
   readonly identity: RunIdentity;
@@ -32,6 +39,8 @@ export interface RunState {
   executions: number;
   /** How many executions may begin. */
   readonly maxExecutions: number;
+  /** Told of each decision that is made: see `BranchObserver`. */
+  readonly onBranch: BranchObserver;
   readonly programs: ProgramCache;
   readonly schemas: SchemaCache;
   readonly values: ValueTable;

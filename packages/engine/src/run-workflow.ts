@@ -19,7 +19,7 @@ import { timeoutMs } from "./flow/timeout-of.ts";
 import { withDeadline } from "./flow/with-deadline.ts";
 import type { Host } from "./host.ts";
 import type { Environment, ListOutcome } from "./interpreter.ts";
-import type { RunIdentity, RunState } from "./run-state.ts";
+import type { BranchObserver, RunIdentity, RunState } from "./run-state.ts";
 import { ENGINE_VERSION } from "./version.ts";
 
 /** What to run, where, and as whom. */
@@ -33,6 +33,8 @@ export interface WorkflowRun {
   readonly secretsNames?: readonly string[];
   /** Tasks that the run may begin; more fault it. For dry runs, where an endless `then` would hang the page. @default no limit */
   readonly maxExecutions?: number;
+  /** Hears of each decision that the run makes. @default nobody */
+  readonly onBranch?: BranchObserver;
   /** Frames of a `checkpoint` outcome of the same document; the run goes on exactly there. */
   readonly resume?: Json;
 }
@@ -93,6 +95,7 @@ function openRun(request: WorkflowRun, frame: WorkflowFrame | undefined): RunSta
     context: frame === undefined ? null : values.load(frame.context),
     executions: frame?.executions ?? 0,
     maxExecutions: request.maxExecutions ?? Number.POSITIVE_INFINITY,
+    onBranch: request.onBranch ?? (() => undefined),
     programs: new ProgramCache(),
     schemas: new SchemaCache(),
     values,

@@ -87,7 +87,9 @@ function isWanted(work: TaskWork): boolean {
   const condition = work.definition["if"];
   if (condition === undefined || condition === null) return true;
   const { run } = work.env;
-  return isTruthy(evaluateField(run.programs, condition, placeOf(work), "if", { mode: run.mode }));
+  const wanted = isTruthy(evaluateField(run.programs, condition, placeOf(work), "if", { mode: run.mode }));
+  run.onBranch(work.execution.task, wanted ? "if: true" : "if: false");
+  return wanted;
 }
 
 function resume(env: Environment, place: TaskPlace, frame: Frame): Started {

@@ -62,6 +62,7 @@ export const forTask: TaskSemantics<"for"> = {
     const condition = definition["while"];
     let value = frame === undefined ? work.input : values.load(frame["value"]);
     let inner = isJsonObject(frame?.["list"]) ? frame["list"] : undefined;
+    let entered = frame !== undefined;
     for (let index = typeof frame?.["index"] === "number" ? frame["index"] : 0; index < loop.items.length; index += 1) {
       const variables = { [loop.each]: loop.items[index] ?? null, [loop.at]: index };
       const around = {
@@ -74,6 +75,8 @@ export const forTask: TaskSemantics<"for"> = {
         const place = placeIn(around, { ...parts, task: () => taskDescriptor(work) });
         if (!isTruthy(evaluateField(env.run.programs, condition, place, "while", { mode: env.run.mode }))) break;
       }
+      if (!entered) env.run.onBranch(execution.task, "some iterations");
+      entered = true;
       const outcome = await env.run.runList(around, `${execution.task}/do`, definition["do"], value, inner);
       if (outcome.type === "end") return outcome;
       if (outcome.type === "suspended") {
@@ -93,6 +96,7 @@ export const forTask: TaskSemantics<"for"> = {
       // `exit` ends the loop, not only the iteration (ruling 9).
       if (outcome.exited) break;
     }
+    if (!entered) env.run.onBranch(execution.task, "no iteration");
     return { type: "done", output: value };
   },
 };

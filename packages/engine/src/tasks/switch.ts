@@ -25,6 +25,7 @@ export const switchTask: TaskSemantics<"switch"> = {
       return isTruthy(evaluateField(run.programs, when, place, `switch/${name}/when`, { mode: run.mode }));
     };
     const chosen = cases.find(matches) ?? cases.find(([, definition]) => (member(definition, "when") ?? null) === null);
+    run.onBranch(work.execution.task, chosen === undefined ? "no case" : `case ${chosen[0]}`);
     const then = member(chosen?.[1], "then");
     const output = work.input;
     if (chosen === undefined) return { type: "done", output };

@@ -148,6 +148,7 @@ export const tryTask: TaskSemantics<"try"> = {
         }
         const isOver = env.run.executions > env.run.maxExecutions;
         if (isOver || phase.type === "catch" || !isCaught(work, step)) throw step;
+        env.run.onBranch(execution.task, "caught");
         const next = afterFault(work, progress, step);
         if (next === undefined) return { type: "done", output: work.input };
         phase = next;

@@ -1,0 +1,9 @@
+// Entry of workflow tests: reading them, running them, and what they cover. Runs in Node and in browsers.
+export { coverageItems, isCovered } from "./branches-of.ts";
+export type { CoverageItem } from "./branches-of.ts";
+export { differences } from "./compare.ts";
+export { readTest, readTestFile } from "./read-test-file.ts";
+export type { TestFile, TestFileProblem, TestFileResult } from "./read-test-file.ts";
+export { runWorkflowTest } from "./run-workflow-test.ts";
+export { TEST_FILE_SCHEMA } from "./test-file-schema.ts";
+export type * from "./workflow-test.ts";
