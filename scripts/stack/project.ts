@@ -1,7 +1,7 @@
 // Where things are: the project's root, its state folder and the Node that runs its scripts.
 // Imports nothing of the project. Invariant: every path is absolute.
 
-import { existsSync, mkdirSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -19,12 +19,13 @@ export interface StateFolders {
   readonly bin: string;
 }
 
-/** Creates (0700) and returns the state folders. @default root `.ironweave` in the project, or `IRONWEAVE_STATE` */
+/** Creates and returns the state folders. @default root `.ironweave` in the project, or `IRONWEAVE_STATE` */
 export function stateFolders(root: string = process.env["IRONWEAVE_STATE"] ?? ""): StateFolders {
   const absolute = root === "" ? join(projectRoot, ".ironweave") : resolve(root);
   const folders = { root: absolute, logs: join(absolute, "logs"), bin: join(projectRoot, ".ironweave", "bin") };
-  // The root stays traversable (0755) because PostgreSQL may run as another user; each secret file inside is 0600.
-  for (const folder of Object.values(folders)) mkdirSync(folder, { recursive: true, mode: 0o755 });
+  // The root may be passed through, not listed, by others, because PostgreSQL may run as another user; logs are the owner's.
+  for (const folder of Object.values(folders)) mkdirSync(folder, { recursive: true, mode: 0o711 });
+  chmodSync(folders.logs, 0o700);
   return folders;
 }
 

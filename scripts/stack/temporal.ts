@@ -1,6 +1,7 @@
 // Starts a local Temporal development server with a file store, tuned as the facts page measured:
 // without the poll rates each workflow task waits up to 50 ms and each timer about a second.
 
+import { chmodSync, closeSync, openSync } from "node:fs";
 import { Connection } from "@temporalio/client";
 import { startChild, waitUntilReady } from "./child.ts";
 import type { Child } from "./child.ts";
@@ -38,6 +39,7 @@ export interface Temporal {
 export async function startTemporal(options: TemporalOptions): Promise<Temporal> {
   const port = options.port ?? (await freePort());
   const store = options.databaseFile === undefined ? [] : ["--db-filename", options.databaseFile];
+  if (options.databaseFile !== undefined) keepPrivate(options.databaseFile);
   const pragmas = options.databaseFile === undefined ? [] : ["journal_mode=wal", "synchronous=1"];
   const child = await startChild({
     name: "temporal",
@@ -75,4 +77,10 @@ export async function isTemporalReady(address: string, namespace = "default"): P
   } finally {
     await connection?.close();
   }
+}
+
+// Inputs and outputs of runs are in there: readable by its owner only. SQLite gives its side files the same mode.
+function keepPrivate(file: string): void {
+  closeSync(openSync(file, "a", 0o600));
+  chmodSync(file, 0o600);
 }

@@ -8,7 +8,17 @@ import { startChild, logTail } from "./child.ts";
 import { nodeProgram, projectPath, projectRoot } from "./project.ts";
 
 const SOURCES = ["apps/web", "packages", "prisma", "examples", "package-lock.json", "tsconfig.base.json"];
-const IGNORED = new Set(["node_modules", ".next", ".turbo", "e2e", "test-results", "playwright-report", "scripts"]);
+// `next-env.d.ts` is written by the build itself: counted, it would make the second start build again.
+const IGNORED = new Set([
+  "next-env.d.ts",
+  "node_modules",
+  ".next",
+  ".turbo",
+  "e2e",
+  "test-results",
+  "playwright-report",
+  "scripts",
+]);
 const webFolder = join(projectRoot, "apps", "web");
 const mark = join(webFolder, ".next", "ironweave-sources");
 
