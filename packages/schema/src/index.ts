@@ -81,3 +81,5 @@ export type {
 } from "./graph/layout-options.ts";
 export { graphToMermaid } from "./graph/graph-to-mermaid.ts";
 export { escapeXml, graphToSvg } from "./graph/graph-to-svg.ts";
+export { importDirektiv, importDirektivFolder, isDirektivWorkflow } from "./import/import-direktiv.ts";
+export type { ImportedFile, ImportOptions, ImportResult } from "./import/import-direktiv.ts";
