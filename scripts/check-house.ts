@@ -1,9 +1,10 @@
-// Holds the rules of CONTRIBUTING.md that no linter knows: file names and sizes, loosened checks, raw HTML and raw SQL sinks.
+// Holds the rules of CONTRIBUTING.md that no linter knows: file names and sizes, loosened checks, who imports whom, raw HTML and raw SQL sinks.
 // Prints one line per breach, what is wrong and how to mend it; exits 1 where there is any.
 
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
+import { IMPORT_RULES, importsOf } from "./import-rules.ts";
 
 interface Rule {
   readonly name: string;
@@ -76,6 +77,12 @@ for (const path of files) {
     breaches.push(`${path}: ${lines.length - 1} lines; over ${MAX_LINES} there are two ideas in a file: part them`);
   }
   if (FORBIDDEN_NAMES.test(basename(path))) breaches.push(`${path}: name the file for what it exports`);
+  for (const rule of IMPORT_RULES) {
+    if (!rule.folder.test(path) || rule.except?.test(path) === true) continue;
+    for (const name of importsOf(text)) {
+      if (rule.forbidden.test(name)) breaches.push(`${path}: imports ${name}; ${rule.instead}`);
+    }
+  }
   for (const rule of RULES) {
     if (!rule.applies(path)) continue;
     lines.forEach((line, i) => {
