@@ -64,6 +64,13 @@ export interface EventSubscription {
   readonly scope: Scope;
 }
 
+/** The `listen` task that receives. */
+export interface EventListener {
+  readonly execution: TaskExecution;
+  /** How many events it can take: `first` one, `each` one for each subscription, `stream` any number. */
+  readonly takes: "first" | "each" | "stream";
+}
+
 export interface Host {
   /** Epoch milliseconds. Deterministic on replay. */
   now(): number;
@@ -76,9 +83,13 @@ export interface Host {
   call(call: ActionCall): Promise<Json>;
   /** Publishes an event; returns when it is stored. */
   publish(event: CloudEvent): Promise<void>;
-  /** The next event that matches any of the subscriptions, delivered to this run exactly once. */
+  /**
+   * The next event that matches any of the subscriptions, delivered to this run exactly once. `listener` says on whose
+   * behalf, for hosts that keep subscriptions between calls; the task's end is the end of its listening.
+   */
   receive(
     subscriptions: readonly EventSubscription[],
+    listener?: EventListener,
   ): Promise<{ readonly event: CloudEvent; readonly subscription: number }>;
   /** Runs another workflow; resolves with its output, or with null at once where `wait` is false. */
   runWorkflow(call: SubflowCall): Promise<Json>;

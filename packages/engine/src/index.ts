@@ -4,6 +4,7 @@ export type {
   CancelScope,
   CloudEvent,
   DeferredExpression,
+  EventListener,
   EventSubscription,
   Host,
   Scope,

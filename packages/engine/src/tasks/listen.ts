@@ -7,7 +7,7 @@ import { evaluateField, isTruthy } from "../data/evaluate.ts";
 import { isJsonArray, isJsonObject, member } from "../data/json-value.ts";
 import { placeIn, placeOf, taskDescriptor } from "../data/place.ts";
 import { waitFor } from "../flow/wait-for.ts";
-import type { CloudEvent, EventSubscription } from "../host.ts";
+import type { CloudEvent, EventListener, EventSubscription } from "../host.ts";
 import type { Frame, TaskSemantics, TaskWork, WorkOutcome } from "../interpreter.ts";
 import { consumeForEach } from "./listen-foreach.ts";
 import { readStrategy, subscriptionsOf } from "./listen-strategy.ts";
@@ -80,6 +80,11 @@ function isContent(work: TaskWork, strategy: Strategy, state: Listening): boolea
   return isTruthy(evaluateField(env.run.programs, strategy.until, place, "listen.to.until", { mode: env.run.mode }));
 }
 
+function takesOf(strategy: Strategy): EventListener["takes"] {
+  if (strategy.type === "all") return "each";
+  return strategy.until === undefined ? "first" : "stream";
+}
+
 /** Filters still open, each with where its event counts. */
 function openFilters(
   strategy: Strategy,
@@ -108,6 +113,7 @@ export const listenTask: TaskSemantics<"listen"> = {
   async run(work, frame): Promise<WorkOutcome> {
     const strategy = readStrategy(member(work.definition["listen"], "to"));
     const state = readListening(work, frame);
+    const listener = { execution: work.execution, takes: takesOf(strategy) } as const;
     let list = isJsonObject(frame?.["list"]) ? frame["list"] : undefined;
     for (;;) {
       if (state.pending !== undefined) {
@@ -127,7 +133,7 @@ export const listenTask: TaskSemantics<"listen"> = {
         work.env.run.programs,
         state.correlation,
       );
-      const waited = await waitFor(work.env, (host) => host.receive(subscriptions));
+      const waited = await waitFor(work.env, (host) => host.receive(subscriptions, listener));
       if (waited.type === "suspended") return suspend(work, state);
       const { event, subscription } = waited.value;
       remember(state, event, subscriptions[subscription]);

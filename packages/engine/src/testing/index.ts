@@ -1,6 +1,8 @@
 // Entry of workflow tests: reading them, running them, and what they cover. Runs in Node and in browsers.
 export { coverageItems, isCovered } from "./branches-of.ts";
 export type { CoverageItem } from "./branches-of.ts";
+export { readConformanceCases } from "./conformance-cases.ts";
+export type { ConformanceCase } from "./conformance-cases.ts";
 export { differences } from "./compare.ts";
 export { readTest, readTestFile } from "./read-test-file.ts";
 export type { TestFile, TestFileProblem, TestFileResult } from "./read-test-file.ts";
