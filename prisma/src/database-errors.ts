@@ -30,3 +30,9 @@ export function isForeignKeyViolation(error: unknown): boolean {
   if (!(error instanceof Error) || !("code" in error)) return false;
   return error.code === "P2003" || (error.code === "P2010" && /23503|[Ff]oreign key/u.test(error.message));
 }
+
+/** True where a text has a NUL, which PostgreSQL's texts cannot hold. The caller's input is at fault, and no retry helps. */
+export function isUnstorableText(error: unknown): boolean {
+  if (!(error instanceof Error) || !("code" in error)) return false;
+  return (error.code === "P2039" || error.code === "P2010") && /22021/u.test(error.message);
+}

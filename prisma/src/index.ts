@@ -4,8 +4,13 @@ export { migrate, MigrationError } from "./migrate.ts";
 export type { Migrated } from "./migrate.ts";
 export { createDatabase, MissingTenantError, UnsafeRoleError } from "./database.ts";
 export type { CredentialOwner, Database, DatabaseOptions, LoginCandidate, TenantTransaction } from "./database.ts";
-export { isDatabaseUnavailable, isForeignKeyViolation, isUniqueViolation } from "./database-errors.ts";
-export { jsonColumn } from "./json-column.ts";
+export {
+  isDatabaseUnavailable,
+  isForeignKeyViolation,
+  isUnstorableText,
+  isUniqueViolation,
+} from "./database-errors.ts";
+export { storeRunInput } from "./store-run-input.ts";
 export type { Prisma } from "../generated/client.ts";
 export { newId } from "./new-id.ts";
 export { appendRunEvents, appendRunEventsWithin, UnknownRunError } from "./journal/append-run-events.ts";

@@ -2,7 +2,7 @@
 // is repeated, because the run's idempotency key is the step's.
 
 import { createHash } from "node:crypto";
-import { newId } from "@ironweave/db";
+import { newId, storeRunInput } from "@ironweave/db";
 import type { Database } from "@ironweave/db";
 import type { Json } from "@ironweave/jq";
 import { parseSource } from "@ironweave/schema";
@@ -32,12 +32,13 @@ export function databaseSubflows(db: Database): (request: SubflowRequest) => Pro
           tenantId,
           workflowId: workflow.id,
           versionId: found.candidate.id,
-          input: JSON.parse(JSON.stringify(input)),
+          input: {},
           idempotencyKey,
           requestHash: createHash("sha256").update(JSON.stringify(input)).digest("hex"),
           startState: "started",
         },
       });
+      await storeRunInput(tx, run.id, input);
       return {
         tenantId,
         namespace,

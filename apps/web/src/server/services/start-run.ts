@@ -3,7 +3,7 @@
 
 import { createHash } from "node:crypto";
 import type { Json } from "@ironweave/jq";
-import { isUniqueViolation, jsonColumn, newId, writeAudit } from "@ironweave/db";
+import { isUniqueViolation, newId, storeRunInput, writeAudit } from "@ironweave/db";
 import type { TenantTransaction } from "@ironweave/db";
 import { ApiError, notFound } from "../api-error.ts";
 import type { Actor } from "../auth/actor.ts";
@@ -62,11 +62,12 @@ function insertRun(deps: AppDeps, actor: Actor, input: StartRunInput, requestHas
         versionId,
         requestHash,
         startedBy: user.id,
-        input: jsonColumn(input.input),
+        input: {},
         idempotencyKey: idempotencyKey ?? null,
       },
       select: { id: true },
     });
+    await storeRunInput(tx, id, input.input);
     const target = `run/${id}`;
     await writeAudit(tx, {
       tenantId,
