@@ -51,3 +51,8 @@ export class ApiError extends Error {
 export function notFound(what: string): ApiError {
   return new ApiError("not_found", `There is no such ${what}.`);
 }
+
+/** A text with a NUL, found by the database. */
+export function unstorableText(): ApiError {
+  return new ApiError("invalid_input", "The input has the character U+0000, which cannot be stored. Remove it.");
+}

@@ -4,8 +4,8 @@
 import { initTRPC, TRPCError } from "@trpc/server";
 import type { TRPC_ERROR_CODE_KEY } from "@trpc/server";
 import { ZodError } from "zod";
-import { isDatabaseUnavailable } from "@ironweave/db";
-import { ApiError } from "./api-error.ts";
+import { isDatabaseUnavailable, isUnstorableText } from "@ironweave/db";
+import { ApiError, unstorableText } from "./api-error.ts";
 import { isEngineUnavailable } from "./engine/run-engine.ts";
 import type { AppDeps } from "./app-deps.ts";
 import type { Actor } from "./auth/actor.ts";
@@ -72,8 +72,9 @@ export function trpcErrorOf(error: unknown): unknown {
   return new TRPCError({ code: CODE_BY_STATUS[refusal.status] ?? "INTERNAL_SERVER_ERROR", cause: refusal });
 }
 
-/** The database and the engine being away is an answer, not a bug. */
+/** The database and the engine being away is an answer, not a bug; so is a text that cannot be stored. */
 function refusalOf(error: unknown): ApiError | undefined {
+  if (isUnstorableText(error)) return unstorableText();
   const away = isEngineUnavailable(error) || isDatabaseUnavailable(error);
   return away ? new ApiError("unavailable", "The server is not ready. Try again in a moment.") : undefined;
 }

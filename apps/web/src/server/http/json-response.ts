@@ -1,8 +1,8 @@
 // Answers of the API. Always JSON or an event stream, never to be sniffed, cached or run by a browser.
 
-import { isDatabaseUnavailable } from "@ironweave/db";
+import { isDatabaseUnavailable, isUnstorableText } from "@ironweave/db";
 import { ZodError } from "zod";
-import { ApiError } from "../api-error.ts";
+import { ApiError, unstorableText } from "../api-error.ts";
 import { isEngineUnavailable } from "../engine/run-engine.ts";
 
 /** Headers of every answer of the API. */
@@ -36,6 +36,7 @@ export function asApiError(error: unknown): ApiError {
   }
   if (isEngineUnavailable(error)) return new ApiError("unavailable", "The engine does not answer. Try again.");
   if (isDatabaseUnavailable(error)) return new ApiError("unavailable", "The database does not answer. Try again.");
+  if (isUnstorableText(error)) return unstorableText();
   console.error("request failed", error);
   return new ApiError("internal", "Something went wrong on our side.");
 }
