@@ -6,6 +6,7 @@ export type { ConformanceCase } from "./conformance-cases.ts";
 export { differences } from "./compare.ts";
 export { readTest, readTestFile } from "./read-test-file.ts";
 export type { TestFile, TestFileProblem, TestFileResult } from "./read-test-file.ts";
+export { errorType } from "./mocked-actions.ts";
 export { runWorkflowTest } from "./run-workflow-test.ts";
 export { TEST_FILE_SCHEMA } from "./test-file-schema.ts";
 export type * from "./workflow-test.ts";
