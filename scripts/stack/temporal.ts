@@ -1,7 +1,7 @@
 // Starts a local Temporal development server with a file store, tuned as the facts page measured:
 // without the poll rates each workflow task waits up to 50 ms and each timer about a second.
 
-import { chmodSync, closeSync, openSync } from "node:fs";
+import { chmodSync, existsSync, readFileSync, rmSync } from "node:fs";
 import { Connection } from "@temporalio/client";
 import { startChild, waitUntilReady } from "./child.ts";
 import type { Child } from "./child.ts";
@@ -35,11 +35,28 @@ export interface Temporal {
   stop(): Promise<void>;
 }
 
+/** The server picks ports of its own, and two that start at once may pick the same; a new store is rarely read too early. */
+const PASSING_TROUBLE = /address already in use|no such table/;
+const START_ATTEMPTS = 3;
+
 /** Starts the server and resolves when it answers. */
 export async function startTemporal(options: TemporalOptions): Promise<Temporal> {
+  const { databaseFile, logFile } = options;
+  const isNewStore = databaseFile !== undefined && !existsSync(databaseFile);
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await startOnce(options);
+    } catch (error) {
+      if (attempt === START_ATTEMPTS || !PASSING_TROUBLE.test(readFileSync(logFile, "utf8"))) throw error;
+      // A store that this very start began to make is half made.
+      if (isNewStore) for (const suffix of ["", "-wal", "-shm"]) rmSync(databaseFile + suffix, { force: true });
+    }
+  }
+}
+
+async function startOnce(options: TemporalOptions): Promise<Temporal> {
   const port = options.port ?? (await freePort());
   const store = options.databaseFile === undefined ? [] : ["--db-filename", options.databaseFile];
-  if (options.databaseFile !== undefined) keepPrivate(options.databaseFile);
   const pragmas = options.databaseFile === undefined ? [] : ["journal_mode=wal", "synchronous=1"];
   const child = await startChild({
     name: "temporal",
@@ -60,6 +77,8 @@ export async function startTemporal(options: TemporalOptions): Promise<Temporal>
     await child.kill();
     throw error;
   });
+  // Only now: the server takes a store that is there already, though empty, for one that it need not set up.
+  if (options.databaseFile !== undefined) keepPrivate(options.databaseFile);
   return { address: `127.0.0.1:${port}`, child, stop: () => child.stop() };
 }
 
@@ -79,8 +98,8 @@ export async function isTemporalReady(address: string, namespace = "default"): P
   }
 }
 
-// Inputs and outputs of runs are in there: readable by its owner only. SQLite gives its side files the same mode.
+// Inputs and outputs of runs are in there: readable by its owner only. Only afterwards: the server makes its tables only in a
+// file that is not there yet.
 function keepPrivate(file: string): void {
-  closeSync(openSync(file, "a", 0o600));
-  chmodSync(file, 0o600);
+  for (const each of [file, `${file}-wal`, `${file}-shm`]) if (existsSync(each)) chmodSync(each, 0o600);
 }
