@@ -10,12 +10,19 @@ import type { TestServer } from "../testing/test-server.ts";
 import { catalogAction } from "./catalog-action.ts";
 import { definitionUrl, rawUrl } from "./definition-url.ts";
 
+/** Nine levels of nine: some 400 million values in a text of 500 bytes. */
+const bomb = Array.from({ length: 9 }, (_, level) => {
+  const members = Array.from({ length: 9 }, () => (level === 0 ? "x" : `*a${level - 1}`));
+  return `a${level}: &a${level} [${members.join(", ")}]\n`;
+}).join("");
+
 let server: TestServer;
 let client: ClosableHttpClient;
 
 beforeAll(async () => {
   server = await startTestServer(({ path }) => {
     if (path === "/root/functions/log/1.0.0/function.yaml") return { body: "set:\n  logged: ${ .message }\n" };
+    if (path === "/bomb.yaml") return { body: bomb };
     return path === "/list.yaml" ? { body: "- a" } : { status: 404 };
   });
   client = createHttpClient({ allowHosts: [new URL(server.url).host] });
@@ -32,6 +39,13 @@ test("by name and version below the catalog's root, or by its own address", asyn
   const definition = { set: { logged: "${ .message }" } };
   expect(await catalogAction.run(named, testContext(client))).toEqual(definition);
   expect(await catalogAction.run(direct, testContext(client))).toEqual(definition);
+});
+
+test("an alias bomb is refused at once", async () => {
+  const began = performance.now();
+  const failure = await caught(catalogAction.run({ function: `${server.url}/bomb.yaml` }, testContext(client)));
+  expect(failure).toEqual({ kind: "configuration", title: "catalog_function" });
+  expect(performance.now() - began).toBeLessThan(500);
 });
 
 test.each([["missing.yaml"], ["list.yaml"]])("%s is a configuration error", async (file) => {

@@ -36,12 +36,25 @@ function parse(url: string, text: string): Json {
   try {
     value = load(text, { schema: CORE_SCHEMA }) as Json;
     // A definition enters the run's history: aliases may not make it larger than its text.
-    if (JSON.stringify(value).length > text.length * 4 + 1024) throw unusable(`${url} grows when it is read`);
+    if (!hasAtMost(value, text.length * 4 + 1024)) throw unusable(`${url} grows when it is read`);
   } catch (error) {
     throw error instanceof ActionError ? error : unusable(`${url} is neither JSON nor YAML`);
   }
   if (!isObject(value)) throw unusable(`${url} is not a task`);
   return value;
+}
+
+/** True where no more than `limit` values are in it, each counted as often as it is referred to. Stops counting there. */
+function hasAtMost(value: Json, limit: number): boolean {
+  let left = limit;
+  const open: Json[] = [value];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (--left < 0) return false;
+    // A text may be repeated by aliases too, so its length counts.
+    if (typeof next === "string") left -= next.length;
+    else if (typeof next === "object" && next !== null) for (const member of Object.values(next)) open.push(member);
+  }
+  return left >= 0;
 }
 
 function unusable(reason: string): ActionError {
