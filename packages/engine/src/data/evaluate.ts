@@ -66,11 +66,9 @@ function isConfidential(program: Program): boolean {
 }
 
 function variablesOf(program: Program, place: Place): Scope {
-  const variables: Record<string, Json> = {};
-  for (const name of program.freeVariables) {
-    if (!CONFIDENTIAL.includes(name)) variables[name] = place.variable(name) ?? null;
-  }
-  return variables;
+  // Entries, since a loop may call its variable __proto__, which an assignment would lose.
+  const open = program.freeVariables.filter((name) => !CONFIDENTIAL.includes(name));
+  return Object.fromEntries(open.map((name) => [name, place.variable(name) ?? null]));
 }
 
 function run(program: Program, text: string, place: Place, field: string): Json {

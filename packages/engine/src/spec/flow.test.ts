@@ -138,6 +138,13 @@ do: [ { a: { try: [ { b: { set: 1 } } ], catch: { retry: {}, do: [ { c: { set: 2
   expect(host.events.filter(({ type }) => type === "task.started").length).toBeLessThan(110);
 });
 
+test("[L5] a loop variable may have any name", async () => {
+  const { outcome } = await runYaml(
+    `do: [ { a: { for: { each: __proto__, in: '\${ [1, 2] }' }, do: [ { b: { set: { v: '\${ $__proto__ }' } } } ] } } ]`,
+  );
+  expect(outcome).toEqual({ status: "completed", output: { v: 2 } });
+});
+
 test("[L1] each iteration's input is the previous output; the last output is the task's", async () => {
   const yaml = `do: [ { l: { for: { each: x, in: .xs, at: i }, do: [ { a: { set: { sum: '\${ .sum + $x * $i }' } } } ] } } ]`;
   expect(await outputOf(yaml, { xs: [5, 6, 7] })).toEqual({ sum: 20 });
