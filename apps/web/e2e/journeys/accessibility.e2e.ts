@@ -1,6 +1,7 @@
-// axe finds nothing serious on any page of the designer's side, in light and in dark.
+// axe finds nothing serious on any page, in light and in dark.
 
 import { AxeBuilder } from "@axe-core/playwright";
+import { freshName, stumbling } from "../documents.ts";
 import { expect, test } from "../fixtures.ts";
 
 for (const colorScheme of ["light", "dark"] as const) {
@@ -18,6 +19,23 @@ for (const colorScheme of ["light", "dark"] as const) {
       await designer.step("ready").click();
       await expectAccessible(page);
       await workflows.open();
+      await expectAccessible(page);
+    });
+
+    test(`no serious violation on the list of runs and the page of a run (${colorScheme})`, async ({
+      behind,
+      run,
+      page,
+    }) => {
+      await run.open(await behind.start(stumbling(freshName(`axe-${colorScheme}`)), { url: behind.systems.http }));
+      await run.expectStatus("Failed");
+      await expectAccessible(page);
+      await run.select("giveUp");
+      await run.data("Error");
+      await page.getByRole("tab", { name: /^Events/ }).click();
+      await expectAccessible(page);
+      await page.goto("/runs");
+      await page.getByRole("row").first().waitFor();
       await expectAccessible(page);
     });
 

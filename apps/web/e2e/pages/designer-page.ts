@@ -17,6 +17,11 @@ export class DesignerPage {
     await this.editor.waitFor();
   }
 
+  /** The whole drawing on the screen; what is out of sight is not in the page. */
+  async seeAll(): Promise<void> {
+    await this.page.getByRole("button", { name: "Fit the drawing" }).click();
+  }
+
   /** The card of a step, by its name. */
   step(name: string): Locator {
     return this.page.locator(`[data-task$="/${name}"]`);
