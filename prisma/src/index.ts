@@ -10,7 +10,6 @@ export {
   isUnstorableText,
   isUniqueViolation,
 } from "./database-errors.ts";
-export { storeRunInput } from "./store-run-input.ts";
 export type { Prisma } from "../generated/client.ts";
 export { newId } from "./new-id.ts";
 export { appendRunEvents, appendRunEventsWithin, UnknownRunError } from "./journal/append-run-events.ts";
@@ -22,6 +21,12 @@ export type { RunEventListener } from "./journal/listen-run-events.ts";
 export { getBlob, putBlob } from "./payload-blobs.ts";
 export { CLAIM_CHECK_BYTES, createPayloadCodec, MAX_PAYLOAD_BYTES } from "./payload-codec.ts";
 export { getSecret, listSecretNames, putSecret, secretKeyFrom, SecretUnreadableError } from "./secrets.ts";
+export { storeRunInput } from "./store-run-input.ts";
 export type { SecretKey, SecretName } from "./secrets.ts";
 export { findBrokenAudit, writeAudit } from "./audit.ts";
 export type { AuditEntry } from "./audit.ts";
+export { EVENT_TOPIC, storeEvents } from "./events/store-events.ts";
+export type { StoredEvent } from "./events/store-events.ts";
+export { announceSubscription, removeSubscription } from "./events/subscriptions.ts";
+export type { EventSubscriptionRow } from "./events/subscriptions.ts";
+export { EVENT_LIMITS, eventProblem } from "./events/event-problem.ts";

@@ -5,6 +5,7 @@ import { createDatabase, createPayloadCodec, secretKeyFrom } from "@ironweave/db
 import { DefaultLogger, NativeConnection, Runtime } from "@temporalio/worker";
 import { createWorker } from "./create-worker.ts";
 import { databaseJournal, databaseSecrets } from "./database-stores.ts";
+import { databaseEvents } from "./database-events.ts";
 import { databaseSubflows } from "./database-subflows.ts";
 import { readEnv } from "./env.ts";
 import { serveHealth } from "./health.ts";
@@ -39,6 +40,7 @@ const worker = await createWorker({
     secrets: databaseSecrets(db, env.key === undefined ? undefined : secretKeyFrom(env.key)),
     log: () => undefined,
     resolveSubflow: databaseSubflows(db),
+    events: databaseEvents(db),
   },
 });
 const health =

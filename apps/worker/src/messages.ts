@@ -39,11 +39,33 @@ export interface SubflowRequest {
   readonly idempotencyKey: string;
 }
 
+/** Stores an event that the run emitted; the same event again changes nothing. */
+export interface PublishRequest {
+  readonly tenantId: string;
+  readonly event: JsonObject;
+}
+
+/** What one execution of a `listen` task waits for; a later revision replaces an earlier one. */
+export interface AnnounceRequest {
+  readonly tenantId: string;
+  readonly runId: string;
+  readonly execution: number;
+  readonly revision: number;
+  readonly filters: Json;
+  readonly takes: "first" | "each" | "stream";
+}
+
 /** Activities that are not actions. */
 export interface SystemActivities {
   sealJournal(request: SealRequest): Promise<void>;
   resolveSubflow(request: SubflowRequest): Promise<RunDocumentInput>;
+  publishEvent(request: PublishRequest): Promise<void>;
+  announceListener(request: AnnounceRequest): Promise<void>;
+  removeListener(request: Pick<AnnounceRequest, "tenantId" | "runId" | "execution">): Promise<void>;
 }
+
+/** The system activities of events, as the worker's owner provides them. */
+export type EventActivities = Pick<SystemActivities, "publishEvent" | "announceListener" | "removeListener">;
 
 /** The workflow's own out-of-band channel to the journal: fast, not durable; the seal makes up for what it loses. */
 export type JournalSinks = {
@@ -71,5 +93,5 @@ export interface ActionFailure {
   readonly title?: string;
 }
 
-/** Name of the signal that hands a CloudEvent to a run. */
-export const DELIVER_EVENT_SIGNAL = "deliverEvent";
+/** `type` of the ApplicationFailure of an emitted event that cannot be stored; its message says why. */
+export const EVENT_REFUSED = "EventRefused";

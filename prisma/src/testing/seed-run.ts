@@ -3,6 +3,8 @@
 import { createHash } from "node:crypto";
 import { writeAudit } from "../audit.ts";
 import type { Database } from "../database.ts";
+import { storeEventsWithin } from "../events/store-events.ts";
+import { announceSubscriptionWithin } from "../events/subscriptions.ts";
 import { appendRunEventsWithin } from "../journal/append-run-events.ts";
 import { newId } from "../new-id.ts";
 
@@ -36,6 +38,11 @@ export function seedRun(db: Database, tenantId: string): Promise<SeededRun> {
     await tx.run.create({ data: { id: runId, tenantId, workflowId, versionId, input: {}, requestHash: "-" } });
     const started = { type: "workflow.started", input: {}, dsl: "1.0.3", engine: "test", seq: 1, at: 1_000 } as const;
     await appendRunEventsWithin(tx, { tenantId, runId, events: [started] });
+    const event = { specversion: "1.0", id: "1", source: "/seed", type: "seeded" };
+    await storeEventsWithin(tx, tenantId, [event]);
+    await announceSubscriptionWithin(tx, { tenantId, runId, execution: 1, revision: 1, filters: [], takes: "first" });
+    const stored = await tx.event.findFirstOrThrow({ where: { tenantId } });
+    await tx.eventDelivery.create({ data: { tenantId, eventId: stored.id, runId } });
     await writeAudit(tx, { tenantId, actorId: userId, action: "run.start", target: `run/${runId}` });
     return { tenantId, userId, workflowId, versionId, runId };
   });

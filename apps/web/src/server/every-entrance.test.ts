@@ -85,7 +85,7 @@ test("a role may exactly this", () => {
     owner: PERMISSIONS,
     admin: PERMISSIONS,
     editor: PERMISSIONS,
-    viewer: ["session.read", "namespace.read", "workflow.read", "run.read"],
+    viewer: ["session.read", "namespace.read", "workflow.read", "run.read", "event.read"],
   });
   expect(roleMay("viewer", "run.start")).toBe(false);
 });

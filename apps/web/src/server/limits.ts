@@ -13,6 +13,11 @@ export const LIMITS = {
   jsonDepth: 200,
   /** Length of `Idempotency-Key`; beyond it `invalid_input`. */
   idempotencyKeyLength: 200,
+  /** Events of one batch, and bytes of one request with events; beyond them `too_many_events`, `payload_too_large` (413). */
+  eventBatch: 100,
+  eventRequestBytes: 4 * 1_048_576,
+  /** How long an event that nobody waited for is kept for a run that begins to listen. */
+  eventBufferMs: 300_000,
   /** Rows of a list that has no pages. */
   listRows: 1_000,
   /** Rows of one page of a list. */

@@ -21,7 +21,7 @@ const never = () => Promise.reject(new Error("not reached"));
 const deps: AppDeps = {
   db,
   listener,
-  engine: { start: never, cancel: never, state: never },
+  engine: { start: never, cancel: never, deliver: never, state: never },
   streams: createSlots(1),
   loginAttempts: createAttemptLimiter(10, 60_000),
   publicUrl: undefined,

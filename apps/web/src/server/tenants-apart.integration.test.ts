@@ -20,6 +20,9 @@ beforeAll(async () => {
   const run = await app.call(app.a.tokens.owner, "POST", `/workflows/${String(created.body["id"])}/runs`, {
     input: { a: 1 },
   });
+  const type = { "content-type": "application/cloudevents+json" };
+  const event = { specversion: "1.0", id: "of-a", source: "/a", type: "secret-of-a" };
+  await app.call(app.a.tokens.owner, "POST", "/events", event, type);
   ids = { workflow: String(created.body["id"]), version: version.id, run: String(run.body["runId"]) };
 });
 afterAll(() => app?.[Symbol.asyncDispose]());
@@ -44,7 +47,14 @@ const PROCEDURES: Record<string, () => { readonly input?: unknown; readonly own?
   "run.onEvents": () => ({ input: { id: ids.run } }),
 };
 
-const ROUTE_CALLS: Record<string, () => { readonly path: string; readonly body?: unknown; readonly own?: true }> = {
+interface RouteCall {
+  readonly path: string;
+  readonly body?: unknown;
+  readonly headers?: object;
+  readonly own?: true;
+}
+
+const ROUTE_CALLS: Record<string, () => RouteCall> = {
   "GET /workflows": () => ({ path: "/workflows", own: true }),
   "POST /workflows": () => ({ path: "/workflows", body: definition("made-by-b-too"), own: true }),
   "GET /workflows/{id}": () => ({ path: `/workflows/${ids.workflow}` }),
@@ -57,6 +67,13 @@ const ROUTE_CALLS: Record<string, () => { readonly path: string; readonly body?:
   "GET /runs": () => ({ path: `/runs?workflowId=${ids.workflow}`, own: true }),
   "GET /runs/{id}": () => ({ path: `/runs/${ids.run}` }),
   "GET /runs/{id}/events": () => ({ path: `/runs/${ids.run}/events` }),
+  "POST /events": () => ({
+    path: "/events",
+    headers: { "content-type": "application/cloudevents+json" },
+    body: { specversion: "1.0", id: "of-a", source: "/a", type: "t" },
+    own: true,
+  }),
+  "GET /events": () => ({ path: "/events", own: true }),
   "POST /runs/{id}/cancel": () => ({ path: `/runs/${ids.run}/cancel` }),
 };
 
@@ -84,7 +101,7 @@ async function checksum(): Promise<string> {
   const client = new Client({ connectionString: app.ownerUrl });
   await client.connect();
   try {
-    const tables = ["workflow", "workflow_version", "run", "run_event", "namespace", "audit_event", "secret"];
+    const tables = ["workflow", "workflow_version", "run", "run_event", "namespace", "audit_event", "secret", "event"];
     const sums: string[] = [];
     for (const table of tables) {
       const rows = await client.query(
@@ -116,8 +133,8 @@ describe("[I1] another tenant's ids", () => {
       else expect({ path, outcome: await outcome(call) }).toEqual({ path, outcome: "NOT_FOUND" });
     }
     for (const [key, fixture] of Object.entries(ROUTE_CALLS)) {
-      const { path, body, own } = fixture();
-      const answer = await app.call(app.b.tokens.owner, key.split(" ")[0] ?? "", path, body);
+      const { path, body, headers, own } = fixture();
+      const answer = await app.call(app.b.tokens.owner, key.split(" ")[0] ?? "", path, body, headers);
       expect(JSON.stringify(answer.body)).not.toContain("secret-of-a");
       expect({ key, refused: answer.status }).toEqual({ key, refused: own === true ? expect.any(Number) : 404 });
       if (own === true) expect(answer.status).toBeLessThan(300);

@@ -4,7 +4,7 @@ import { createActions } from "@ironweave/actions";
 import type { Json } from "@ironweave/jq";
 import type { RunDocumentInput } from "@ironweave/schema/run";
 import type { JournalBuffer } from "../journal-buffer.ts";
-import type { ActionRequest, SealRequest, SubflowRequest, SystemActivities } from "../messages.ts";
+import type { ActionRequest, EventActivities, SealRequest, SubflowRequest, SystemActivities } from "../messages.ts";
 import { createActionActivity } from "./run-action.ts";
 import type { RunActionDeps } from "./run-action.ts";
 
@@ -12,7 +12,15 @@ export interface ActivityDeps extends RunActionDeps {
   readonly journal: JournalBuffer;
   /** Makes a sub-workflow's run. Rejects with an ApplicationFailure `SubflowNotFound`. */
   readonly resolveSubflow: (request: SubflowRequest) => Promise<RunDocumentInput>;
+  /** The gateway of events. @default none: what is emitted goes nowhere, and nothing is delivered */
+  readonly events?: EventActivities;
 }
+
+const NO_EVENTS: EventActivities = {
+  publishEvent: () => Promise.resolve(),
+  announceListener: () => Promise.resolve(),
+  removeListener: () => Promise.resolve(),
+};
 
 export type Activities = SystemActivities & {
   readonly [action: string]: (request: never) => Promise<Json | void | RunDocumentInput>;
@@ -23,6 +31,7 @@ export function createActivities(deps: ActivityDeps): Activities {
   const system: SystemActivities = {
     sealJournal: ({ tenantId, runId, events, final }: SealRequest) => deps.journal.seal(tenantId, runId, events, final),
     resolveSubflow: (request) => deps.resolveSubflow(request),
+    ...(deps.events ?? NO_EVENTS),
   };
   const actions: Record<string, (request: ActionRequest) => Promise<Json>> = {};
   for (const [name, action] of createActions()) {

@@ -6,6 +6,7 @@
 import { runWorkflow, standardFault } from "@ironweave/engine";
 import type { CloudEvent, WorkflowOutcome } from "@ironweave/engine";
 import type { Json } from "@ironweave/jq";
+import { DELIVER_EVENT_SIGNAL } from "@ironweave/schema/run";
 import type { RunDocumentInput } from "@ironweave/schema/run";
 import {
   ApplicationFailure,
@@ -18,7 +19,7 @@ import {
   setHandler,
 } from "@temporalio/workflow";
 import { PAYLOAD_LIMIT_BYTES } from "../limits.ts";
-import { DELIVER_EVENT_SIGNAL, WORKFLOW_FAULT } from "../messages.ts";
+import { EVENT_REFUSED, WORKFLOW_FAULT } from "../messages.ts";
 import type { JournalSinks, SystemActivities } from "../messages.ts";
 import { HistoryBudget } from "./history-budget.ts";
 import { IdempotencyKeys } from "./idempotency-keys.ts";
@@ -27,6 +28,7 @@ import { Inbox } from "./inbox.ts";
 import type { InboxState } from "./inbox.ts";
 import { Journal } from "./journal.ts";
 import { isLargerThan } from "./json-size.ts";
+import { Listeners } from "./listeners.ts";
 import { createTemporalHost } from "./temporal-host.ts";
 
 /** What one execution of a run hands to the next. */
@@ -53,7 +55,7 @@ const system = proxyLocalActivities<SystemActivities>({
     initialInterval: 200,
     backoffCoefficient: 2,
     maximumInterval: 10_000,
-    nonRetryableErrorTypes: ["SubflowNotFound"],
+    nonRetryableErrorTypes: ["SubflowNotFound", EVENT_REFUSED],
   },
 });
 
@@ -74,7 +76,18 @@ export async function runDocument(input: RunDocumentInput, carried?: Carried): P
     },
     carried?.nextSeq,
   );
-  const host = createTemporalHost({ input, journal, keys, budget, inbox, system });
+  const listeners = new Listeners({
+    inbox,
+    announce: async (request) => {
+      budget.countLocalActivity();
+      await system.announceListener({ tenantId, runId, ...request });
+    },
+    remove: async (execution) => {
+      budget.countLocalActivity();
+      await CancellationScope.nonCancellable(() => system.removeListener({ tenantId, runId, execution }));
+    },
+  });
+  const host = createTemporalHost({ input, journal, keys, budget, listeners, system });
 
   const outcome = await runWorkflow({
     document: input.document,
@@ -87,6 +100,7 @@ export async function runDocument(input: RunDocumentInput, carried?: Carried): P
   const end = outcome.status === "checkpoint" ? checkpointEnd(outcome.frames, journal) : endOf(outcome, journal);
   // Not cancellable: the journal's last event is stored whatever happens to the run.
   await CancellationScope.nonCancellable(() => journal.seal(end.status !== "checkpoint"));
+  await CancellationScope.nonCancellable(() => listeners.settled());
   switch (end.status) {
     case "completed":
       return { output: end.output };

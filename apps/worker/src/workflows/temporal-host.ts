@@ -2,8 +2,8 @@
 // imports the engine, the catalog and @temporalio/workflow only. Invariant: whatever waits here rejects with `Cancelled`
 // when its scope is cancelled, and with nothing else but `WorkflowFault` or a bug.
 
-import { Cancelled, matchesSubscription, standardFault, WorkflowFault } from "@ironweave/engine";
-import type { ActionCall, CancelScope, CloudEvent, EventSubscription, Host, SubflowCall } from "@ironweave/engine";
+import { Cancelled, standardFault, WorkflowFault } from "@ironweave/engine";
+import type { ActionCall, CancelScope, CloudEvent, Host, SubflowCall } from "@ironweave/engine";
 import type { Json } from "@ironweave/jq";
 import { RUN_DOCUMENT_WORKFLOW, temporalWorkflowId } from "@ironweave/schema/run";
 import type { RunDocumentInput, RunEventBody, WorkflowError } from "@ironweave/schema/run";
@@ -11,7 +11,6 @@ import {
   ApplicationFailure,
   CancellationScope,
   ChildWorkflowFailure,
-  condition,
   executeChild,
   isCancellation,
   ParentClosePolicy,
@@ -19,12 +18,12 @@ import {
   startChild,
   uuid4,
 } from "@temporalio/workflow";
-import { WORKFLOW_FAULT } from "../messages.ts";
+import { EVENT_REFUSED, WORKFLOW_FAULT } from "../messages.ts";
 import type { ActionRequest, SystemActivities } from "../messages.ts";
 import type { HistoryBudget } from "./history-budget.ts";
 import type { IdempotencyKeys } from "./idempotency-keys.ts";
-import type { Inbox } from "./inbox.ts";
 import type { Journal } from "./journal.ts";
+import type { Listeners } from "./listeners.ts";
 import { performCall } from "./perform-call.ts";
 
 /** A wait this long or longer makes the journal durable first; nobody knows which worker will continue. */
@@ -35,13 +34,13 @@ export interface TemporalHostOptions {
   readonly journal: Journal;
   readonly keys: IdempotencyKeys;
   readonly budget: HistoryBudget;
-  readonly inbox: Inbox;
+  readonly listeners: Listeners;
   readonly system: SystemActivities;
 }
 
 /** The host of one execution of a run. */
 export function createTemporalHost(options: TemporalHostOptions): Host {
-  const { input, journal, keys, budget, inbox, system } = options;
+  const { input, journal, keys, budget, listeners, system } = options;
 
   const beforeWait = async (longWait: boolean): Promise<void> => {
     budget.noteWait();
@@ -76,12 +75,14 @@ export function createTemporalHost(options: TemporalHostOptions): Host {
         onLocalActivity: () => budget.countLocalActivity(),
       });
     },
-    // The event is the task's output, so the journal stores it. The run itself may be listening for it; handing it to other
-    // runs is the gateway's work.
-    publish: (event) => Promise.resolve(inbox.deliver(event)),
-    receive: async (subscriptions) => {
+    // Stored, then handed to whoever waits for it, by the gateway; the run itself is treated like any other.
+    publish: async (event) => {
+      budget.countLocalActivity();
+      await publish(system, input.tenantId, event);
+    },
+    receive: async (subscriptions, listener) => {
       await beforeWait(true);
-      return cancellable(() => nextMatch(inbox, subscriptions));
+      return cancellable(() => listeners.next(subscriptions, listener));
     },
     runWorkflow: async (call) => {
       await beforeWait(true);
@@ -91,7 +92,10 @@ export function createTemporalHost(options: TemporalHostOptions): Host {
       const scope = new CancellationScope();
       return { result: scope.run(() => body(host)), cancel: () => scope.cancel() };
     },
-    record: (event: RunEventBody) => journal.record(event),
+    record: (event: RunEventBody) => {
+      journal.record(event);
+      listeners.noteEvent(event);
+    },
     shouldCheckpoint: () => budget.isSpent(),
   };
   return host;
@@ -106,19 +110,16 @@ async function cancellable<T>(wait: () => Promise<T>): Promise<T> {
   }
 }
 
-async function nextMatch(
-  inbox: Inbox,
-  subscriptions: readonly EventSubscription[],
-): Promise<{ readonly event: CloudEvent; readonly subscription: number }> {
-  const take = (): { readonly event: CloudEvent; readonly subscription: number } | undefined =>
-    inbox.take((event) => subscriptions.findIndex((subscription) => matchesSubscription(event, subscription)));
-  let found = take();
-  while (found === undefined) {
-    const seen = inbox.received;
-    await condition(() => inbox.received > seen);
-    found = take();
+/** An event that breaks the gateway's rules is the document's mistake. */
+async function publish(system: SystemActivities, tenantId: string, event: CloudEvent): Promise<void> {
+  try {
+    await system.publishEvent({ tenantId, event });
+  } catch (error) {
+    if (isCancellation(error)) throw new Cancelled();
+    const cause = error instanceof Error ? error.cause : undefined;
+    if (!(cause instanceof ApplicationFailure) || cause.type !== EVENT_REFUSED) throw error;
+    throw standardFault("validation", cause.message, { title: "event_refused" });
   }
-  return found;
 }
 
 async function runSubflow(

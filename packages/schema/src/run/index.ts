@@ -2,6 +2,6 @@
 export { lifecycleEventType } from "./run-event.ts";
 export type { RunEvent, RunEventBody, RunEventType, TaskExecution, WorkflowError } from "./run-event.ts";
 export type { RunSnapshot, RunStatus, TaskSnapshot, TaskStatus } from "./run-snapshot.ts";
-export { DEFAULT_TASK_QUEUE, RUN_DOCUMENT_WORKFLOW, temporalWorkflowId } from "./protocol.ts";
+export { DEFAULT_TASK_QUEUE, DELIVER_EVENT_SIGNAL, RUN_DOCUMENT_WORKFLOW, temporalWorkflowId } from "./protocol.ts";
 export type { RunDocumentInput } from "./protocol.ts";
 export { applyRunEvent, applyRunEvents, emptyRunSnapshot } from "./apply-run-event.ts";

@@ -4,6 +4,8 @@ import type { Json } from "@ironweave/jq";
 
 /** The one interpreter workflow type. */
 export const RUN_DOCUMENT_WORKFLOW = "runDocument";
+/** Name of the signal that hands a CloudEvent to a run. */
+export const DELIVER_EVENT_SIGNAL = "deliverEvent";
 /** The task queue used unless configured otherwise. */
 export const DEFAULT_TASK_QUEUE = "ironweave";
 

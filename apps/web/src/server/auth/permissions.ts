@@ -11,7 +11,9 @@ export type Permission =
   | "workflow.delete"
   | "run.read"
   | "run.start"
-  | "run.cancel";
+  | "run.cancel"
+  | "event.read"
+  | "event.publish";
 
 const ALLOWED: { readonly [P in Permission]: readonly Role[] } = {
   "session.read": ["owner", "admin", "editor", "viewer"],
@@ -22,6 +24,8 @@ const ALLOWED: { readonly [P in Permission]: readonly Role[] } = {
   "run.read": ["owner", "admin", "editor", "viewer"],
   "run.start": ["owner", "admin", "editor"],
   "run.cancel": ["owner", "admin", "editor"],
+  "event.read": ["owner", "admin", "editor", "viewer"],
+  "event.publish": ["owner", "admin", "editor"],
 };
 
 /** Every permission, in the order of the table. */

@@ -1,6 +1,7 @@
 // The durable engine as the services see it: a port, so that services are tested without Temporal.
 // Ids are derived from tenant and run here and nowhere else; no caller passes an id of the engine.
 
+import type { JsonObject } from "@ironweave/jq";
 import type { RunDocumentInput } from "@ironweave/schema/run";
 
 /** `gone` means that the engine has no execution under the run's id, e.g. after its data was lost. */
@@ -12,6 +13,8 @@ export interface RunEngine {
   start(run: RunDocumentInput): Promise<void>;
   /** Asks the run to end as cancelled. A run that has ended is left alone. */
   cancel(tenantId: string, runId: string): Promise<void>;
+  /** Hands an event to a run, which knows it again by source and id. False where the run has ended. */
+  deliver(tenantId: string, runId: string, event: JsonObject): Promise<boolean>;
   state(tenantId: string, runId: string): Promise<ExecutionState>;
 }
 

@@ -3,7 +3,7 @@
 import { isGrpcServiceError, Client, Connection, WorkflowExecutionAlreadyStartedError } from "@temporalio/client";
 import { WorkflowNotFoundError } from "@temporalio/common";
 import type { PayloadCodec } from "@temporalio/common";
-import { RUN_DOCUMENT_WORKFLOW, temporalWorkflowId } from "@ironweave/schema/run";
+import { DELIVER_EVENT_SIGNAL, RUN_DOCUMENT_WORKFLOW, temporalWorkflowId } from "@ironweave/schema/run";
 import { LIMITS } from "../limits.ts";
 import { EngineUnavailable } from "./run-engine.ts";
 import type { ExecutionState, RunEngine } from "./run-engine.ts";
@@ -64,6 +64,16 @@ export function createTemporalEngine(options: TemporalEngineOptions): RunEngine 
         await call(() => client.workflow.getHandle(temporalWorkflowId(tenantId, runId)).cancel());
       } catch (error) {
         if (!(error instanceof WorkflowNotFoundError)) throw error;
+      }
+    },
+    deliver: async (tenantId, runId, event) => {
+      try {
+        const handle = client.workflow.getHandle(temporalWorkflowId(tenantId, runId));
+        await call(() => handle.signal(DELIVER_EVENT_SIGNAL, event));
+        return true;
+      } catch (error) {
+        if (error instanceof WorkflowNotFoundError) return false;
+        throw error;
       }
     },
     state: async (tenantId, runId): Promise<ExecutionState> => {

@@ -9,13 +9,13 @@ export function mediaType(request: Request): string {
   return (request.headers.get("content-type") ?? "").split(";", 1)[0]?.trim().toLowerCase() ?? "";
 }
 
-/** The body as text. @throws ApiError with `tooLarge` (413), `invalid_json` where it is not UTF-8 */
-export async function readText(request: Request, limitBytes: number, tooLarge: ApiErrorCode): Promise<string> {
+/** The body as it came. @throws ApiError with `tooLarge` (413) */
+export async function readBytes(request: Request, limitBytes: number, tooLarge: ApiErrorCode): Promise<Buffer> {
   const refuse = (): ApiError => {
     return new ApiError(tooLarge, `The body is over the limit of ${limitBytes} bytes.`, { limit: limitBytes });
   };
   if (Number(request.headers.get("content-length") ?? 0) > limitBytes) throw refuse();
-  if (request.body === null) return "";
+  if (request.body === null) return Buffer.alloc(0);
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of request.body) {
@@ -24,8 +24,14 @@ export async function readText(request: Request, limitBytes: number, tooLarge: A
     if (size > limitBytes) throw refuse();
     chunks.push(chunk);
   }
+  return Buffer.concat(chunks);
+}
+
+/** The body as text. @throws ApiError with `tooLarge` (413), `invalid_json` where it is not UTF-8 */
+export async function readText(request: Request, limitBytes: number, tooLarge: ApiErrorCode): Promise<string> {
+  const bytes = await readBytes(request, limitBytes, tooLarge);
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks));
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
     throw new ApiError("invalid_json", "The body is not UTF-8.");
   }

@@ -7,7 +7,7 @@ import { authorize } from "../auth/authorize.ts";
 import { resolveActor } from "../auth/resolve-actor.ts";
 import { assertSameSite } from "../http/cross-site.ts";
 import { errorResponse, jsonResponse } from "../http/json-response.ts";
-import { mediaType, readJson, readText } from "../http/read-body.ts";
+import { mediaType, readBytes, readJson, readText } from "../http/read-body.ts";
 import { LIMITS } from "../limits.ts";
 import { health } from "./health.ts";
 import { openApiDocument } from "./openapi.ts";
@@ -62,6 +62,7 @@ function queryOf(url: URL): Record<string, string> {
 
 async function readBody(route: Route, request: Request): Promise<unknown> {
   if (route.bodyKind === "none") return undefined;
+  if (route.bodyKind === "bytes") return readBytes(request, LIMITS.eventRequestBytes, "payload_too_large");
   if (route.bodyKind === "json") {
     if (request.headers.get("content-length") === "0" || request.body === null) return {};
     return readJson(request, LIMITS.inputBytes + LIMITS.bodyBytes, "payload_too_large");

@@ -69,6 +69,10 @@ function publicOperation(summary: string, operationId: string): Schema {
 
 function requestBody(route: Route): Schema {
   const schema = schemaOf(route.body, "input");
+  if (route.bodyKind === "bytes") {
+    const types = ["application/cloudevents+json", "application/cloudevents-batch+json", "*/*"];
+    return { required: true, content: Object.fromEntries(types.map((type) => [type, { schema: {} }])) };
+  }
   return { required: true, content: route.bodyKind === "yaml" ? { "application/yaml": { schema } } : json(schema) };
 }
 

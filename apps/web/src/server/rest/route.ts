@@ -16,8 +16,8 @@ export interface RouteCall<Path, Query, Body> {
   readonly body: Body;
 }
 
-/** How the body is sent: a definition as YAML text, or JSON of at most `limitBytes`. */
-export type BodyKind = "none" | "yaml" | "json";
+/** How the body is sent: a definition as YAML text, JSON, or bytes of any media type that the route reads itself. */
+export type BodyKind = "none" | "yaml" | "json" | "bytes";
 
 export interface Route {
   readonly method: "GET" | "POST" | "PUT" | "DELETE";

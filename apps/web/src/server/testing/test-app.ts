@@ -2,6 +2,7 @@
 
 import { createDatabase, listenRunEvents, newId } from "@ironweave/db";
 import { startTestDatabase } from "@ironweave/db/testing";
+import type { JsonObject } from "@ironweave/jq";
 import type { RunDocumentInput } from "@ironweave/schema/run";
 import type { AppDeps } from "../app-deps.ts";
 import { createAttemptLimiter } from "../auth/attempt-limiter.ts";
@@ -23,6 +24,7 @@ export interface FakeEngine extends RunEngine {
   down: boolean;
   readonly started: Map<string, RunDocumentInput>;
   readonly cancelled: string[];
+  readonly delivered: { readonly runId: string; readonly event: JsonObject }[];
   readonly states: Map<string, ExecutionState>;
 }
 
@@ -120,9 +122,15 @@ function fakeEngine(): FakeEngine {
     down: false,
     started: new Map(),
     cancelled: [],
+    delivered: [],
     states: new Map(),
     start: (run) => reached(() => void engine.started.set(run.runId, run)),
     cancel: (_tenantId, runId) => reached(() => void engine.cancelled.push(runId)),
+    deliver: (_tenantId, runId, event) =>
+      reached(() => {
+        engine.delivered.push({ runId, event });
+        return true;
+      }),
     state: (_tenantId, runId) =>
       reached(() => engine.states.get(runId) ?? (engine.started.has(runId) ? "running" : "gone")),
   };

@@ -1,0 +1,21 @@
+// The worker's events over the database: what a run emits is stored like what comes from outside, and what a run waits for is a
+// row. Matching and delivery are the server's.
+
+import { announceSubscription, eventProblem, removeSubscription, storeEvents } from "@ironweave/db";
+import type { Database } from "@ironweave/db";
+import { ApplicationFailure } from "@temporalio/common";
+import { EVENT_REFUSED } from "./messages.ts";
+import type { EventActivities } from "./messages.ts";
+
+/** All three may be repeated. `publishEvent` rejects with the non-retryable failure `EventRefused`. */
+export function databaseEvents(db: Database): EventActivities {
+  return {
+    publishEvent: async ({ tenantId, event }) => {
+      const problem = eventProblem(event);
+      if (problem !== undefined) throw ApplicationFailure.nonRetryable(problem, EVENT_REFUSED);
+      await storeEvents(db, tenantId, [event]);
+    },
+    announceListener: (request) => announceSubscription(db, request),
+    removeListener: (request) => removeSubscription(db, request),
+  };
+}
