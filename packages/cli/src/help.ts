@@ -1,6 +1,6 @@
 // What `--help` prints. Text only, so that it can be shown without loading any command.
 
-export type CommandName = "validate" | "graph" | "run" | "test" | "jq" | "emulator";
+export type CommandName = "validate" | "graph" | "run" | "test" | "jq" | "import" | "emulator";
 
 const HELP: { readonly [N in CommandName]: { readonly summary: string; readonly text: string } } = {
   validate: {
@@ -81,6 +81,23 @@ Evaluates a jq program on each JSON value of the files, or of standard input.
                          {"outputs", "error"}
 
 Exit code: 0, 5 the program raised an error, 3 it does not compile, 2 wrong usage or input.
+`,
+  },
+  import: {
+    summary: "make workflows of another system's files",
+    text: `Usage: ironweave import direktiv [options] FILE|FOLDER...
+
+Makes a workflow of each Direktiv workflow (v0.7 to v0.10). Files of a folder are imported together, so that subflows find
+each other; other YAML files in it are passed over. What has no equal is reported with its line.
+
+  --output OUT         a file for one workflow, a folder for several ("-" prints one workflow)
+  --namespace NAME     namespace of the new workflows (default direktiv)
+  --root FOLDER        folder that stands for the root of the Direktiv namespace (default: the folder given, or the
+                       file's own)
+  --format text|json   how to print what is reported (default text)
+                       json: [{file, output, name, diagnostics: [{code, severity, message, reference, range}]}]
+
+Exit code: 0 all behaves the same (warnings allowed), 1 something has no equal or a file is not imported, 2 wrong usage.
 `,
   },
   emulator: {

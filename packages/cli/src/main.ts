@@ -14,6 +14,7 @@ const COMMANDS: { readonly [N in CommandName]: () => Promise<Command> } = {
   run: async () => (await import("./commands/run.ts")).runCommand,
   test: async () => (await import("./commands/test.ts")).testCommand,
   jq: async () => (await import("./commands/jq.ts")).jqCommand,
+  import: async () => (await import("./commands/import.ts")).importCommand,
   emulator: async () => (await import("./commands/emulator.ts")).emulatorCommand,
 };
 

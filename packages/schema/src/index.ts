@@ -83,3 +83,4 @@ export { graphToMermaid } from "./graph/graph-to-mermaid.ts";
 export { escapeXml, graphToSvg } from "./graph/graph-to-svg.ts";
 export { importDirektiv, importDirektivFolder, isDirektivWorkflow } from "./import/import-direktiv.ts";
 export type { ImportedFile, ImportOptions, ImportResult } from "./import/import-direktiv.ts";
+export type { ImportCode } from "./import/read/problem.ts";

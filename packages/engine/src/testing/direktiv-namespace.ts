@@ -48,9 +48,17 @@ export class DirektivNamespace {
   readonly #seen = new WeakMap<DirektivInstance, number>();
   readonly #perform: (call: ActionCall) => Promise<Json>;
 
-  constructor(files: Readonly<Record<string, string>>, perform: (call: ActionCall) => Promise<Json>) {
+  readonly #turn: () => Promise<void>;
+
+  /** `turn` lets every promise run that can: one turn of the platform's event loop. */
+  constructor(
+    files: Readonly<Record<string, string>>,
+    perform: (call: ActionCall) => Promise<Json>,
+    turn: () => Promise<void>,
+  ) {
     this.imported = importDirektivFolder(files);
     this.#perform = perform;
+    this.#turn = turn;
     for (const { path, name, yaml } of this.imported) {
       if (yaml !== undefined) this.#documents.set(name, { path, document: readDocument(yaml) });
     }
@@ -65,8 +73,7 @@ export class DirektivNamespace {
   /** Lets everything run that can without time passing. */
   async settle(): Promise<void> {
     for (let quiet = 0; quiet < 3; quiet += 1) {
-      // One turn of the event loop runs every promise that can.
-      await new Promise<void>((resolve) => void setImmediate(resolve));
+      await this.#turn();
       if (this.#distribute()) quiet = -1;
     }
   }
@@ -80,6 +87,20 @@ export class DirektivNamespace {
       await this.settle();
     }
     this.timers.moveTo(until);
+  }
+
+  /** Lets so much time pass and starts what has `* * * * *` as its schedule at each full minute (other schedules throw). */
+  async advanceWithCron(seconds: number): Promise<void> {
+    const crons = [...this.#documents].flatMap(([name, { document }]) => {
+      const cron = member(member(document, "schedule"), "cron");
+      return cron === undefined ? [] : [{ name, cron }];
+    });
+    for (const { cron } of crons) if (cron !== "* * * * *") throw new Error(`no cron for ${JSON.stringify(cron)} here`);
+    for (let second = 1; second <= seconds; second += 1) {
+      await this.advance(1);
+      if (this.timers.now() % 60_000 === 0) for (const { name } of crons) this.#start(name, null);
+    }
+    await this.settle();
   }
 
   /** Lets time pass until the instance has ended or nothing will happen any more. */
@@ -184,7 +205,7 @@ export class DirektivNamespace {
   /** Hands on what instances have published since; true where there was something. */
   #distribute(): boolean {
     let happened = false;
-    for (const instance of [...this.instances]) {
+    for (const instance of this.instances) {
       const from = this.#seen.get(instance) ?? 0;
       const { published } = instance.host;
       this.#seen.set(instance, published.length);

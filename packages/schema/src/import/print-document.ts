@@ -18,21 +18,18 @@ export function printDocument(
   source: Source,
 ): string {
   const parts = Object.entries(head).map(([key, value]) => printBlock({ [key]: value }, 0, STYLE));
-  const top = commentAbove(source, source.root, source.text.indexOf("\n") === -1 ? 0 : firstKey(source));
+  const top = commentAbove(source, source.root?.entries[0]?.start ?? 0);
+  const above = top.length > 0 ? `${top.join("\n")}\n` : "";
   if (wrap !== undefined) {
     const list = steps.map(({ name, task }): Json => ({ [name]: task }));
-    return `${top.join("\n")}${top.length > 0 ? "\n" : ""}${[...parts, printBlock({ do: wrap(list) }, 0, STYLE)].join("\n\n")}\n`;
+    return `${above}${[...parts, printBlock({ do: wrap(list) }, 0, STYLE)].join("\n\n")}\n`;
   }
   const list = steps.map(({ name, task, from }) => {
-    const comment = from === undefined ? [] : commentAbove(source, source.root, stateStart(source, from));
+    const comment = from === undefined ? [] : commentAbove(source, stateStart(source, from));
     const block = printBlock([{ [name]: task }], 2, STYLE);
     return [...comment.map((line) => `  ${line}`), `  ${block}`].join("\n");
   });
-  return `${top.length > 0 ? `${top.join("\n")}\n` : ""}${[...parts, `do:\n${list.join("\n")}`].join("\n\n")}\n`;
-}
-
-function firstKey(source: Source): number {
-  return source.root?.entries[0]?.start ?? 0;
+  return `${above}${[...parts, `do:\n${list.join("\n")}`].join("\n\n")}\n`;
 }
 
 function stateStart(source: Source, path: readonly (string | number)[]): number {
@@ -48,8 +45,7 @@ function stateStart(source: Source, path: readonly (string | number)[]): number 
 }
 
 /** The lines of comment directly above an offset, without their indentation. */
-function commentAbove(source: Source, root: SyntaxNode | undefined, offset: number): readonly string[] {
-  if (root === undefined) return [];
+function commentAbove(source: Source, offset: number): readonly string[] {
   const lines = source.text.slice(0, offset).split(/\r?\n/).slice(0, -1);
   const found: string[] = [];
   for (let line = lines.pop(); line !== undefined && /^\s*(?:#|$)/.test(line); line = lines.pop()) {

@@ -2,6 +2,7 @@
 
 import type { Json, JsonObject } from "@ironweave/jq";
 import { isJsonObject } from "../document/visit-kind.ts";
+import { cronProblem } from "../validate/cron.ts";
 import { expression } from "./jx/compile-jx.ts";
 import { isoDuration, isoSeconds } from "./read/iso-duration.ts";
 import type { Report } from "./read/problem.ts";
@@ -224,9 +225,16 @@ function startOf(
   switch (start["type"]) {
     case "scheduled": {
       const cron = textOf(start["cron"]);
+      const mistake = cron === undefined ? undefined : cronProblem(cron);
+      if (mistake !== undefined)
+        context.report(
+          "direktiv_cron",
+          ["start", "cron"],
+          `${mistake}; the schedule is left out, Direktiv did not check it`,
+        );
       return {
         head: {
-          ...(cron === undefined ? {} : { schedule: { cron } }),
+          ...(cron === undefined || mistake !== undefined ? {} : { schedule: { cron } }),
           ...from(dataFrom("{}")),
         },
         steps,

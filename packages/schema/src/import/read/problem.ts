@@ -17,6 +17,7 @@ export const IMPORT_CODES = {
   direktiv_service: "error",
   direktiv_files: "error",
   direktiv_secrets: "error",
+  direktiv_cron: "error",
   direktiv_documented_form: "warning",
   direktiv_key_case: "warning",
   direktiv_jq: "warning",

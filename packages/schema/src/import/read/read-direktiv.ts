@@ -181,7 +181,10 @@ function readBranch(given: JsonObject, path: Path, report: Report): JsonObject {
 }
 
 function readAction(given: JsonObject, path: Path, functions: ReadonlyMap<string, Placed>, report: Report): JsonObject {
-  const action = readObject(given, FIELDS.action, path, report, { retry: "" });
+  const { retry, ...rest } = given;
+  if (retry !== undefined)
+    report("direktiv_documented_form", [...path, "retry"], "`retry` is read as `retries`; Direktiv refused it");
+  const action = readObject(retry === undefined ? given : { retries: retry, ...rest }, FIELDS.action, path, report);
   const id = action["function"];
   if (id !== undefined && !functions.has(plainText(id)))
     report("direktiv_unknown_name", [...path, "function"], `there is no function ${plainText(id)}`);
@@ -238,9 +241,6 @@ function readObject(
     if (name !== undefined) {
       if (name !== key) report("direktiv_key_case", [...path, key], `\`${key}\` is read as \`${name}\``);
       read[name] = value;
-    } else if (documented[key] === "" && key === "retry") {
-      report("direktiv_documented_form", [...path, key], "`retry` is read as `retries`; Direktiv refused it");
-      read["retries"] = value;
     } else if (documented[key] !== undefined) {
       report(
         "direktiv_documented_form",
