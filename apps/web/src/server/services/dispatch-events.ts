@@ -11,17 +11,28 @@ const BATCH = 200;
 /** Runs that are signalled at the same time. */
 const CONCURRENCY = 8;
 
-/** One pass over all tenants. True where something is left that only a later pass can do, e.g. because the engine is down. */
+/** One pass over all tenants. True where something is left that only a later pass can do, e.g. because the engine is down. @throws AggregateError after all */
 export async function dispatchEvents(deps: AppDeps): Promise<boolean> {
   let left = false;
+  const failures: unknown[] = [];
   for (const tenantId of await deps.db.tenantIds()) {
-    for (let matched = await matchEvents(deps, tenantId); matched.any; matched = await matchEvents(deps, tenantId)) {
-      // Where the engine is down the reconciler starts them later.
-      for (const runId of matched.runIds) await launchRun(deps, tenantId, runId);
+    try {
+      if (await dispatchTenant(deps, tenantId)) left = true;
+    } catch (error) {
+      // What goes wrong for one tenant must not keep the others waiting.
+      failures.push(error);
     }
-    if (await deliverPending(deps, tenantId)) left = true;
   }
+  if (failures.length > 0) throw new AggregateError(failures, "events of some tenants could not be dispatched");
   return left;
+}
+
+async function dispatchTenant(deps: AppDeps, tenantId: string): Promise<boolean> {
+  for (let matched = await matchEvents(deps, tenantId); matched.any; matched = await matchEvents(deps, tenantId)) {
+    // Where the engine is down the reconciler starts them later.
+    for (const runId of matched.runIds) await launchRun(deps, tenantId, runId);
+  }
+  return deliverPending(deps, tenantId);
 }
 
 interface Pending {

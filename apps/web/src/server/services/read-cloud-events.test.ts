@@ -1,0 +1,64 @@
+// The three modes of the HTTP binding of CloudEvents 1.0, and what is refused.
+import { describe, expect, test } from "vitest";
+import { ApiError } from "../api-error.ts";
+import { readCloudEvents } from "./read-cloud-events.ts";
+
+const EVENT = { specversion: "1.0", id: "1", source: "/shop", type: "order.paid" };
+const JSON_TYPE = "application/cloudevents+json";
+
+function read(type: string, body: string | Buffer, headers: Record<string, string> = {}): readonly unknown[] {
+  return readCloudEvents(new Headers({ "content-type": type, ...headers }), Buffer.from(body));
+}
+
+function refusal(work: () => unknown): unknown {
+  try {
+    return work();
+  } catch (error) {
+    return error instanceof ApiError ? error.code : error;
+  }
+}
+
+describe("a request with events", () => {
+  test("structured and batched are the JSON as it was sent", () => {
+    const event = { ...EVENT, data: { z: 1, a: null }, extension1: 5 };
+    expect(read(`${JSON_TYPE}; charset=utf-8`, JSON.stringify(event))).toEqual([event]);
+    expect(read("application/cloudevents-batch+json", JSON.stringify([event, EVENT]))).toEqual([event, EVENT]);
+    expect(read("application/cloudevents-batch+json", "[]")).toEqual([]);
+  });
+
+  test("binary has its attributes in headers; the content type says what the data are", () => {
+    const headers = { "ce-specversion": "1.0", "ce-id": "1", "ce-source": "/shop%20a", "ce-type": "t" };
+    const attributes = { specversion: "1.0", id: "1", source: "/shop a", type: "t" };
+    expect([
+      read("application/json", '{"a":1}', headers),
+      read("text/plain", "grüß", headers),
+      read("image/png", Buffer.from([0xff, 0x00]), headers),
+    ]).toEqual([
+      [{ ...attributes, datacontenttype: "application/json", data: { a: 1 } }],
+      [{ ...attributes, datacontenttype: "text/plain", data: "grüß" }],
+      [{ ...attributes, datacontenttype: "image/png", data_base64: "/wA=" }],
+    ]);
+  });
+
+  test.each([
+    ["no id", { ...EVENT, id: "" }, "invalid_event"],
+    ["another specversion", { ...EVENT, specversion: "0.3" }, "invalid_event"],
+    ["an attribute name in capitals", { ...EVENT, Extra: "x" }, "invalid_event"],
+    ["U+0000 in the source", { ...EVENT, source: "a\u0000" }, "invalid_event"],
+    ["a time that is none", { ...EVENT, time: "yesterday" }, "invalid_event"],
+    ["data twice", { ...EVENT, data: 1, data_base64: "AA==" }, "invalid_event"],
+    ["no object", [EVENT], "invalid_event"],
+    ["too large", { ...EVENT, data: "x".repeat(262_144) }, "payload_too_large"],
+  ])("is refused for %s", (_name, event, code) => {
+    expect(refusal(() => read(JSON_TYPE, JSON.stringify(event)))).toBe(code);
+  });
+
+  test("is refused for what is no JSON, too many events, or no mode at all", () => {
+    const batch = JSON.stringify(Array.from({ length: 101 }, () => EVENT));
+    expect([
+      refusal(() => read(JSON_TYPE, "{")),
+      refusal(() => read("application/cloudevents-batch+json", batch)),
+      refusal(() => read("application/json", JSON.stringify(EVENT))),
+    ]).toEqual(["invalid_json", "too_many_events", "unsupported_media_type"]);
+  });
+});
