@@ -38,6 +38,20 @@ export class DesignerPage {
     await this.page.keyboard.press("Enter");
   }
 
+  /** Adds the first step of the leftmost empty scope. */
+  async addFirstStep(item: string): Promise<void> {
+    await this.seeAll();
+    const slots = await this.insertButton("Add the first step").all();
+    const placed = await Promise.all(
+      slots.map(async (slot) => ({ slot, x: (await slot.boundingBox())?.x ?? Infinity })),
+    );
+    const leftmost = placed.toSorted((a, b) => a.x - b.x)[0];
+    if (leftmost === undefined) throw new Error("no scope is empty");
+    await leftmost.slot.click();
+    await this.page.getByRole("combobox", { name: "Search steps" }).fill(item);
+    await this.page.keyboard.press("Enter");
+  }
+
   async expectSteps(names: readonly string[]): Promise<void> {
     await expect
       .poll(() =>

@@ -39,5 +39,5 @@ export class Inspector {
 
 /** The label alone, or with the star of a required field. */
 function named(label: string): RegExp {
-  return new RegExp(`^${label}( \\*)?$`);
+  return new RegExp(`^${label}\\s*\\*?$`);
 }
