@@ -105,9 +105,9 @@ test("provisioning is drawn from an empty canvas, saved, and runs against the re
     await expect(output).toContainText("drawn-1");
     await expect(output).toContainText("drawn-2");
     const hosts = await behind.hostsOf(run.id());
-    expect(hosts.map(({ hostname, state }) => `${String(hostname)} ${String(state)}`).toSorted()).toEqual([
-      "drawn-1 active",
-      "drawn-2 active",
+    expect(hosts.map(({ hostname, state }) => JSON.stringify([hostname, state])).toSorted()).toEqual([
+      '["drawn-1","active"]',
+      '["drawn-2","active"]',
     ]);
   });
 
