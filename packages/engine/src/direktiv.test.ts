@@ -125,13 +125,6 @@ function namespaceOf(given: Case, missing: string[] = []): DirektivNamespace {
 async function differences(given: Case): Promise<readonly string[]> {
   const missing: string[] = [];
   const namespace = namespaceOf(given, missing);
-  for (const [path, text] of Object.entries(filesOf(given))) {
-    const states = (parseSource(text).value as { readonly states?: readonly { readonly id: string }[] }).states ?? [];
-    namespace.stateIds.set(
-      path,
-      states.map(({ id }) => id.trim()),
-    );
-  }
   const found = missing;
   const same = (what: string, actual: Json | undefined, expected: Json | undefined): void => {
     if (expected !== undefined && JSON.stringify(actual) !== JSON.stringify(expected))

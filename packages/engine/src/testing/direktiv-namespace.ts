@@ -2,7 +2,7 @@
 // for all. What Direktiv shows of an instance (status, code, output, flow) is read from our outcome and journal.
 
 import type { Json } from "@ironweave/jq";
-import { importDirektivFolder, readDocument } from "@ironweave/schema";
+import { importDirektivFolder, parseSource, readDocument } from "@ironweave/schema";
 import type { ImportedFile } from "@ironweave/schema";
 import { isJsonArray, isJsonObject, member } from "../data/json-value.ts";
 import { standardFault, WorkflowFault } from "../errors/workflow-fault.ts";
@@ -48,6 +48,7 @@ export class DirektivNamespace {
   readonly #seen = new WeakMap<DirektivInstance, number>();
   readonly #perform: (call: ActionCall) => Promise<Json>;
 
+  readonly #stateIds = new Map<string, readonly string[]>();
   readonly #turn: () => Promise<void>;
 
   /** `turn` lets every promise run that can: one turn of the platform's event loop. */
@@ -59,6 +60,14 @@ export class DirektivNamespace {
     this.imported = importDirektivFolder(files);
     this.#perform = perform;
     this.#turn = turn;
+    for (const [path, text] of Object.entries(files)) {
+      const states = member(parseSource(text).value ?? null, "states");
+      const ids = (isJsonArray(states) ? states : []).map((state) => member(state, "id"));
+      this.#stateIds.set(
+        path,
+        ids.flatMap((id) => (typeof id === "string" ? [id.trim()] : [])),
+      );
+    }
     for (const { path, name, yaml } of this.imported) {
       if (yaml !== undefined) this.#documents.set(name, { path, document: readDocument(yaml) });
     }
@@ -140,18 +149,10 @@ export class DirektivNamespace {
       errorCode: error === undefined ? undefined : (CODES[error.type.split("/").at(-1) ?? ""] ?? error.title),
       errorMessage: error?.detail,
       flow: host.events.flatMap((event) =>
-        event.type === "task.started" && this.#states(path).includes(event.name) ? [event.name] : [],
+        event.type === "task.started" && this.#stateIds.get(path)?.includes(event.name) === true ? [event.name] : [],
       ),
     };
   }
-
-  #states(path: string): readonly string[] {
-    const text = this.imported.find((each) => each.path === path);
-    return text === undefined ? [] : (this.stateIds.get(path) ?? []);
-  }
-
-  /** Ids of the states of each file, for `flow`. */
-  readonly stateIds = new Map<string, readonly string[]>();
 
   #start(name: string, input: Json): DirektivInstance {
     const found = this.#documents.get(name);

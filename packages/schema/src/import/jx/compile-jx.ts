@@ -69,6 +69,11 @@ export function expression(program: string): string {
   return `\${ ${program.trim()} }`;
 }
 
+/** A text that is meant as it is, where the DSL would take `${ … }` for an expression. */
+export function literal(text: string): string {
+  return text.trim().startsWith("${") ? expression(JSON.stringify(text)) : text;
+}
+
 /** True where no query is in the value. */
 export function isConstantJx(value: Json): boolean {
   if (typeof value === "string") return splitJx(value)?.every((part) => typeof part === "string") === true;
@@ -82,7 +87,7 @@ function stringTemplate(given: string, report: ReportJx, data: string): string {
     const { text: program } = programOf(given, report);
     return expression(data === "." ? program : program === "." ? data : `${data} | ${program}`);
   }
-  return text.startsWith("${") ? expression(JSON.stringify(text)) : text;
+  return literal(text);
 }
 
 function programOf(value: Json, report: ReportJx): Program {

@@ -2,7 +2,7 @@
 
 import type { Json, JsonObject } from "@ironweave/jq";
 import { isJsonObject } from "../../document/visit-kind.ts";
-import { expression, isConstantJx, jxProgram, jxTemplate } from "../jx/compile-jx.ts";
+import { expression, literal, isConstantJx, jxProgram, jxTemplate } from "../jx/compile-jx.ts";
 import { objects } from "../read/read-direktiv.ts";
 import type { Placed } from "../read/read-direktiv.ts";
 import { ROUTE, jxReport, textOf } from "../tasks/context.ts";
@@ -12,6 +12,12 @@ import { nextOf, transformReport } from "./plain-states.ts";
 import { stateTimeout } from "./state-timeout.ts";
 import { plainText } from "../read/plain-text.ts";
 
+/** Attributes of an event that are texts. */
+const ATTRIBUTES = ["source", "type", "id", "time", "subject", "datacontenttype", "dataschema"];
+
+/** Those of them that must have a form. */
+const CHECKED = ["source", "time", "dataschema"];
+
 /** The filter of an event: globs as regular expressions, queries as what the attribute must equal. */
 export function eventFilter(event: JsonObject, path: Path, context: ImportContext): JsonObject {
   const wanted = isJsonObject(event["context"]) ? Object.entries(event["context"]) : [];
@@ -20,21 +26,17 @@ export function eventFilter(event: JsonObject, path: Path, context: ImportContex
       const program = jxProgram(value, jxReport(context.report, [...path, "context", name]));
       return [name, expression(`. == ($input | ${program})`)];
     }
-    const text = typeof value === "string" ? value.trim() : value;
-    if (typeof text !== "string") return [name, text];
-    if (text.includes("*") || text.includes("?")) {
-      const glob = text
-        .replace(/[\\^$.+()[\]{}|]/g, "\\$&")
-        .replaceAll("*", ".*")
-        .replaceAll("?", ".");
-      return [name, name === "source" ? expression(`test(${JSON.stringify(`^(?:${glob})$`)})`) : glob];
-    }
-    return [
-      name,
-      name === "source" && !/^[A-Za-z][A-Za-z0-9+.-]*:\/\//.test(text) ? expression(JSON.stringify(text)) : text,
-    ];
+    if (typeof value !== "string" && !ATTRIBUTES.includes(name)) return [name, value];
+    const text = plainText(value).trim();
+    const isGlob = /[*?]/.test(text);
+    // The language takes text for a regular expression; a dot is left as it is, so that names stay readable.
+    const quoted = text.replace(isGlob ? /[\\^$.+()[\]{}|]/g : /[\\^$+()[\]{}|]/g, "\\$&");
+    const pattern = quoted.replaceAll("*", ".*").replaceAll("?", ".");
+    if (!CHECKED.includes(name)) return [name, literal(pattern)];
+    // The language takes an address or a time here, or an expression.
+    return [name, expression(isGlob ? `test(${JSON.stringify(`^(?:${pattern})$`)})` : JSON.stringify(text))];
   });
-  return { with: { type: plainText(event["type"]), ...Object.fromEntries(attributes) } };
+  return { with: { type: literal(plainText(event["type"])), ...Object.fromEntries(attributes) } };
 }
 
 export function consumeEvent(state: Placed, context: ImportContext): Core {
@@ -135,10 +137,10 @@ export function generateEvent(state: Placed, context: ImportContext): Core {
     context.report("direktiv_null", at, "the event has no data; before v0.8 Direktiv sent the whole instance data");
   const data = event["data"] ?? undefined;
   const attributes: JsonObject = {
-    type: plainText(event["type"]),
+    type: literal(plainText(event["type"])),
     source: isUri ? source : expression(JSON.stringify(source)),
-    datacontenttype: contentType ?? "application/json",
-    ...(isJsonObject(extensions) ? templateOf(extensions, [...at, "context"], context) : {}),
+    datacontenttype: literal(contentType ?? "application/json"),
+    ...extensionsOf(extensions, [...at, "context"], context),
     ...(data === undefined ? {} : { data: jxTemplate(data, jxReport(context.report, [...at, "data"])) }),
   };
   const emit = { emit: { event: { with: attributes } } };
@@ -163,7 +165,14 @@ export function generateEvent(state: Placed, context: ImportContext): Core {
   };
 }
 
-function templateOf(value: JsonObject, path: Path, context: ImportContext): JsonObject {
-  const template = jxTemplate(value, jxReport(context.report, path));
-  return isJsonObject(template) ? template : {};
+/** Extension attributes of an event to send; those that the language knows must be texts of their form. */
+function extensionsOf(value: JsonObject, path: Path, context: ImportContext): JsonObject {
+  return Object.fromEntries(
+    Object.entries(value).map(([name, each]): readonly [string, Json] => {
+      const template = jxTemplate(each, jxReport(context.report, [...path, name]));
+      if (!ATTRIBUTES.includes(name)) return [name, template];
+      const text = plainText(template);
+      return [name, CHECKED.includes(name) && !text.startsWith("${") ? expression(JSON.stringify(text)) : text];
+    }),
+  );
 }

@@ -1,7 +1,7 @@
 // noop, delay, validate and error.
 
 import type { Json, JsonObject } from "@ironweave/jq";
-import { expression, jxProgram } from "../jx/compile-jx.ts";
+import { expression, jxProgram, literal } from "../jx/compile-jx.ts";
 import type { Placed } from "../read/read-direktiv.ts";
 import { ERROR_TYPE, jxReport, textOf } from "../tasks/context.ts";
 import type { Core, ImportContext } from "../tasks/context.ts";
@@ -69,12 +69,12 @@ export function error(state: Placed, context: ImportContext): Core {
         [...path, "transform"],
         "a run that fails has no output; the transform is left out",
       );
-    const first = { type: ERROR_TYPE, status: 500, title: code, detail };
+    const first = { type: ERROR_TYPE, status: 500, title: literal(code), detail };
     if (!context.keepsErrors) return { task: { raise: { error: first } }, next: context.end };
     return { task: { raise: { error: { ...first, ...orMultiple(code, detail) } } }, next: context.end };
   }
   const name = plainText(value["id"]);
-  const kept = { code, msg: detail };
+  const kept = { code: literal(code), msg: detail };
   return {
     task: {
       do: [
@@ -111,7 +111,7 @@ function orMultiple(code: string, detail: string): { readonly title: string; rea
 function messageOf({ value, path }: Placed, context: ImportContext): string {
   const message = plainText(value["message"]);
   const args = Array.isArray(value["args"]) ? (value["args"] as readonly Json[]) : [];
-  if (args.length === 0) return message.startsWith("${") ? expression(JSON.stringify(message)) : message;
+  if (args.length === 0) return literal(message);
   let index = 0;
   const parts = message.split(/(%[a-zA-Z%])/).map((part) => {
     if (part === "%%") return "%";

@@ -1,7 +1,7 @@
 // An action: a subflow is `run.workflow`, a container a function of `use.functions`. With retries it is a `try` of its own.
 
 import type { Json, JsonObject } from "@ironweave/jq";
-import { expression, jxOperand, jxTemplate } from "../jx/compile-jx.ts";
+import { expression, literal, jxOperand, jxTemplate } from "../jx/compile-jx.ts";
 import { isoSeconds } from "../read/iso-duration.ts";
 import { isJsonObject } from "../../document/visit-kind.ts";
 import { WHOLE_INPUT, jxReport, raise, textOf, unsupported } from "./context.ts";
@@ -89,13 +89,13 @@ function calledTask({ action, path, data, wait, name }: FunctionCall, context: I
 export function containerTask(declared: JsonObject, stdin: string, wait: boolean): JsonObject {
   const environment = Object.fromEntries(
     (Array.isArray(declared["envs"]) ? (declared["envs"] as readonly Json[]) : []).flatMap((each) =>
-      isJsonObject(each) ? [[plainText(each["name"]), plainText(each["value"])]] : [],
+      isJsonObject(each) ? [[plainText(each["name"]), literal(plainText(each["value"]))]] : [],
     ),
   );
   const command = textOf(declared["cmd"]);
   const container = {
-    image: plainText(declared["image"]),
-    ...(command === undefined ? {} : { command }),
+    image: literal(plainText(declared["image"])),
+    ...(command === undefined ? {} : { command: literal(command) }),
     ...(Object.keys(environment).length === 0 ? {} : { environment }),
     stdin,
   };
