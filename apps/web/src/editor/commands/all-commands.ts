@@ -6,6 +6,7 @@ import { cutTasks } from "./cut-tasks.ts";
 import { deleteTasks } from "./delete-tasks.ts";
 import { disconnectTask } from "./disconnect-task.ts";
 import { duplicateTasks } from "./duplicate-tasks.ts";
+import { exportMermaid, exportPng, exportSvg, exportYaml } from "./export-workflow.ts";
 import { foldTask } from "./fold-task.ts";
 import { insertStep } from "./insert-step.ts";
 import { moveDown, moveInto, moveOut, moveUp } from "./move-tasks.ts";
@@ -43,6 +44,10 @@ export const COMMANDS: readonly Command[] = [
   openRun,
   openSaveVersion,
   openVersions,
+  exportSvg,
+  exportPng,
+  exportMermaid,
+  exportYaml,
   openFind,
   foldTask,
   nextProblem,

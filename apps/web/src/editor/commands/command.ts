@@ -10,12 +10,21 @@ export interface Clipboard {
   write(text: string): Promise<void>;
 }
 
+/** A file for the user. For `image/png` the text is the SVG to draw. */
+export interface ExportedFile {
+  readonly name: string;
+  readonly type: "image/svg+xml" | "image/png" | "text/plain" | "application/yaml";
+  readonly text: string;
+}
+
 /** What commands work on. */
 export interface CommandContext {
   readonly store: EditorStore;
   readonly ui: DesignerUi;
   readonly session: CanvasSession;
   readonly clipboard: Clipboard;
+  /** Offers a file to the user: a download in the page, a variable in tests. */
+  readonly saveFile: (file: ExportedFile) => Promise<void>;
   /** Shows a short message; `undo` offers to take the last step back. */
   readonly notify: (text: string, options?: { readonly undo?: boolean; readonly danger?: boolean }) => void;
 }

@@ -3,7 +3,7 @@ import { createCanvasSession } from "../canvas/canvas-session.ts";
 import { createDesignerUi } from "../store/designer-ui.ts";
 import { createEditorStore } from "../store/editor-store.ts";
 import { COMMANDS } from "./all-commands.ts";
-import type { CommandContext } from "./command.ts";
+import type { CommandContext, ExportedFile } from "./command.ts";
 import { INSERT_ITEMS } from "./insert-items.ts";
 import { commandFor } from "./match-keys.ts";
 
@@ -21,12 +21,14 @@ const TEXT = `do:
 
 function setUp(...selection: string[]) {
   const told: string[] = [];
+  const files: ExportedFile[] = [];
   let clipboard = "";
   const context: CommandContext = {
     store: createEditorStore(TEXT),
     ui: createDesignerUi(),
     session: createCanvasSession(),
     clipboard: { read: async () => clipboard, write: async (text) => void (clipboard = text) },
+    saveFile: async (file) => void files.push(file),
     notify: (text) => void told.push(text),
   };
   context.store.select(selection, "canvas");
@@ -37,7 +39,7 @@ function setUp(...selection: string[]) {
     return context.store.getState().drawing.index.order;
   };
   const can = (id: string) => COMMANDS.find((one) => one.id === id)?.when(context);
-  return { context, told, run, can, clipboard: () => clipboard };
+  return { context, told, files, run, can, clipboard: () => clipboard };
 }
 
 test("delete removes the selection and offers to undo", async () => {
@@ -139,4 +141,19 @@ test("everything that can be inserted can be inserted into an empty list", () =>
     ).toBeUndefined();
     expect(store.getState().drawing.index.graph.root.nodes[0]?.kind).toBe(item.kind);
   }
+});
+
+test("exports are named for the document and hold the text, the picture or Mermaid", async () => {
+  const { run, files, told, context } = setUp();
+  for (const id of ["export-yaml", "export-svg", "export-png", "export-mermaid"]) await run(id);
+  expect(files.map(({ name, type }) => [name, type])).toEqual([
+    ["workflow.yaml", "application/yaml"],
+    ["workflow.svg", "image/svg+xml"],
+    ["workflow.png", "image/png"],
+    ["workflow.mmd", "text/plain"],
+  ]);
+  expect(files[0]?.text).toBe(context.store.getState().text);
+  expect(files[1]?.text).toContain(">inner</text>");
+  expect(files[3]?.text).toMatch(/^flowchart/u);
+  expect(told[0]).toBe("Exported workflow.yaml");
 });

@@ -13,6 +13,7 @@ import type { EditorState } from "../store/editor-state.ts";
 import { createEditorStore } from "../store/editor-store.ts";
 import { readLocalDraft, type DraftStorage } from "../store/local-draft.ts";
 import type { DesignerSession } from "./designer-context.ts";
+import { saveFile } from "./save-file.ts";
 
 /** What the page gives. */
 export interface SessionOptions {
@@ -49,7 +50,7 @@ export function createSession(options: SessionOptions): DesignerSession {
   const stopFacts = store.subscribe((state, old) => {
     if (state.analysis !== old.analysis || state.broken !== old.broken) showFacts(facts, state);
   });
-  const context = { store, ui: createDesignerUi(), session: createCanvasSession(), clipboard, notify };
+  const context = { store, ui: createDesignerUi(), session: createCanvasSession(), clipboard, notify, saveFile };
   const session: DesignerSession = {
     ...context,
     workflowId,

@@ -1,8 +1,21 @@
 // The bar of the designer: which workflow, whether it is saved, undo and redo, panels, save a version, run.
 
-import { Code2, Command as CommandIcon, History, PanelLeft, PanelRight, Play, Redo2, Save, Undo2 } from "lucide-react";
+import {
+  Code2,
+  Command as CommandIcon,
+  Download,
+  History,
+  PanelLeft,
+  PanelRight,
+  Play,
+  Redo2,
+  Save,
+  Undo2,
+} from "lucide-react";
 import { Button } from "../../ui/button.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
+import { Menu } from "../../ui/menu.tsx";
+import { exportMermaid, exportPng, exportSvg, exportYaml } from "../commands/export-workflow.ts";
 import { openCommands, openRun, openSaveVersion, openVersions } from "../commands/open-dialogs.ts";
 import { redo } from "../commands/redo.ts";
 import { toggleInspector, togglePalette, toggleText } from "../commands/toggle-panels.ts";
@@ -57,6 +70,7 @@ export function DesignerToolbar() {
         <IconButton label="Versions" onClick={() => execute(openVersions)}>
           <History size={15} />
         </IconButton>
+        <ExportMenu />
       </div>
       <Button className={styles.save} icon={<Save size={14} />} onClick={() => execute(openSaveVersion)}>
         Save version
@@ -65,6 +79,20 @@ export function DesignerToolbar() {
         Run
       </Button>
     </div>
+  );
+}
+
+function ExportMenu() {
+  const { execute } = useDesigner();
+  return (
+    <Menu
+      label="Export"
+      trigger={<Button look="ghost" aria-label="Export" title="Export" icon={<Download size={15} />} />}
+      items={[exportYaml, exportSvg, exportPng, exportMermaid].map((command) => ({
+        label: command.title,
+        onSelect: () => execute(command),
+      }))}
+    />
   );
 }
 
