@@ -210,6 +210,15 @@ test("an error that goes on fails the run at its end, a second one is multipleEr
   expect([two.errorCode, two.flow]).toEqual(["direktiv.workflow.multipleErrors", ["a", "b", "c", "d"]]);
 });
 
+test("an error state's own catch does not see its error", async () => {
+  const yaml = `states:
+- { id: a, type: error, error: own, message: x, catch: [{ error: "*", transition: b }] }
+- { id: b, type: noop }
+`;
+  const { errorCode, flow } = await run(yaml);
+  expect({ errorCode, flow }).toEqual({ errorCode: "own", flow: ["a"] });
+});
+
 test("variables of the instance are kept until they are set to something empty", async () => {
   const yaml = `states:
 - id: a

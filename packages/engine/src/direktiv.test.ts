@@ -60,22 +60,36 @@ interface Case {
   readonly steps?: readonly Step[];
 }
 
-interface LoaderCase {
+/** Who fires at which event: of a filter alone, or of listeners over a sequence. */
+interface EventFact {
   readonly id: string;
-  readonly yaml: string;
-  readonly "v0.7.2": string;
-  readonly "v0.10.0": string;
+  readonly filter?: JsonObject;
+  readonly extensions?: JsonObject;
+  readonly matches?: boolean;
+  readonly listeners?: readonly Listener[];
+  readonly sequence?: readonly {
+    readonly type: string;
+    readonly ext?: JsonObject;
+    readonly fires: readonly string[];
+  }[];
+}
+
+interface Listener {
+  readonly as: string;
+  readonly kind: "start" | "startAnd" | "wait";
+  readonly types: readonly string[];
+  readonly filters?: Readonly<Record<string, JsonObject>>;
 }
 
 const kit = join(process.env["IRONWEAVE_SHARED"] ?? join(import.meta.dirname, "../../../../shared"), "direktiv");
 const isPresent = existsSync(join(kit, "cases.json"));
 if (!isPresent) console.warn(`SKIPPED: Direktiv's cases are not at ${kit}; set IRONWEAVE_SHARED to run them`);
 
-const NO_CASES = { cases: [], casesNeedingActions: [], loaderCases: [] };
+const NO_CASES = { cases: [], casesNeedingActions: [], eventFacts: [] };
 const read: {
   readonly cases: readonly Case[];
   readonly casesNeedingActions: readonly Case[];
-  readonly loaderCases: readonly LoaderCase[];
+  readonly eventFacts: readonly EventFact[];
 } = isPresent ? JSON.parse(readFileSync(join(kit, "cases.json"), "utf8")) : NO_CASES;
 
 function filesOf(given: Case): Readonly<Record<string, string>> {
@@ -287,4 +301,45 @@ describe.skipIf(!isPresent)("Direktiv's own workflows, imported", () => {
     const passed = rows.filter((row) => row.startsWith("passed")).length;
     console.log([...rows.toSorted(), `${passed} of ${all.length} agree`].join("\n"));
   });
+});
+
+/** A workflow that a listener of the facts stands for. */
+function listening({ kind, types, filters }: Listener): string {
+  const events = types.map((type) => ({ type, ...(filters?.[type] === undefined ? {} : { context: filters[type] }) }));
+  const [event] = events;
+  const state = kind === "wait" ? { type: "consumeEvent", event, transition: "done" } : { type: "noop" };
+  const start = kind === "start" ? { start: { type: "event", event } } : { start: { type: "eventsAnd", events } };
+  return JSON.stringify({
+    ...(kind === "wait" ? {} : start),
+    states: [
+      { id: "a", ...state },
+      { id: "done", type: "noop" },
+    ],
+  });
+}
+
+describe.skipIf(!isPresent)("Direktiv's events", () => {
+  for (const fact of read.eventFacts) {
+    test(fact.id, async () => {
+      const only: Listener = { as: "wf", kind: "start", types: ["t"], filters: { t: fact.filter ?? {} } };
+      const listeners = fact.listeners ?? [only];
+      const sequence = fact.sequence ?? [
+        { type: "t", ext: fact.extensions ?? {}, fires: fact.matches === true ? ["wf"] : [] },
+      ];
+      const files = Object.fromEntries(listeners.map((each) => [`/${each.as}`, listening(each)]));
+      const namespace = new DirektivNamespace(files, standIns([]), turn);
+      for (const { as, kind } of listeners) if (kind === "wait") namespace.invoke(`/${as}`, null);
+      await namespace.settle();
+      const ended = new Set<DirektivInstance>();
+      const fired: (readonly string[])[] = [];
+      for (const { type, ext } of sequence) {
+        namespace.broadcast({ specversion: "1.0", id: "1", source: "/x", type, ...ext });
+        await namespace.settle();
+        const now = namespace.instances.filter((each) => each.outcome !== undefined && !ended.has(each));
+        for (const each of now) ended.add(each);
+        fired.push(now.map(({ path }) => path.slice(1)));
+      }
+      expect(fired).toEqual(sequence.map(({ fires }) => fires));
+    });
+  }
 });

@@ -127,16 +127,18 @@ function workflowName(reference: string, path: Path, { path: from, names, report
 function stepsOf(state: Placed, context: ImportContext): readonly BodyStep[] {
   const { value, path } = state;
   const type = plainText(value["type"]);
-  const steps =
-    type === "switch" && objects(value["catch"]).length === 0
-      ? switchSteps(state, context)
-      : stateSteps(state, (CORES[type] ?? noop)(state, context), context);
-  if (type === "error" && objects(value["catch"]).length > 0)
+  const passes = type === "error" && !isErrorThatGoesOn(state) && objects(value["catch"]).length > 0;
+  if (passes)
     context.report(
       "direktiv_catch_ignored",
       [...path, "catch"],
-      "in Direktiv the error of an error state passes its own `catch`; here it does not",
+      "the error of an error state passes its own `catch`, which is left out",
     );
+  const own = passes ? { value: { ...value, catch: [] }, path } : state;
+  const steps =
+    type === "switch" && objects(value["catch"]).length === 0
+      ? switchSteps(own, context)
+      : stateSteps(own, (CORES[type] ?? noop)(own, context), context);
   const kept = keptMetadata(state, context);
   return steps.map((step, index) => ({
     name: step.name,
