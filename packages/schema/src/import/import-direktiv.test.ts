@@ -174,6 +174,12 @@ states:
     ]);
   });
 
+  test("scalars that YAML's versions read differently", () => {
+    expect(
+      codesOf(`${STATE}  type: noop\n  transform:\n    a: 2020-01-01\n    b: 0755\n    c: "0755"\n    d: 0\n`),
+    ).toEqual(["5 direktiv_scalar", "6 direktiv_scalar"]);
+  });
+
   test("the documentation's forms are taken as they were meant", () => {
     const text = `id: x
 functions:

@@ -7,6 +7,7 @@ import type { Diagnostic } from "../diagnostic.ts";
 import { isJsonObject } from "../document/visit-kind.ts";
 import { parseSource } from "../yaml/parse-source.ts";
 import { printDocument } from "./print-document.ts";
+import { checkScalars } from "./read/check-scalars.ts";
 import { problemCollector } from "./read/problem.ts";
 import { readDirektiv } from "./read/read-direktiv.ts";
 import { workflowBody } from "./workflow-body.ts";
@@ -35,6 +36,7 @@ export function importDirektiv(text: string, options: ImportOptions = {}): Impor
   const { report, problems } = problemCollector(source);
   const direktiv = readDirektiv(source.value, report);
   if (problems.some(({ severity }) => severity === "error")) return { yaml: undefined, diagnostics: problems };
+  checkScalars(source, report);
   const path = options.path ?? "/workflow";
   const namespace = options.namespace ?? "direktiv";
   const name = options.names?.get(path) ?? nameOfPath(path);

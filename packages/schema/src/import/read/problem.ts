@@ -20,6 +20,7 @@ export const IMPORT_CODES = {
   direktiv_cron: "error",
   direktiv_documented_form: "warning",
   direktiv_key_case: "warning",
+  direktiv_scalar: "warning",
   direktiv_jq: "warning",
   direktiv_pattern: "warning",
   direktiv_container: "warning",
