@@ -1,6 +1,6 @@
 // What `--help` prints. Text only, so that it can be shown without loading any command.
 
-export type CommandName = "validate" | "graph" | "run" | "test" | "jq" | "import" | "emulator";
+export type CommandName = "validate" | "graph" | "diff" | "run" | "test" | "jq" | "import" | "emulator";
 
 const HELP: { readonly [N in CommandName]: { readonly summary: string; readonly text: string } } = {
   validate: {
@@ -23,6 +23,18 @@ Exit code: 0 no errors (warnings allowed), 1 errors, 2 wrong usage or a file tha
 Draws a workflow on standard output. "-" reads standard input.
 
   --format svg|mermaid|json   (default svg)
+`,
+  },
+  diff: {
+    summary: "compare two workflow files, task by task",
+    text: `Usage: ironweave diff [options] BEFORE AFTER
+
+Tells which tasks were added, removed or changed. One of the files may be "-", standard input.
+
+  --format text|svg|json   (default text) svg: both drawings side by side, with signs
+                           json: {tasks: [{change, name, before, after, fields}], parts}
+
+Exit code: 0 no difference, 1 they differ, 2 wrong usage, or a file that cannot be read.
 `,
   },
   run: {

@@ -11,6 +11,7 @@ export type Command = (args: readonly string[]) => Promise<number>;
 const COMMANDS: { readonly [N in CommandName]: () => Promise<Command> } = {
   validate: async () => (await import("./commands/validate.ts")).validateCommand,
   graph: async () => (await import("./commands/graph.ts")).graphCommand,
+  diff: async () => (await import("./commands/diff.ts")).diffCommand,
   run: async () => (await import("./commands/run.ts")).runCommand,
   test: async () => (await import("./commands/test.ts")).testCommand,
   jq: async () => (await import("./commands/jq.ts")).jqCommand,

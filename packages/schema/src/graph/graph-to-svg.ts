@@ -1,6 +1,7 @@
 // A graph as one SVG text: for exports, the command line and pull requests. Pure text; all content is escaped, so that a
 // name from a document can never become markup. Readable on light and dark backgrounds.
 
+import type { Reference } from "../document/reference.ts";
 import type { Graph, GraphNode, GraphScope } from "./graph.ts";
 import { layoutGraph } from "./layout.ts";
 import type { EdgePath, GraphLayout, LayoutOptions, NodeBox, ScopeBox } from "./layout-options.ts";
@@ -14,11 +15,22 @@ svg{font-family:ui-sans-serif,system-ui,-apple-system,"Segoe UI",sans-serif;colo
 .kind{font-size:11px;fill:var(--accent);font-weight:600}.title{font-size:12px;fill:var(--soft);font-weight:600}
 .edge{fill:none;stroke:var(--line);stroke-width:1.5}.back{stroke-dasharray:4 3}.mark{fill:var(--card);stroke:var(--line);stroke-width:1.5}
 .halo{paint-order:stroke;stroke:var(--card);stroke-width:4px;stroke-linejoin:round}.tip{fill:var(--line)}
+.added{--sign:#197741}.removed{--sign:#b3261e}.changed{--sign:#8f5300}.outline{fill:none;stroke:var(--sign);stroke-width:2.5}
+.sign{fill:var(--sign)}.signed{font-size:11px;font-weight:600;fill:#ffffff}
 @media(prefers-color-scheme:dark){svg{color:#e6e9f0;--card:#1b2130;--line:#78839a;--soft:#a3adc2;--area:rgba(140,155,190,.12);--accent:#8fa9ff}}
 `.replaceAll("\n", "");
 
-/** The graph as an SVG document, drawn by `layoutGraph`. */
-export function graphToSvg(graph: Graph, options: Partial<LayoutOptions> = {}): string {
+/** What stands on the upper edge of a task's box: its words and its colour (`added`, `removed`, `changed`). */
+export interface SvgMark {
+  readonly text: string;
+  readonly look: "added" | "removed" | "changed";
+}
+
+/** Signs on tasks, by reference. */
+export type SvgMarks = ReadonlyMap<Reference, SvgMark>;
+
+/** The graph as an SVG document, drawn by `layoutGraph`, with signs on the tasks that `marks` names. */
+export function graphToSvg(graph: Graph, options: Partial<LayoutOptions> = {}, marks: SvgMarks = new Map()): string {
   const layout = layoutGraph(graph, options);
   const width = Math.ceil(layout.width + 2 * MARGIN);
   const height = Math.ceil(layout.height + 2 * MARGIN);
@@ -26,6 +38,7 @@ export function graphToSvg(graph: Graph, options: Partial<LayoutOptions> = {}): 
     ...[graph.root, ...(graph.definitions ?? [])].flatMap((scope) => drawScope(scope, layout, graph.trigger)),
     ...layout.edges.map(drawEdge),
     ...layout.edges.flatMap(drawLabel),
+    ...[...marks].flatMap(([reference, mark]) => drawMark(layout.nodes.get(reference), mark)),
   ];
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="${-MARGIN} ${-MARGIN} ${width} ${height}" role="img">`,
@@ -76,6 +89,16 @@ function drawNode(node: GraphNode, layout: GraphLayout): string[] {
     text("kind", box.x + box.width - 16, box.y + 26, kind, "end"),
     text("soft", box.x + 16, box.y + 48, fitted(node.summary + (box.folded ? " …" : ""), room)),
     ...(box.container ? node.scopes.flatMap((scope) => drawScope(scope, layout, undefined)) : []),
+  ];
+}
+
+function drawMark(box: NodeBox | undefined, { text: words, look }: SvgMark): string[] {
+  if (box === undefined) return [];
+  const width = Math.ceil(words.length * 6.6) + 16;
+  return [
+    `<rect class="outline ${look}" x="${box.x}" y="${box.y}" width="${box.width}" height="${box.height}" rx="10"/>`,
+    `<rect class="sign ${look}" x="${box.x + 12}" y="${box.y - 9}" width="${width}" height="18" rx="9"/>`,
+    text("signed", box.x + 20, box.y + 4, words),
   ];
 }
 
