@@ -124,7 +124,9 @@ const file = fc.record({
   states: fc.tuple(state, state, state).map((states) =>
     states.map(([own, common], index) => ({
       id: IDS[index],
-      ...("conditions" in own || "events" in own ? { catch: common.catch } : common),
+      ...("conditions" in own || (own as { readonly type?: string }).type === "eventsXor"
+        ? { catch: common.catch }
+        : common),
       ...own,
     })),
   ),

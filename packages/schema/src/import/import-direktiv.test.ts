@@ -194,6 +194,20 @@ states:
     expect(codesOf(text)).toEqual(["1 direktiv_documented_form", "3 direktiv_subflow", "9 direktiv_documented_form"]);
   });
 
+  test("a switch goes on by its branches only", () => {
+    expect(codesOf(`${STATE}  type: switch\n  conditions: [{ condition: true }]\n  transition: a\n`)).toEqual([
+      "5 direktiv_unknown_field",
+    ]);
+  });
+
+  test("an event that is to be sent at once has no delay", () => {
+    const { yaml, diagnostics } = importDirektiv(
+      `${STATE}  type: generateEvent\n  delay: immediate\n  event: { type: t, source: s, data: { v: 1 } }\n`,
+    );
+    expect(diagnostics).toEqual([]);
+    expect(yaml).not.toContain("wait:");
+  });
+
   test("text that is not YAML keeps the reader's diagnostics", () => {
     const { yaml, diagnostics } = importDirektiv("states: [");
     expect(yaml).toBeUndefined();

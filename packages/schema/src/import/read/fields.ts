@@ -21,13 +21,15 @@ export const FIELDS = {
   write: ["key*", "scope*", "mimeType", "value"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
-const COMMON = ["id*", "type*", "log", "metadata", "catch", "transform", "transition"] as const;
+const ENTRY = ["id*", "type*", "log", "metadata", "catch"] as const;
+/** Of states with one way out; switch and eventsXor transform and go on by branch. */
+const COMMON = [...ENTRY, "transform", "transition"] as const;
 
-/** Own fields of each type of state; all have the common ones too. */
+/** All fields of each type of state. */
 export const STATES: Readonly<Record<string, readonly string[]>> = {
   noop: COMMON,
   delay: [...COMMON, "duration*"],
-  switch: [...COMMON, "conditions*", "defaultTransform", "defaultTransition"],
+  switch: [...ENTRY, "conditions*", "defaultTransform", "defaultTransition"],
   validate: [...COMMON, "subject", "schema*"],
   error: [...COMMON, "error*", "message*", "args"],
   action: [...COMMON, "action*", "async", "timeout"],
@@ -35,7 +37,7 @@ export const STATES: Readonly<Record<string, readonly string[]>> = {
   parallel: [...COMMON, "actions*", "mode", "timeout"],
   consumeEvent: [...COMMON, "event*", "timeout"],
   eventsAnd: [...COMMON, "events*", "timeout"],
-  eventsXor: [...COMMON, "events*", "timeout"],
+  eventsXor: [...ENTRY, "events*", "timeout"],
   generateEvent: [...COMMON, "delay", "event*"],
   getter: [...COMMON, "variables*"],
   setter: [...COMMON, "variables*"],

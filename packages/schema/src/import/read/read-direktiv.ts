@@ -108,7 +108,7 @@ function readState(given: JsonObject, path: Path, functions: ReadonlyMap<string,
   if (typeof state["id"] === "string") state["id"] = state["id"].trim();
   if (typeof state["id"] === "string" && !/^(?:[a-zA-Z][\w.-]*[a-zA-Z0-9]|[a-zA-Z])$/.test(state["id"]))
     report("direktiv_wrong_value", [...path, "id"], `${JSON.stringify(state["id"])} cannot be the id of a state`);
-  checkDurations(state, ["duration", "timeout", "delay"], path, report);
+  checkDurations(state, ["duration", "timeout", ...(state["delay"] === "immediate" ? [] : ["delay"])], path, report);
   oneOf(state, "mode", ["and", "or"], path, report);
   const list = (key: string): readonly (readonly [JsonObject, Path])[] => items(state[key], [...path, key], report);
   if (state["catch"] !== undefined)
