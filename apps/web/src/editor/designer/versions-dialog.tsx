@@ -8,12 +8,14 @@ import { RelativeTime } from "../../ui/relative-time.tsx";
 import { EmptyState, ErrorState, LoadingRows } from "../../ui/state-panel.tsx";
 import type { VersionInfo } from "../backend/editor-backend.ts";
 import { useDesigner } from "./designer-context.ts";
+import { VersionComparison } from "./version-comparison.tsx";
 import styles from "./versions-dialog.module.css";
 
 /** Opened from the toolbar. */
 export function VersionsDialog() {
   const { ui, backend, store, notify } = useDesigner();
   const [versions, setVersions] = useState<readonly VersionInfo[] | "failed">();
+  const [compared, setCompared] = useState<{ readonly number: number; readonly text: string }>();
   const close = () => ui.setState({ dialog: undefined });
   useEffect(() => {
     let gone = false;
@@ -34,6 +36,26 @@ export function VersionsDialog() {
       notify("The version could not be read.", { danger: true });
     }
   };
+  const compare = async ({ id, number }: VersionInfo) => {
+    try {
+      setCompared({ number, text: await backend.versionText(id) });
+    } catch {
+      notify("The version could not be read.", { danger: true });
+    }
+  };
+  if (compared !== undefined) {
+    return (
+      <Dialog
+        open
+        wide
+        onOpenChange={close}
+        title={`Version ${compared.number} and the draft`}
+        actions={<Button onClick={() => setCompared(undefined)}>All versions</Button>}
+      >
+        <VersionComparison before={compared.text} after={store.getState().text} />
+      </Dialog>
+    );
+  }
   return (
     <Dialog open wide onOpenChange={close} title="Versions">
       {versions === undefined && <LoadingRows rows={3} label="Loading versions" />}
@@ -54,6 +76,9 @@ export function VersionsDialog() {
               <span className={styles.when}>
                 {version.author} <RelativeTime at={version.createdAt} />
               </span>
+              <Button size="sm" onClick={() => void compare(version)}>
+                Compare
+              </Button>
               <Button size="sm" onClick={() => void restore(version)}>
                 Restore
               </Button>

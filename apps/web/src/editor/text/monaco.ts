@@ -8,6 +8,7 @@ import "monaco-editor/features/clipboard/register";
 import "monaco-editor/features/codeAction/register";
 import "monaco-editor/features/comment/register";
 import "monaco-editor/features/contextmenu/register";
+import "monaco-editor/features/diffEditor/register";
 import "monaco-editor/features/dnd/register";
 import "monaco-editor/features/find/register";
 import "monaco-editor/features/folding/register";
