@@ -7,7 +7,7 @@ import { RelativeTime } from "../ui/relative-time.tsx";
 import { StatusBadge } from "../ui/status.tsx";
 import { formatDuration } from "./model/format-duration.ts";
 import { useNow } from "./panels/use-now.ts";
-import styles from "./run-table.module.css";
+import styles from "../ui/data-table.module.css";
 
 type RunSummary = RouterOutputs["run"]["list"]["runs"][number];
 

@@ -19,9 +19,9 @@ describe("ironweave graph", () => {
 
   test("draws Mermaid with a subgraph for each scope", async () => {
     const { out } = await runBin(["graph", "-", "--format", "mermaid"], { input: WORKFLOW });
-    expect(out).toMatch(/^flowchart TD\n/u);
+    expect(out).toMatch(/^flowchart TB\n/u);
     expect(out.match(/subgraph/gu)).toHaveLength(2);
-    expect(out.match(/\bend\b/gu)?.length).toBe(2);
+    expect(out.match(/^\s*end$/gmu)).toHaveLength(2);
   });
 
   test("draws SVG with every task and nothing unescaped", async () => {

@@ -1,9 +1,7 @@
 // `ironweave graph`: a workflow as a picture, also where it is not valid.
 
 import { parseArgs } from "node:util";
-import { compileGraph, parseSource } from "@ironweave/schema";
-import { graphMermaid } from "../graph/graph-mermaid.ts";
-import { graphSvg } from "../graph/graph-svg.ts";
+import { compileGraph, graphToMermaid, graphToSvg, parseSource } from "@ironweave/schema";
 import { oneOf, readText } from "../read-text.ts";
 import { terminal } from "../terminal.ts";
 import { UsageError } from "../usage-error.ts";
@@ -26,6 +24,6 @@ export async function graphCommand(args: readonly string[]): Promise<number> {
   }
   const graph = compileGraph(source.value);
   if (format === "json") await terminal.out(`${JSON.stringify(graph, null, 2)}\n`);
-  else await terminal.out(format === "svg" ? graphSvg(graph) : graphMermaid(graph));
+  else await terminal.out(format === "svg" ? graphToSvg(graph) : graphToMermaid(graph));
   return 0;
 }

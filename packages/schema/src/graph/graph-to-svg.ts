@@ -83,12 +83,15 @@ function drawNode(node: GraphNode, layout: GraphLayout): string[] {
   const kind = node.action === undefined || node.action.length > 24 ? node.kind : `${node.kind} ${node.action}`;
   const room = box.width - 32;
   return [
+    // A viewer shows the title on hover: the reference that runs, faults and logs name the task by.
+    `<g><title>${escapeXml(node.id)}</title>`,
     rect(box.container ? `area${dashed}` : `card${dashed}`, box, box.height),
     ...(box.container ? [rect("card", box, box.header)] : []),
     text("name", box.x + 16, box.y + 27, fitted(node.name, room - kind.length * 7 - 12, 8)),
     text("kind", box.x + box.width - 16, box.y + 26, kind, "end"),
     text("soft", box.x + 16, box.y + 48, fitted(node.summary + (box.folded ? " …" : ""), room)),
     ...(box.container ? node.scopes.flatMap((scope) => drawScope(scope, layout, undefined)) : []),
+    "</g>",
   ];
 }
 

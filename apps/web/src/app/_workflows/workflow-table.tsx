@@ -5,12 +5,14 @@ import type { WorkflowSummary } from "../../server/contract/workflow-contract.ts
 import { Badge } from "../../ui/badge.tsx";
 import { RelativeTime } from "../../ui/relative-time.tsx";
 import { StatusBadge } from "../../ui/status.tsx";
+import { classNames } from "../../ui/class-names.ts";
+import table from "../../ui/data-table.module.css";
 import styles from "./workflow-table.module.css";
 
 /** Workflows as a table with linked rows. */
 export function WorkflowTable({ rows }: { readonly rows: readonly WorkflowSummary[] }) {
   return (
-    <table className={styles.table}>
+    <table className={classNames(table.table, styles.workflows)}>
       <thead>
         <tr>
           <th scope="col">Name</th>
@@ -31,21 +33,21 @@ export function WorkflowTable({ rows }: { readonly rows: readonly WorkflowSummar
 function WorkflowRow({ row }: { readonly row: WorkflowSummary }) {
   return (
     <tr>
-      <th scope="row" className={styles.name}>
-        <Link href={`/workflows/${row.id}`} className={styles.link}>
+      <th scope="row" className={table.name}>
+        <Link href={`/workflows/${row.id}`} className={table.link}>
           {row.title ?? row.name}
         </Link>
-        <span className={styles.path}>
+        <span className={table.path}>
           {row.namespace}/{row.name}
         </span>
       </th>
       <td>
         {row.lastRun === undefined ? (
-          <span className={styles.quiet}>Never run</span>
+          <span className={table.quiet}>Never run</span>
         ) : (
           <Link href={`/runs/${row.lastRun.id}`} className={styles.run}>
             <StatusBadge status={row.lastRun.status} />
-            <span className={styles.quiet}>
+            <span className={table.quiet}>
               <RelativeTime at={row.lastRun.startedAt} />
             </span>
           </Link>
@@ -58,7 +60,7 @@ function WorkflowRow({ row }: { readonly row: WorkflowSummary }) {
           <Badge tone="accent">v{row.latestVersion.number}</Badge>
         )}
       </td>
-      <td className={styles.quiet}>
+      <td className={table.quiet}>
         <RelativeTime at={row.updatedAt} />
       </td>
     </tr>
