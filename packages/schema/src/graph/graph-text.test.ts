@@ -27,7 +27,7 @@ describe("exports", () => {
         }),
       );
       const tags = [...svg.matchAll(/<\/?([a-zA-Z]+)/g)].map(([, tag]) => tag);
-      expect(new Set(tags)).toEqual(new Set(["svg", "title", "style", "defs", "marker", "path", "rect", "text"]));
+      expect(new Set(tags)).toEqual(new Set(["svg", "title", "g", "style", "defs", "marker", "path", "rect", "text"]));
       expect([svg.includes("\u0000"), /&(?!amp;|lt;|gt;|quot;|#39;)/.test(svg)]).toEqual([false, false]);
     }
   });
