@@ -6,6 +6,8 @@ import { plainScalarValue } from "./scalar-value.ts";
 /** Words that YAML 1.1 readers take for booleans; quoted for their sake. */
 const OLD_WORDS = /^(y|n|yes|no|on|off|~)$/i;
 const DATE_OR_SEXAGESIMAL = /^[-+]?\d[\d_]*([-:].*)?$|^\d{4}-\d/;
+/** What YAML 1.1 readers take for a decimal number: `1_0.5`, `._5`, and even a lone `.`; not `1.0.0`. */
+const OLD_FLOAT = /^[-+]?(?:\d[\d_]*\.[\d_]*|\.[\d_.]*)(?:e[-+]?\d*)?$/i;
 const PLAIN_START = /^(?:[^\s\-?:,[\]{}#&*!|>'"%@`=<~]|-(?=[^\s-]))/;
 const UNPRINTABLE = /[^\t\n\u0020-\u007e\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]/;
 
@@ -14,7 +16,7 @@ export function isPlainSafe(text: string, flow: boolean): boolean {
   if (!PLAIN_START.test(text) || /\s$/.test(text) || /:(\s|$)|\s#|[\t\n\r]/.test(text)) return false;
   if (/^(---|\.\.\.)/.test(text) || UNPRINTABLE.test(text)) return false;
   if (flow && /[,[\]{}]|:$/.test(text)) return false;
-  if (OLD_WORDS.test(text) || DATE_OR_SEXAGESIMAL.test(text)) return false;
+  if (OLD_WORDS.test(text) || DATE_OR_SEXAGESIMAL.test(text) || OLD_FLOAT.test(text)) return false;
   return plainScalarValue(text) === text;
 }
 

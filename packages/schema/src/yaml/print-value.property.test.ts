@@ -122,4 +122,12 @@ describe("printing", { timeout: 60_000 }, () => {
       { numRuns: 500 },
     );
   });
+
+  test.each([".", "..", "+.", "._5", "1_0.5", "-1_.", "1.5e3", "1.0.0", ".5.", ".e"])(
+    "[E15] the text %s stays a text for readers of YAML 1.1, which take a lone dot for a number",
+    (text) => {
+      const printed = printBlock({ a: text }, 0, { step: 2, dash: 0, eol: "\n", json: false, padded: false });
+      for (const version of ["1.1", "1.2"] as const) expect(parse(printed, { version })).toEqual({ a: text });
+    },
+  );
 });
