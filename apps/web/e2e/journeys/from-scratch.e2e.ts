@@ -87,7 +87,7 @@ test("provisioning is drawn from an empty canvas, saved, and runs against the re
     await page.getByRole("button", { name: "Save version" }).click();
     await page.getByLabel("Note").fill("Drawn by hand");
     await page.getByRole("dialog").getByRole("button", { name: "Save version" }).click();
-    await expect(page.getByText("Saved as version 1")).toBeVisible();
+    await expect(page.getByText("Saved as version 1", { exact: true })).toBeVisible();
     await page.getByRole("button", { name: "Run", exact: true }).click();
     await page.getByLabel("Input (JSON)").fill(
       JSON.stringify({
