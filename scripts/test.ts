@@ -113,7 +113,7 @@ async function e2e(): Promise<Counts> {
     return brokenRun("e2e", "apps/web/playwright.config.ts is missing");
   const browser = findBrowser(progress.say);
   if (isWebBuildStale()) {
-    await progress.step("building the page", () => buildWeb(join(folders.logs, "test-web-build.log")));
+    await progress.step("building the page", () => buildWeb({ logFile: join(folders.logs, "test-web-build.log") }));
   }
   const report = join(reports, "e2e.json");
   const result = await progress.step("browser tests", () =>

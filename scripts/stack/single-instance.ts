@@ -3,17 +3,12 @@
 // Invariant: nothing is killed that did not begin when the recorded process began: process ids are reused, and a command
 // line is not an identity, since Next writes over its own.
 
-import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { delay, signalGroup } from "./child.ts";
 import { readJson, writePrivateJson } from "./credentials.ts";
-
-interface Recorded {
-  readonly pid: number;
-  /** When it began, in the words of the system. */
-  readonly began: string;
-}
+import { isSame, recorded } from "./process-identity.ts";
+import type { Recorded } from "./process-identity.ts";
 
 interface RecordedChild extends Recorded {
   /** `postgres`, `worker`, `web` … */
@@ -78,24 +73,4 @@ async function endAll(left: readonly Recorded[]): Promise<void> {
   for (const child of left) signalGroup(child.pid, "SIGINT");
   for (let waited = 0; waited < 5_000 && left.some(isSame); waited += 50) await delay(50);
   for (const child of left.filter(isSame)) signalGroup(child.pid, "SIGKILL");
-}
-
-function recorded(pid: number): Recorded {
-  return { pid, began: beginningOf(pid) };
-}
-
-function isSame(process: Recorded): boolean {
-  return process.began !== "" && beginningOf(process.pid) === process.began;
-}
-
-/** When a living process began; empty when there is none. */
-function beginningOf(pid: number): string {
-  try {
-    // After the name in parentheses, which may itself hold spaces, the start time is the twentieth word.
-    if (existsSync("/proc/self/stat"))
-      return readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)?.split(" ")[19] ?? "";
-    return execFileSync("ps", ["-o", "lstart=", "-p", String(pid)], { encoding: "utf8" }).trim();
-  } catch {
-    return "";
-  }
 }

@@ -78,9 +78,13 @@ export function createStack(options: StackOptions): Teardown & { start(): Promis
     parts.push({ stop: () => Promise.resolve(endBuild()), kill: endBuild });
     const build = isWebBuildStale()
       ? progress.step("building the page for production (only when its sources changed)", () =>
-          buildWeb(join(folders.logs, "web-build.log"), (pid) => {
-            instance.addChild(pid, "web-build");
-            building = pid;
+          buildWeb({
+            logFile: join(folders.logs, "web-build.log"),
+            onStart: (pid) => {
+              instance.addChild(pid, "web-build");
+              building = pid;
+            },
+            onWait: (pid) => progress.say(`process ${pid} is building the page; waiting for it`),
           }).finally(() => {
             building = undefined;
           }),
