@@ -3,6 +3,8 @@
 
 import { readdirSync, readFileSync } from "node:fs";
 import { basename } from "node:path";
+import { readTestFile, runWorkflowTest } from "@ironweave/engine/testing";
+import type { Json } from "@ironweave/jq";
 import { parseSource, validate as diagnose } from "@ironweave/schema";
 import { validate } from "@serverlessworkflow/sdk";
 import { load } from "js-yaml";
@@ -21,13 +23,15 @@ interface NamedInput {
 }
 
 test("there are examples", () => {
-  expect(documents.length).toBeGreaterThanOrEqual(7);
+  expect(documents.length).toBeGreaterThanOrEqual(14);
 });
 
 describe.each(documents)("%s", (name) => {
   test("is valid by the specification's schema", () => {
-    // The SDK knows the schema of 1.0.0 only; the examples use nothing that came later.
-    const { document, ...rest } = read(name) as { document: object };
+    // The SDK knows the schema of 1.0.0 only. Of what came later the examples use `set` by one expression (1.0.1) alone.
+    const { document, ...rest } = JSON.parse(JSON.stringify(read(name)), (key, value: unknown) =>
+      key === "set" && typeof value === "string" ? { value } : value,
+    ) as { document: object };
     expect(() => validate("Workflow", { document: { ...document, dsl: "1.0.0" }, ...rest })).not.toThrow();
   });
 
@@ -44,7 +48,16 @@ describe.each(documents)("%s", (name) => {
       name: basename(name, ".yaml"),
       title: expect.any(String),
       summary: expect.any(String),
+      tags: { topic: expect.any(String) },
     });
+  });
+
+  test("does what its tests say", async () => {
+    const tested = readTestFile(read(name.replace(/\.yaml$/, ".test.yaml")) as Json);
+    if (tested.type === "problems") throw new Error(JSON.stringify(tested.problems));
+    expect(tested.file).toMatchObject({ workflow: `./${name}`, tests: expect.arrayContaining([expect.anything()]) });
+    const results = await Promise.all(tested.file.tests.map((each) => runWorkflowTest(read(name) as Json, each)));
+    expect(results.map(({ mismatches }) => mismatches)).toEqual(tested.file.tests.map(() => []));
   });
 
   test("has named inputs, each with an expected status", () => {

@@ -6,7 +6,7 @@ import type { ClosableHttpClient } from "@ironweave/actions";
 import { startDemoSystems } from "@ironweave/emulators";
 import type { DemoSystems } from "@ironweave/emulators";
 import { runWorkflow } from "@ironweave/engine";
-import type { ActionCall } from "@ironweave/engine";
+import type { ActionCall, WorkflowOutcome } from "@ironweave/engine";
 import { createMemoryHost } from "@ironweave/engine/memory-host";
 import type { Json } from "@ironweave/jq";
 import { load } from "js-yaml";
@@ -14,6 +14,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 
 interface NamedInput {
   readonly name: string;
+  /** A run that must have happened before. */
+  readonly after?: { readonly example: string; readonly input: string };
   readonly input: Json;
   readonly expect: { readonly status: string; readonly output?: object; readonly error?: object };
 }
@@ -53,23 +55,38 @@ async function perform(runId: string, call: ActionCall): Promise<Json> {
   });
 }
 
-describe.each(documents)("%s", (file) => {
-  const document = load(readFileSync(`${import.meta.dirname}/${file}`, "utf8")) as Json;
-  const inputs = readFileSync(`${import.meta.dirname}/${file.replace(/\.yaml$/, ".inputs.yaml")}`, "utf8");
+function read(file: string): unknown {
+  return load(readFileSync(`${import.meta.dirname}/${file}`, "utf8"));
+}
 
-  test.each((load(inputs) as readonly NamedInput[]).map((each) => [each.name, each] as const))("%s", async (name, each) => {
-    const runId = `${file}-${name}`.replaceAll(" ", "-");
-    const host = createMemoryHost({
-      clock: "real",
-      timers: {
-        now: () => Date.now(),
-        set: (callback, delayMs) => setTimeout(callback, delayMs),
-        clear: (handle) => clearTimeout(handle as NodeJS.Timeout),
-      },
-      actions: (call) => perform(runId, call),
-    });
-    const input = JSON.parse(systems.fill(JSON.stringify(each.input))) as Json;
-    const outcome = await runWorkflow({ document, input, host, run: { id: runId } });
-    expect(outcome).toMatchObject(each.expect);
+function inputsOf(example: string): readonly NamedInput[] {
+  return read(`${example}.inputs.yaml`) as readonly NamedInput[];
+}
+
+async function run(example: string, { name, after, input }: NamedInput): Promise<WorkflowOutcome> {
+  if (after !== undefined) {
+    const before = inputsOf(after.example).find((each) => each.name === after.input);
+    if (before === undefined) throw new Error(`${after.example} has no input ${after.input}`);
+    await run(after.example, before);
+  }
+  const runId = `${example}-${name}`.replaceAll(" ", "-");
+  const host = createMemoryHost({
+    clock: "real",
+    timers: {
+      now: () => Date.now(),
+      set: (callback, delayMs) => setTimeout(callback, delayMs),
+      clear: (handle) => clearTimeout(handle as NodeJS.Timeout),
+    },
+    actions: (call) => perform(runId, call),
+  });
+  const document = read(`${example}.yaml`) as Json;
+  const filled = JSON.parse(systems.fill(JSON.stringify(input))) as Json;
+  return runWorkflow({ document, input: filled, host, run: { id: runId } });
+}
+
+describe.each(documents)("%s", (file) => {
+  const example = file.replace(/\.yaml$/, "");
+  test.each(inputsOf(example).map((each) => [each.name, each] as const))("%s", async (_, each) => {
+    expect(await run(example, each)).toMatchObject(each.expect);
   });
 });
