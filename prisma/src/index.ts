@@ -13,7 +13,7 @@ export {
 export type { Prisma } from "../generated/client.ts";
 export { newId } from "./new-id.ts";
 export { appendRunEvents, appendRunEventsWithin, UnknownRunError } from "./journal/append-run-events.ts";
-export type { RunEventBatch } from "./journal/append-run-events.ts";
+export type { AppendedRunEvents, RunEventBatch } from "./journal/append-run-events.ts";
 export { missingSeqs, readRunEvents } from "./journal/read-run-events.ts";
 export type { RunEventRange } from "./journal/read-run-events.ts";
 export { listenRunEvents } from "./journal/listen-run-events.ts";

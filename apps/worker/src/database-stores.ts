@@ -10,12 +10,13 @@ import type { JournalStore } from "./journal-buffer.ts";
 /** The journal in the database. Events of a run whose row is gone are dropped: nobody can look at them. */
 export function databaseJournal(db: Database, onDropped: (runId: string) => void): JournalStore {
   return {
-    append: async (tenantId, runId, events) => {
+    append: async (tenantId, runId, events, sealed) => {
       try {
-        await appendRunEvents(db, { tenantId, runId, events });
+        return await appendRunEvents(db, { tenantId, runId, events, sealed });
       } catch (error) {
         if (!(error instanceof UnknownRunError)) throw error;
         onDropped(runId);
+        return { stale: false };
       }
     },
     isComplete: async (tenantId, runId, seq) => (await missingSeqs(db, { tenantId, runId, upTo: seq })).length === 0,

@@ -21,6 +21,7 @@ function memoryStore(fails: () => boolean = () => false) {
         if (seq > 1 && !rows.includes(seq - 1)) gaps.push(seq);
         if (!rows.includes(seq)) rows.push(seq);
       }
+      return { stale: false };
     },
     isComplete: async (_tenant, _run, seq) => events(1, seq).every((wanted) => rows.includes(wanted.seq)),
   };
@@ -33,7 +34,10 @@ describe("journal buffer", () => {
   it("writes the events of one activation as one batch, soon", async () => {
     const batches: number[][] = [];
     const store: JournalStore = {
-      append: (_tenant, _run, batch) => Promise.resolve(void batches.push(batch.map(({ seq }) => seq))),
+      append: (_tenant, _run, batch) => {
+        batches.push(batch.map(({ seq }) => seq));
+        return Promise.resolve({ stale: false });
+      },
       isComplete: () => Promise.resolve(true),
     };
     const buffer = new JournalBuffer({ store, onError: () => undefined });
@@ -50,6 +54,37 @@ describe("journal buffer", () => {
     rows.length = 0;
     await buffer.seal("t", "r", events(1, 3), false);
     expect(rows).toEqual([]);
+  });
+
+  it("a seal replaces what an earlier execution of the task has stored under the same numbers", async () => {
+    const stored = new Map<number, number>();
+    const store: JournalStore = {
+      append: (_tenant, _run, batch) => {
+        for (const { seq, at } of batch) stored.set(seq, at);
+        return Promise.resolve({ stale: false });
+      },
+      isComplete: () => Promise.resolve(true),
+    };
+    const buffer = new JournalBuffer({ store, onError: () => undefined });
+    for (const item of events(1, 3)) buffer.append("t", "r", item);
+    await settled();
+    const again = events(2, 3).map((item) => ({ ...item, at: item.at + 100 }));
+    await buffer.seal("t", "r", [event(1), ...again], false);
+    expect([...stored]).toEqual([
+      [1, 1],
+      [2, 102],
+      [3, 103],
+    ]);
+  });
+
+  it("a seal tells of the event that had ended the run before", async () => {
+    const end: RunEvent = { type: "workflow.cancelled", seq: 2, at: 2 };
+    const store: JournalStore = {
+      append: (_tenant, _run, _batch, sealed) => Promise.resolve({ stale: false, ...(sealed ? { endedBy: end } : {}) }),
+      isComplete: () => Promise.resolve(true),
+    };
+    const buffer = new JournalBuffer({ store, onError: () => undefined });
+    expect(await buffer.seal("t", "r", events(1, 3), true)).toEqual(end);
   });
 
   it("holds the fast path where an earlier process lost events, until the seal brings them", async () => {

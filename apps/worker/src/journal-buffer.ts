@@ -5,9 +5,18 @@
 
 import type { RunEvent } from "@ironweave/schema/run";
 
-/** Where events are kept. Repeating an event is harmless: rows are keyed by (run, seq). */
+/** What became of events given to the store. */
+export interface JournalAppend {
+  /** True where nothing was written because what is stored is later: these events come from an execution given up. */
+  readonly stale: boolean;
+  /** The event that had ended the run before, where the events say otherwise. */
+  readonly endedBy?: RunEvent;
+}
+
+/** Where events are kept. Repeating an event is harmless: rows are keyed by (run, seq), and the later of two counts. */
 export interface JournalStore {
-  append(tenantId: string, runId: string, events: readonly RunEvent[]): Promise<void>;
+  /** `sealed` events are what the run did, whatever is stored. */
+  append(tenantId: string, runId: string, events: readonly RunEvent[], sealed: boolean): Promise<JournalAppend>;
   /** True when every event from 1 to `seq` is stored. */
   isComplete(tenantId: string, runId: string, seq: number): Promise<boolean>;
 }
@@ -30,10 +39,17 @@ interface RunBuffer {
   waiting: RunEvent[];
   /** All events up to here are stored; undefined when this process does not know. */
   storedTo: number | undefined;
+  /**
+   * Times of the events that this process has stored since the last seal, by number. A task that is executed again makes
+   * events of the same numbers at other times, which must not be taken for stored.
+   */
+  storedAt: Map<number, number>;
   /** Something before the next event may be missing: the fast path waits for the seal. */
   held: boolean;
   writing: Promise<void> | undefined;
 }
+
+const ignore = (): void => undefined;
 
 export class JournalBuffer {
   readonly #options: Required<JournalBufferOptions>;
@@ -56,25 +72,42 @@ export class JournalBuffer {
     else this.#startWriting(tenantId, runId, run);
   }
 
-  /** Resolves when all of `events` are stored, which follow without a gap on what was sealed before. */
-  async seal(tenantId: string, runId: string, events: readonly RunEvent[], final: boolean): Promise<void> {
-    const first = events[0];
+  /**
+   * Resolves when all of `events` are stored, which follow without a gap on what was sealed before; or with the event that
+   * had ended the run before, where they say otherwise.
+   */
+  async seal(
+    tenantId: string,
+    runId: string,
+    events: readonly RunEvent[],
+    final: boolean,
+  ): Promise<RunEvent | undefined> {
     const last = events.at(-1);
-    if (first === undefined || last === undefined) return;
+    if (last === undefined) return undefined;
     const run = this.#run(runId);
-    // A write under way ends first, so that what it stored is not written twice.
-    await run.writing;
-    const storedTo = Math.max(run.storedTo ?? 0, first.seq - 1);
-    const later = run.held ? [] : run.waiting.filter((event) => event.seq > last.seq);
-    run.storedTo = storedTo;
+    // What waits is stored first, so that nothing is written twice; of what fails, the seal carries all it vouches for.
+    while (run.writing !== undefined) await run.writing;
+    this.#replaceWaiting(run, run.held ? [] : run.waiting.filter((event) => event.seq > last.seq));
     run.held = false;
-    this.#replaceWaiting(run, [...events.filter((event) => event.seq > storedTo), ...later]);
-    while ((run.storedTo ?? 0) < last.seq && !this.#closed) {
-      this.#startWriting(tenantId, runId, run);
-      await run.writing;
+    const missing = events.filter((event) => run.storedAt.get(event.seq) !== event.at);
+    let endedBy: RunEvent | undefined;
+    if (missing.length === 0) {
+      for (const { seq } of events) run.storedAt.delete(seq);
+    } else {
+      const storing = this.#store(tenantId, runId, missing);
+      run.writing = storing.then(ignore, ignore);
+      try {
+        endedBy = await storing;
+      } finally {
+        run.writing = undefined;
+      }
+      // What lay behind may have been removed with this; the next seal carries it again.
+      run.storedAt.clear();
+      run.storedTo = last.seq;
     }
-    if ((run.storedTo ?? 0) < last.seq) throw new Error("the worker is stopping");
-    if (final) this.#runs.delete(runId);
+    if (final || endedBy !== undefined) this.#forget(runId, run);
+    else if (run.waiting.length > 0) this.#startWriting(tenantId, runId, run);
+    return endedBy;
   }
 
   /** Ends retrying and waits for the writes under way. */
@@ -83,11 +116,24 @@ export class JournalBuffer {
     for (const run of this.#runs.values()) await run.writing;
   }
 
+  /** Writes until it succeeds. Rejects where the buffer is closed meanwhile. */
+  async #store(tenantId: string, runId: string, events: readonly RunEvent[]): Promise<RunEvent | undefined> {
+    for (let retryMs = this.#options.firstRetryMs; !this.#closed; retryMs = Math.min(retryMs * 2, LAST_RETRY_MS)) {
+      try {
+        return (await this.#options.store.append(tenantId, runId, events, true)).endedBy;
+      } catch (error) {
+        this.#options.onError(error);
+        await new Promise((resolve) => setTimeout(resolve, retryMs));
+      }
+    }
+    throw new Error("the worker is stopping");
+  }
+
   #run(runId: string): RunBuffer {
     let run = this.#runs.get(runId);
     if (run === undefined) {
       if (this.#runs.size >= MAX_RUNS) this.#forgetOneIdle();
-      run = { waiting: [], storedTo: undefined, held: false, writing: undefined };
+      run = { waiting: [], storedTo: undefined, storedAt: new Map(), held: false, writing: undefined };
       this.#runs.set(runId, run);
     }
     return run;
@@ -100,6 +146,11 @@ export class JournalBuffer {
         return;
       }
     }
+  }
+
+  #forget(runId: string, run: RunBuffer): void {
+    this.#replaceWaiting(run, []);
+    this.#runs.delete(runId);
   }
 
   #replaceWaiting(run: RunBuffer, events: RunEvent[]): void {
@@ -132,7 +183,12 @@ export class JournalBuffer {
           this.#hold(run);
           return;
         }
-        await this.#options.store.append(tenantId, runId, batch);
+        const { stale, endedBy } = await this.#options.store.append(tenantId, runId, batch, false);
+        if (stale || endedBy !== undefined) {
+          this.#hold(run);
+          return;
+        }
+        for (const event of batch) run.storedAt.set(event.seq, event.at);
         // What was taken back meanwhile (a workflow task executed again) counts as not stored.
         const kept = run.waiting.filter((event, index) => event !== batch[index]);
         run.storedTo = Math.min(last.seq, (kept[0]?.seq ?? last.seq + 1) - 1);

@@ -57,7 +57,8 @@ export interface AnnounceRequest {
 
 /** Activities that are not actions. */
 export interface SystemActivities {
-  sealJournal(request: SealRequest): Promise<void>;
+  /** Resolves with the event that had ended the run before, where `events` say otherwise: that event is the truth. */
+  sealJournal(request: SealRequest): Promise<RunEvent | null>;
   resolveSubflow(request: SubflowRequest): Promise<RunDocumentInput>;
   publishEvent(request: PublishRequest): Promise<void>;
   announceListener(request: AnnounceRequest): Promise<void>;

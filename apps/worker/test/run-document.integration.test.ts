@@ -116,6 +116,23 @@ describe("a document on Temporal", () => {
     });
   });
 
+  it("cancels a loop that never waits", async () => {
+    const pingPong = [
+      { ping: { set: { n: "${ (.n // 0) + 1 }" } } },
+      { pong: { set: { n: "${ .n }" }, then: "ping" } },
+    ];
+    const run = await worker.start(testDocument(pingPong));
+    await expect.poll(() => worker.report(run).tasks.length, { timeout: 10_000 }).toBeGreaterThan(2_000);
+    await run.handle.cancel();
+    await expect(run.handle.result()).rejects.toThrow(/cancelled/i);
+    const report = worker.report(run);
+    expect({
+      status: report.status,
+      last: report.events.at(-1)?.type,
+      gaps: report.events.filter((event, index) => event.seq !== index + 1),
+    }).toEqual({ status: "cancelled", last: "workflow.cancelled", gaps: [] });
+  }, 60_000);
+
   it("cancels a call that is under way, down to its socket", async () => {
     let closed = false;
     let arrived = false;

@@ -98,6 +98,11 @@ export interface Host {
    * may pass themselves; a host without them binds the scope to the host it passes.)
    */
   scope<T>(body: (host: Host) => Promise<T>): CancelScope<T>;
+  /**
+   * Asked before anything begins: true when the scope that asks has been cancelled. It stops work that never waits, which
+   * no rejection can reach.
+   */
+  isCancelled(): boolean;
   /** Appends to the run's journal. Synchronous; the host numbers and stores it. */
   record(event: RunEventBody): void;
   /** Asked at every task boundary. True when the host wants the run to checkpoint there (history grows long). */

@@ -1,15 +1,34 @@
 // Stores events of a run's journal and brings the run's row up to date, in one transaction. The key (run, seq) makes repeats
 // harmless, and the row follows the greatest number seen, so batches may be repeated, overlap or come out of order.
+// Invariants (ADR 110): of two events with one number the later counts, since the earlier comes from a workflow task that was
+// executed again; what such a task wrote beyond it goes too; and the event that ends a run is the last word.
 
 import type { RunEvent, RunStatus } from "@ironweave/schema/run";
 import type { Database, TenantTransaction } from "../database.ts";
-import { isForeignKeyViolation } from "../database-errors.ts";
-import { bodyOf, RUN_EVENT_CHANNEL } from "./run-event-row.ts";
+import { projectRun } from "./project-run.ts";
+import { bodyOf, isEndOfRun, RUN_EVENT_CHANNEL, runEventOf } from "./run-event-row.ts";
+import type { RunEventRow } from "./run-event-row.ts";
+import { writeRunEvents } from "./write-run-events.ts";
 
 export interface RunEventBatch {
   readonly tenantId: string;
   readonly runId: string;
   readonly events: readonly RunEvent[];
+  /**
+   * True where the engine vouches for the events, whatever else is stored; false for events that are sent ahead, which
+   * give way to what is stored with a later time. @default false
+   */
+  readonly sealed?: boolean;
+}
+
+/** What became of a batch. */
+export interface AppendedRunEvents {
+  /** Events written, anew or in place of others. */
+  readonly stored: number;
+  /** True where nothing was written because the batch comes from a workflow task that has been executed again since. */
+  readonly stale: boolean;
+  /** The event that had ended the run before, where the batch says otherwise. Nothing of the batch beyond it was stored. */
+  readonly endedBy?: RunEvent;
 }
 
 /** The tenant has no such run, so nothing was stored. */
@@ -17,89 +36,53 @@ export class UnknownRunError extends Error {
   override readonly name = "UnknownRunError";
 }
 
-/** Stores the events that are not there yet, and returns how many those were. @throws UnknownRunError */
-export function appendRunEvents(db: Database, batch: RunEventBatch): Promise<number> {
-  if (batch.events.length === 0) return Promise.resolve(0);
+/** Stores the events. @throws UnknownRunError */
+export function appendRunEvents(db: Database, batch: RunEventBatch): Promise<AppendedRunEvents> {
+  if (batch.events.length === 0) return Promise.resolve({ stored: 0, stale: false });
   return db.tenant(batch.tenantId, (tx) => appendRunEventsWithin(tx, batch));
 }
 
 /** The same inside a transaction of the caller. */
-export async function appendRunEventsWithin(tx: TenantTransaction, batch: RunEventBatch): Promise<number> {
-  const { tenantId, runId, events } = batch;
-  // Bodies travel as texts that are cast, never through a JSON function: those would read escapes such as \u0000, which
-  // PostgreSQL's strings cannot hold, and a body may.
-  const bodies = events.map((event) => JSON.stringify(bodyOf(event)));
-  const seqs = events.map((event) => event.seq);
-  const times = events.map((event) => new Date(event.at));
-  const types = events.map((event) => event.type);
-  let stored: number;
-  try {
-    stored = await tx.$executeRaw`
-      insert into run_event (run_id, seq, tenant_id, at, type, body)
-      select ${runId}::uuid, e.seq, ${tenantId}::uuid, e.at, e.type, e.body::json
-      from unnest(${seqs}::int[], ${times}::timestamptz[], ${types}::text[], ${bodies}::text[]) as e(seq, at, type, body)
-      on conflict (run_id, seq) do nothing`;
-  } catch (error) {
-    if (isForeignKeyViolation(error)) throw new UnknownRunError(`There is no run ${runId}.`, { cause: error });
-    throw error;
-  }
-  if (stored > 0) {
-    await project(tx, runId, events);
+export async function appendRunEventsWithin(tx: TenantTransaction, batch: RunEventBatch): Promise<AppendedRunEvents> {
+  const { tenantId, runId, events, sealed = false } = batch;
+  // Locked, so that batches of one run are stored one after the other.
+  const rows = await tx.$queryRaw<{ status: RunStatus; statusSeq: number }[]>`
+    select status, status_seq as "statusSeq" from run where id = ${runId}::uuid for update`;
+  const run = rows[0];
+  if (run === undefined) throw new UnknownRunError(`There is no run ${runId}.`);
+  const ended = ["completed", "faulted", "cancelled"].includes(run.status);
+  const written = await writeRunEvents(tx, {
+    tenantId,
+    runId,
+    events: ended ? events.filter((event) => event.seq < run.statusSeq) : events,
+    conflicts: ended ? "keep" : sealed ? "replace" : "later",
+  });
+  if (written.stored > 0 || written.removed > 0) {
+    await projectRun(tx, runId, events, written.replaced + written.removed > 0);
     await tx.$queryRaw`select pg_notify(${RUN_EVENT_CHANNEL}, ${runId})::text`;
   }
-  return stored;
+  const endedBy = ended ? await contradiction(tx, runId, run.statusSeq, events) : undefined;
+  return { stored: written.stored, stale: written.stale, ...(endedBy === undefined ? {} : { endedBy }) };
 }
 
-interface Projection {
-  readonly seq: number;
-  readonly status: RunStatus;
-  readonly output: string | null;
-  readonly error: string | null;
-  readonly endedAt: Date | null;
-}
-
-async function project(tx: TenantTransaction, runId: string, events: readonly RunEvent[]): Promise<void> {
-  const lastSeq = Math.max(...events.map((event) => event.seq));
-  await tx.$executeRaw`
-    update run set last_seq = greatest(last_seq, ${lastSeq}::int),
-      start_state = case when start_state = 'pending' then 'started' else start_state end
-    where id = ${runId}::uuid`;
-  const started = events.find((event) => event.type === "workflow.started");
-  if (started?.type === "workflow.started") {
-    await tx.$executeRaw`
-      update run set started_at = ${new Date(started.at)}::timestamptz,
-        dsl_version = ${started.dsl}, engine_version = ${started.engine}
-      where id = ${runId}::uuid and started_at is null`;
-  }
-  const latest = latestProjection(events);
-  if (latest === undefined) return;
-  await tx.$executeRaw`
-    update run set status = ${latest.status}, status_seq = ${latest.seq}::int, output = ${latest.output}::json,
-      error = ${latest.error}::json, ended_at = ${latest.endedAt}::timestamptz
-    where id = ${runId}::uuid and status_seq < ${latest.seq}::int`;
-}
-
-function latestProjection(events: readonly RunEvent[]): Projection | undefined {
-  const projections = events.map(projectionOf).filter((projection) => projection !== undefined);
-  return projections.sort((a, b) => a.seq - b.seq).at(-1);
-}
-
-function projectionOf(event: RunEvent): Projection | undefined {
-  const none = { seq: event.seq, output: null, error: null, endedAt: null };
-  const ended = { ...none, endedAt: new Date(event.at) };
-  switch (event.type) {
-    case "workflow.started":
-    case "workflow.resumed":
-      return { ...none, status: "running" };
-    case "workflow.suspended":
-      return { ...none, status: "suspended" };
-    case "workflow.completed":
-      return { ...ended, status: "completed", output: JSON.stringify(event.output) };
-    case "workflow.faulted":
-      return { ...ended, status: "faulted", error: JSON.stringify(event.error) };
-    case "workflow.cancelled":
-      return { ...ended, status: "cancelled" };
-    default:
-      return undefined;
-  }
+/** The event that ended the run, unless the events agree with it or say nothing about its time. */
+async function contradiction(
+  tx: TenantTransaction,
+  runId: string,
+  endSeq: number,
+  events: readonly RunEvent[],
+): Promise<RunEvent | undefined> {
+  const late = events.filter((event) => event.seq >= endSeq);
+  if (late.length === 0 && !events.some(isEndOfRun)) return undefined;
+  const rows = await tx.$queryRaw<RunEventRow[]>`
+    select seq, at, type, body from run_event where run_id = ${runId}::uuid and seq = ${endSeq}::int`;
+  if (rows[0] === undefined) return undefined;
+  const end = runEventOf(rows[0]);
+  const [only, more] = late;
+  const agrees =
+    only !== undefined &&
+    more === undefined &&
+    only.type === end.type &&
+    JSON.stringify(bodyOf(only)) === JSON.stringify(bodyOf(end));
+  return agrees ? undefined : end;
 }

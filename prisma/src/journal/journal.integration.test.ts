@@ -46,7 +46,7 @@ describe("appendRunEvents", () => {
       { type: "workflow.completed", output: OUTPUT },
     ]);
     const counts = [batch.slice(0, 2), batch, batch].map((part) => appendRunEvents(db, { ...run, events: part }));
-    expect((await Promise.all(counts)).reduce((sum, count) => sum + count)).toBe(3);
+    expect((await Promise.all(counts)).reduce((sum, { stored }) => sum + stored, 0)).toBe(3);
     const read = await readRunEvents(db, { ...run, after: 1, limit: 100 });
     expect(read).toEqual(batch);
     expect(JSON.stringify(read.at(-1))).toContain('"output":{"z"');
@@ -73,6 +73,67 @@ describe("appendRunEvents", () => {
       endedAt: new Date(1_004),
       error,
     });
+  });
+
+  /** What a task sends that is executed at this time: the same numbers, other times. */
+  const at = (time: number, first: number, bodies: readonly RunEventBody[]): readonly RunEvent[] =>
+    bodies.map((body, index) => ({ ...body, seq: first + index, at: time }));
+  const suspended: RunEventBody = { type: "workflow.suspended" };
+  const resumed: RunEventBody = { type: "workflow.resumed" };
+  const journalOf = async (run: SeededRun) =>
+    (await readRunEvents(db, { ...run, after: 1, limit: 100 })).map(
+      (event) => `${event.seq} ${event.type} ${event.at}`,
+    );
+
+  test("a task executed again replaces what its first execution wrote, also what lies behind", async () => {
+    const run = await seed();
+    await appendRunEvents(db, { ...run, events: at(5_000, 2, [suspended, resumed, suspended, resumed]) });
+    const again = await appendRunEvents(db, { ...run, events: at(6_000, 2, [suspended, suspended]) });
+    expect({ again, journal: await journalOf(run), row: await runRow(run) }).toMatchObject({
+      again: { stored: 2, stale: false },
+      journal: ["2 workflow.suspended 6000", "3 workflow.suspended 6000"],
+      row: { lastSeq: 3, status: "suspended", statusSeq: 3, journalRevision: 1 },
+    });
+  });
+
+  test("what comes late from an execution that was given up changes nothing, unless it is sealed", async () => {
+    const run = await seed();
+    await appendRunEvents(db, { ...run, events: at(6_000, 2, [suspended]) });
+    const late = [
+      await appendRunEvents(db, { ...run, events: at(5_000, 2, [resumed]) }),
+      await appendRunEvents(db, { ...run, events: at(5_000, 3, [resumed]) }),
+    ];
+    expect({ late, journal: await journalOf(run) }).toEqual({
+      late: [
+        { stored: 0, stale: false },
+        { stored: 0, stale: true },
+      ],
+      journal: ["2 workflow.suspended 6000"],
+    });
+    await appendRunEvents(db, { ...run, events: at(5_000, 2, [resumed, suspended]), sealed: true });
+    expect(await journalOf(run)).toEqual(["2 workflow.resumed 5000", "3 workflow.suspended 5000"]);
+  });
+
+  test("the event that ended a run is the last word, and who says otherwise is told it", async () => {
+    const run = await seed();
+    const end: RunEventBody = { type: "workflow.completed", output: OUTPUT };
+    await appendRunEvents(db, { ...run, events: at(5_000, 2, [suspended, end]), sealed: true });
+    const otherwise = at(6_000, 2, [resumed, resumed, { type: "workflow.cancelled" }]);
+    const same = at(6_000, 2, [suspended, end]);
+    const [contradicted, repeated] = [
+      await appendRunEvents(db, { ...run, events: otherwise, sealed: true }),
+      await appendRunEvents(db, { ...run, events: same, sealed: true }),
+    ];
+    expect({ contradicted, repeated, journal: await journalOf(run) }).toEqual({
+      contradicted: { stored: 0, stale: false, endedBy: at(5_000, 3, [end])[0] },
+      repeated: { stored: 0, stale: false },
+      journal: ["2 workflow.suspended 5000", "3 workflow.completed 5000"],
+    });
+    const change = db.tenant(
+      run.tenantId,
+      (tx) => tx.$executeRaw`delete from run_event where run_id = ${run.runId}::uuid`,
+    );
+    await expect(change).rejects.toThrow(/immutable/);
   });
 
   test("refuses a run that the tenant does not have", async () => {

@@ -32,10 +32,12 @@ async function startRun(workflowId: string, body: object = {}, headers: object =
   return String(started.body["runId"]);
 }
 
-/** Plays the worker: stores events from a number on. */
-function report(runId: string, bodies: readonly RunEventBody[], first = 1): Promise<number> {
-  const events = bodies.map((body, index) => ({ ...body, seq: first + index, at: Date.now() }));
-  return appendRunEvents(app.deps.db, { tenantId: app.a.id, runId, events });
+const EPOCH = Date.now();
+
+/** Plays the worker: stores events from a number on. Numbers and times rise together, whatever is stored first. */
+async function report(runId: string, bodies: readonly RunEventBody[], first = 1, shiftMs = 0): Promise<void> {
+  const events = bodies.map((body, index) => ({ ...body, seq: first + index, at: EPOCH + first + index + shiftMs }));
+  await appendRunEvents(app.deps.db, { tenantId: app.a.id, runId, events });
 }
 
 const STARTED: RunEventBody = { type: "workflow.started", input: {}, dsl: "1.0.3", engine: "test" };
@@ -54,7 +56,7 @@ async function readStream(runId: string, headers: Record<string, string> = {}, b
 }
 
 const idsIn = (stream: string): readonly number[] =>
-  [...stream.matchAll(/^id: (\d+)$/gmu)].map((match) => Number(match[1]));
+  [...stream.matchAll(/^id: ([\d.]+)$/gmu)].map((match) => Number(match[1]));
 
 describe("a start", () => {
   test("hands the document, the input and derived ids to the engine", async () => {
@@ -203,6 +205,18 @@ describe("[L7] a stream of events", () => {
     expect(idsIn(await stream)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
     expect(idsIn(await readStream(runId, { "last-event-id": "7" }))).toEqual([8, 9, 10]);
     expect(idsIn(await readStream(runId, { "last-event-id": "10" }))).toEqual([]);
+  });
+
+  test("begins again at the first event when events that were sent are replaced", async () => {
+    const runId = await startRun(await createWorkflow());
+    await report(runId, [STARTED, { type: "workflow.suspended" }, { type: "workflow.resumed" }]);
+    const stream = readStream(runId);
+    await expect.poll(async () => (await app.call(token, "GET", `/runs/${runId}/events`)).body["lastSeq"]).toBe(3);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await report(runId, [COMPLETED], 2, 1_000);
+    expect(idsIn(await stream)).toEqual([1, 2, 3, 1.1, 2.1]);
+    expect(idsIn(await readStream(runId, { "last-event-id": "1" }))).toEqual([1.1, 2.1]);
+    expect(idsIn(await readStream(runId, { "last-event-id": "1.1" }))).toEqual([2.1]);
   });
 
   test("[A1] ends soon after its token is revoked", async () => {

@@ -2,7 +2,7 @@
 
 import { createActions } from "@ironweave/actions";
 import type { Json } from "@ironweave/jq";
-import type { RunDocumentInput } from "@ironweave/schema/run";
+import type { RunDocumentInput, RunEvent } from "@ironweave/schema/run";
 import type { JournalBuffer } from "../journal-buffer.ts";
 import type { ActionRequest, EventActivities, SealRequest, SubflowRequest, SystemActivities } from "../messages.ts";
 import { createActionActivity } from "./run-action.ts";
@@ -23,13 +23,14 @@ const NO_EVENTS: EventActivities = {
 };
 
 export type Activities = SystemActivities & {
-  readonly [action: string]: (request: never) => Promise<Json | void | RunDocumentInput>;
+  readonly [action: string]: (request: never) => Promise<Json | void | RunDocumentInput | RunEvent>;
 };
 
 /** The activities over their dependencies. Throws when an action's name is taken by the system. */
 export function createActivities(deps: ActivityDeps): Activities {
   const system: SystemActivities = {
-    sealJournal: ({ tenantId, runId, events, final }: SealRequest) => deps.journal.seal(tenantId, runId, events, final),
+    sealJournal: async ({ tenantId, runId, events, final }: SealRequest) =>
+      (await deps.journal.seal(tenantId, runId, events, final)) ?? null,
     resolveSubflow: (request) => deps.resolveSubflow(request),
     ...(deps.events ?? NO_EVENTS),
   };

@@ -18,8 +18,10 @@ export interface JournalPort {
   now(): number;
   /** Fast and lossy. */
   send(event: RunEvent): void;
-  /** Slow and sure. */
-  seal(request: Pick<SealRequest, "events" | "final">): Promise<void>;
+  /** Slow and sure. Resolves with the event that had ended the run before, where the journal is closed. */
+  seal(request: Pick<SealRequest, "events" | "final">): Promise<RunEvent | null>;
+  /** Told when the journal turns out to be closed: nothing that this execution does can enter it any more. */
+  onClosed(): void;
 }
 
 export class Journal {
@@ -28,6 +30,7 @@ export class Journal {
   #unsealed: RunEvent[] = [];
   #sealing: Promise<void> = Promise.resolve();
   #refusal: WorkflowError | undefined;
+  #closedBy: RunEvent | undefined;
 
   /** `nextSeq` continues the numbering of the execution before. */
   constructor(port: JournalPort, nextSeq = 1) {
@@ -53,6 +56,11 @@ export class Journal {
     return this.#refusal;
   }
 
+  /** The event that had ended the run before this execution got there (a task executed twice, or ended by the server). */
+  get closedBy(): RunEvent | undefined {
+    return this.#closedBy;
+  }
+
   record(body: RunEventBody): void {
     const event: RunEvent = { ...this.#bounded(body), seq: this.#nextSeq++, at: this.#port.now() };
     this.#unsealed.push(event);
@@ -68,8 +76,12 @@ export class Journal {
   async #sealNow(final: boolean): Promise<void> {
     while (this.#unsealed.length > 0) {
       const events = firstChunk(this.#unsealed);
-      await this.#port.seal({ events, final: final && events.length === this.#unsealed.length });
+      const closedBy = await this.#port.seal({ events, final: final && events.length === this.#unsealed.length });
       this.#unsealed.splice(0, events.length);
+      if (closedBy === null || closedBy === undefined) continue;
+      this.#closedBy = closedBy;
+      this.#unsealed = [];
+      this.#port.onClosed();
     }
   }
 

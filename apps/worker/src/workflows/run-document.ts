@@ -7,7 +7,7 @@ import { runWorkflow, standardFault } from "@ironweave/engine";
 import type { CloudEvent, WorkflowOutcome } from "@ironweave/engine";
 import type { Json } from "@ironweave/jq";
 import { DELIVER_EVENT_SIGNAL } from "@ironweave/schema/run";
-import type { RunDocumentInput } from "@ironweave/schema/run";
+import type { RunDocumentInput, RunEvent } from "@ironweave/schema/run";
 import {
   ApplicationFailure,
   CancellationScope,
@@ -61,6 +61,7 @@ const system = proxyLocalActivities<SystemActivities>({
 
 export async function runDocument(input: RunDocumentInput, carried?: Carried): Promise<RunResult> {
   const { tenantId, runId } = input;
+  const execution = CancellationScope.current();
   const budget = new HistoryBudget();
   const inbox = new Inbox(carried?.inbox);
   setHandler(deliverEvent, (event) => inbox.deliver(event));
@@ -69,10 +70,11 @@ export async function runDocument(input: RunDocumentInput, carried?: Carried): P
     {
       now: () => Date.now(),
       send: (event) => sinks.journal.append(tenantId, runId, event),
-      seal: async (request) => {
+      seal: (request) => {
         budget.countLocalActivity();
-        await system.sealJournal({ tenantId, runId, ...request });
+        return system.sealJournal({ tenantId, runId, ...request });
       },
+      onClosed: () => execution.cancel(),
     },
     carried?.nextSeq,
   );
@@ -89,18 +91,24 @@ export async function runDocument(input: RunDocumentInput, carried?: Carried): P
   });
   const host = createTemporalHost({ input, journal, keys, budget, listeners, system });
 
-  const outcome = await runWorkflow({
-    document: input.document,
-    input: input.input,
-    host,
-    run: { id: runId },
-    ...(carried === undefined ? {} : { resume: carried.frames }),
-  });
+  const proceed = async (frames: Json | undefined): Promise<WorkflowOutcome> => {
+    const outcome = await runWorkflow({
+      document: input.document,
+      input: input.input,
+      host,
+      run: { id: runId },
+      ...(frames === undefined ? {} : { resume: frames }),
+    });
+    const end = outcome.status === "checkpoint" ? checkpointEnd(outcome.frames, journal) : endOf(outcome, journal);
+    // Not cancellable: the journal's last event is stored whatever happens to the run.
+    await CancellationScope.nonCancellable(() => journal.seal(end.status !== "checkpoint"));
+    await CancellationScope.nonCancellable(() => listeners.settled());
+    if (journal.closedBy !== undefined) return outcomeOf(journal.closedBy);
+    // The next execution would know nothing of a request to cancel that arrived during the seal.
+    return end.status === "checkpoint" && execution.consideredCancelled ? proceed(end.frames) : end;
+  };
 
-  const end = outcome.status === "checkpoint" ? checkpointEnd(outcome.frames, journal) : endOf(outcome, journal);
-  // Not cancellable: the journal's last event is stored whatever happens to the run.
-  await CancellationScope.nonCancellable(() => journal.seal(end.status !== "checkpoint"));
-  await CancellationScope.nonCancellable(() => listeners.settled());
+  const end = await proceed(carried?.frames);
   switch (end.status) {
     case "completed":
       return { output: end.output };
@@ -121,6 +129,13 @@ export async function runDocument(input: RunDocumentInput, carried?: Carried): P
         inbox: inbox.save(),
       });
   }
+}
+
+/** The outcome that the journal ended with before this execution got there. */
+function outcomeOf(event: RunEvent): WorkflowOutcome {
+  if (event.type === "workflow.completed") return { status: "completed", output: event.output };
+  if (event.type === "workflow.faulted") return { status: "faulted", error: event.error };
+  return { status: "cancelled" };
 }
 
 /** The outcome as the journal has it: a completion that is too large to be stored is a fault there. */

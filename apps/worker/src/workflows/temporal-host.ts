@@ -92,6 +92,7 @@ export function createTemporalHost(options: TemporalHostOptions): Host {
       const scope = new CancellationScope();
       return { result: scope.run(() => body(host)), cancel: () => scope.cancel() };
     },
+    isCancelled: () => CancellationScope.current().consideredCancelled,
     record: (event: RunEventBody) => {
       journal.record(event);
       listeners.noteEvent(event);

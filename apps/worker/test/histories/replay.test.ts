@@ -21,7 +21,10 @@ const readHistory = (name: string): temporal.api.history.v1.IHistory => {
 const written: number[] = [];
 const buffer = new JournalBuffer({
   store: {
-    append: (_tenantId, _runId, events) => Promise.resolve(void written.push(events.length)),
+    append: (_tenantId, _runId, events) => {
+      written.push(events.length);
+      return Promise.resolve({ stale: false });
+    },
     isComplete: () => Promise.resolve(true),
   },
   onError: () => undefined,

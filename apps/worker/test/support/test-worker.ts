@@ -57,9 +57,25 @@ export function memoryJournal(): { readonly store: JournalStore; readonly events
     return rows;
   };
   const store: JournalStore = {
-    append: async (_tenantId, runId, batch) => {
+    // As the database does it: the later of two events counts, nothing older lies behind, and the end is the end.
+    append: async (_tenantId, runId, batch, sealed) => {
       const rows = of(runId);
-      for (const event of batch) if (!rows.has(event.seq)) rows.set(event.seq, event);
+      const end = [...rows.values()].find((event) => ENDED.has(event.type));
+      const first = batch[0];
+      const before = first === undefined ? undefined : rows.get(first.seq - 1);
+      if (!sealed && first !== undefined && before !== undefined && before.at > first.at) return { stale: true };
+      for (const event of batch) {
+        const there = rows.get(event.seq);
+        if (end !== undefined && (event.seq >= end.seq || there !== undefined)) continue;
+        if (there === undefined || sealed || event.at >= there.at) rows.set(event.seq, event);
+      }
+      const last = batch.at(-1);
+      if (end === undefined && last !== undefined) {
+        for (const event of rows.values()) if (event.seq > last.seq && event.at < last.at) rows.delete(event.seq);
+      }
+      const contradicts =
+        end !== undefined && batch.some(({ seq, type }) => seq > end.seq || (seq === end.seq && type !== end.type));
+      return contradicts ? { stale: false, endedBy: end } : { stale: false };
     },
     isComplete: async (_tenantId, runId, seq) => {
       const rows = of(runId);

@@ -9,8 +9,9 @@ export function withVariables(env: Environment, variables: Scope): Environment {
   return { ...env, variables: { ...env.variables, ...variables } };
 }
 
-/** True when the scope of this environment, or one around it, has been cancelled. */
-export function isCancelled(env: Environment): boolean {
+/** True when the scope of this environment, or one around it, or the whole run has been cancelled. */
+function isCancelled(env: Environment): boolean {
+  if (env.host.isCancelled()) return true;
   for (let token = env.token; token !== undefined; token = token.parent) if (token.cancelled) return true;
   return false;
 }

@@ -178,6 +178,7 @@ function hostIn(node: CancelNode, shared: Shared): Host {
         },
       };
     },
+    isCancelled: () => node.cancelled,
     record(body) {
       const event: RunEvent = { ...body, seq: events.length + 1, at: clock.now() };
       events.push(event);

@@ -50,3 +50,17 @@ test("events that were sent again after a reconnect are taken once", () => {
   expect(store.getState().events).toEqual(events);
   expect(store.getState().executions.all).toHaveLength(3);
 });
+
+test("an event that comes again otherwise takes the place of the known one and of all that followed", () => {
+  const events = journal(300);
+  const store = createRunStore();
+  store.getState().append(events.slice(0, 400));
+  store.getState().scrub(10);
+  const rewritten = events.slice(0, 320).map((event) => (event.seq > 300 ? { ...event, at: event.at + 1_000 } : event));
+  store.getState().append(rewritten);
+  expect(store.getState().events).toEqual(rewritten);
+  expect(store.getState().latest).toEqual(rewritten.reduce(applyRunEvent, emptyRunSnapshot));
+  expect(store.getState().cursor).toBe(10);
+  store.getState().scrub(315);
+  expect(store.getState().snapshot).toEqual(rewritten.slice(0, 315).reduce(applyRunEvent, emptyRunSnapshot));
+});

@@ -28,7 +28,10 @@ export interface RunState {
 }
 
 export interface RunActions {
-  /** Takes events in order; those already known are ignored. */
+  /**
+   * Takes events in order. Those already known are ignored; one that differs from the known one of its number takes its place,
+   * and all that came after goes: the run went otherwise from there on.
+   */
   readonly append: (events: readonly RunEvent[]) => void;
   readonly setConnection: (connection: Connection) => void;
   readonly select: (task: string, execution?: number) => void;
@@ -51,48 +54,76 @@ export function createRunStore(): RunStore {
     return applyRunEvents(start, since);
   };
 
-  return createStore<RunState & RunActions>()((set, get) => ({
-    events: [],
-    executions: EMPTY_EXECUTION_INDEX,
-    connection: "connecting",
-    latest: emptyRunSnapshot,
-    snapshot: emptyRunSnapshot,
-    cursor: undefined,
-    selected: "",
-    execution: undefined,
-
-    append: (incoming) => {
-      const { events, executions, latest, cursor } = get();
-      const fresh = incoming.filter((event) => event.seq > latest.seq);
-      if (fresh.length === 0) return;
-      let next = latest;
-      for (const batch of inBatches(fresh)) {
-        next = applyRunEvents(next, batch);
-        const kept = checkpoints.at(-1)?.seq ?? 0;
-        if (next.seq - kept >= CHECKPOINT_EVERY) checkpoints.push(next);
-      }
+  return createStore<RunState & RunActions>()((set, get) => {
+    const forgetFrom = (seq: number): void => {
+      while (checkpoints.length > 1 && (checkpoints.at(-1)?.seq ?? 0) >= seq) checkpoints.pop();
+      const events = get().events.filter((event) => event.seq < seq);
+      const latest = at(events, seq - 1);
+      const { cursor, snapshot } = get();
+      const kept = cursor !== undefined && cursor < seq;
       set({
-        events: [...events, ...fresh],
-        executions: indexExecutions(executions, fresh),
-        latest: next,
-        ...(cursor === undefined ? { snapshot: next } : {}),
+        events,
+        executions: indexExecutions(EMPTY_EXECUTION_INDEX, events),
+        latest,
+        ...(kept ? { snapshot } : { cursor: undefined, snapshot: latest }),
       });
-    },
+    };
+    return {
+      events: [],
+      executions: EMPTY_EXECUTION_INDEX,
+      connection: "connecting",
+      latest: emptyRunSnapshot,
+      snapshot: emptyRunSnapshot,
+      cursor: undefined,
+      selected: "",
+      execution: undefined,
 
-    setConnection: (connection) => {
-      set({ connection });
-    },
+      append: (incoming) => {
+        const rewritten = firstRewritten(get().events, incoming);
+        if (rewritten !== undefined) forgetFrom(rewritten);
+        const { events, executions, latest, cursor } = get();
+        const fresh = incoming.filter((event) => event.seq > latest.seq);
+        if (fresh.length === 0) return;
+        let next = latest;
+        for (const batch of inBatches(fresh)) {
+          next = applyRunEvents(next, batch);
+          const kept = checkpoints.at(-1)?.seq ?? 0;
+          if (next.seq - kept >= CHECKPOINT_EVERY) checkpoints.push(next);
+        }
+        set({
+          events: [...events, ...fresh],
+          executions: indexExecutions(executions, fresh),
+          latest: next,
+          ...(cursor === undefined ? { snapshot: next } : {}),
+        });
+      },
 
-    select: (task, execution) => {
-      set({ selected: task, execution });
-    },
+      setConnection: (connection) => {
+        set({ connection });
+      },
 
-    scrub: (seq) => {
-      const { events, latest } = get();
-      if (seq === undefined || seq >= latest.seq) set({ cursor: undefined, snapshot: latest });
-      else set({ cursor: Math.max(0, seq), snapshot: at(events, Math.max(0, seq)) });
-    },
-  }));
+      select: (task, execution) => {
+        set({ selected: task, execution });
+      },
+
+      scrub: (seq) => {
+        const { events, latest } = get();
+        if (seq === undefined || seq >= latest.seq) set({ cursor: undefined, snapshot: latest });
+        else set({ cursor: Math.max(0, seq), snapshot: at(events, Math.max(0, seq)) });
+      },
+    };
+  });
+}
+
+/** The number of the first event that is known otherwise. */
+function firstRewritten(known: readonly RunEvent[], incoming: readonly RunEvent[]): number | undefined {
+  const last = known.at(-1)?.seq ?? 0;
+  if ((incoming[0]?.seq ?? 1) > last) return undefined;
+  const bySeq = new Map(known.map((event) => [event.seq, event]));
+  return incoming.find((event) => {
+    const there = bySeq.get(event.seq);
+    return there !== undefined && (there.at !== event.at || there.type !== event.type);
+  })?.seq;
 }
 
 // A batch is folded at once, which is cheaper than event by event; live batches are small, so checkpoints are thinned out.

@@ -40,10 +40,10 @@ export const runEventsInput = z.strictObject({
 });
 export const onRunEventsInput = z.strictObject({
   id: entityId,
-  /** The last number seen; the transport fills it in when it reconnects. */
+  /** The id of the last event seen; the transport fills it in when it reconnects. */
   lastEventId: z
     .string()
-    .regex(/^\d{1,12}$/u)
+    .regex(/^\d{1,12}(\.\d{1,9})?$/u)
     .nullish(),
 });
 
@@ -74,8 +74,16 @@ export const runDetail = runSummary.extend({
   output: jsonOutput.optional(),
 });
 export const runPage = z.object({ runs: z.array(runSummary), nextCursor: z.string().optional() });
-/** `done` is true where the run has ended and no event is left after the last one here. */
-export const runEventPage = z.object({ events: z.array(runEvent), lastSeq: z.int(), done: z.boolean() });
+/**
+ * `done` is true where the run has ended and no event is left after the last one here. `revision` counts how often stored
+ * events were replaced: a reader that sees it change between two pages reads from the first event again.
+ */
+export const runEventPage = z.object({
+  events: z.array(runEvent),
+  lastSeq: z.int(),
+  revision: z.int(),
+  done: z.boolean(),
+});
 
 export type StartRunInput = z.infer<typeof startRunInput>;
 export type StartDefinitionInput = z.infer<typeof startDefinitionInput>;

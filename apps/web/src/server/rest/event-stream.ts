@@ -1,8 +1,9 @@
-// A run's events as server-sent events: `id` is the number, so that a client resumes by `Last-Event-ID`; the data is the event.
+// A run's events as server-sent events: `id` is the number (ADR 110), so that a client resumes by `Last-Event-ID`; the data is the event.
 
 import { ApiError } from "../api-error.ts";
 import type { AppDeps } from "../app-deps.ts";
 import type { Actor } from "../auth/actor.ts";
+import { eventId, readEventId } from "../contract/event-id.ts";
 import { resolveActor } from "../auth/resolve-actor.ts";
 import { API_HEADERS, asApiError } from "../http/json-response.ts";
 import { LIMITS } from "../limits.ts";
@@ -19,16 +20,17 @@ export interface EventStream {
 export async function eventStream(deps: AppDeps, actor: Actor, stream: EventStream): Promise<Response> {
   const { request, runId } = stream;
   const lastEventId = request.headers.get("last-event-id");
-  if (lastEventId !== null && !/^\d{1,12}$/u.test(lastEventId)) {
-    throw new ApiError("invalid_input", "Last-Event-ID must be the number of an event.");
+  const position = lastEventId === null ? undefined : readEventId(lastEventId);
+  if (lastEventId !== null && position === undefined) {
+    throw new ApiError("invalid_input", "Last-Event-ID must be the id of an event of this stream.");
   }
   // Refusals must come as a status, so the run is looked up before the stream begins.
   await getRun(deps, actor, runId);
-  const after = lastEventId === null ? stream.after : Number(lastEventId);
+  const from = position === undefined ? { after: stream.after } : { after: position.seq, revision: position.revision };
   const abort = new AbortController();
   request.signal.addEventListener("abort", () => abort.abort());
   const reauthorize = () => resolveActor(deps, request.headers);
-  const events = followRunEvents(deps, actor, { runId, after, signal: abort.signal, reauthorize });
+  const events = followRunEvents(deps, actor, { runId, ...from, signal: abort.signal, reauthorize });
   const encoder = new TextEncoder();
   let heartbeat: NodeJS.Timeout | undefined;
   const body = new ReadableStream<Uint8Array>({
@@ -44,7 +46,9 @@ export async function eventStream(deps: AppDeps, actor: Actor, stream: EventStre
           controller.close();
           return;
         }
-        controller.enqueue(encoder.encode(`id: ${next.value.seq}\ndata: ${JSON.stringify(next.value)}\n\n`));
+        const { event, revision } = next.value;
+        const id = eventId({ seq: event.seq, revision });
+        controller.enqueue(encoder.encode(`id: ${id}\ndata: ${JSON.stringify(event)}\n\n`));
       } catch (error) {
         clearInterval(heartbeat);
         const { code, message } = asApiError(error);

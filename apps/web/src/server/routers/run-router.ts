@@ -1,6 +1,7 @@
 // Runs and their events. Thin: each procedure names its permission, its schemas and its service.
 import { tracked } from "@trpc/server";
 import { z } from "zod";
+import { eventId, readEventId } from "../contract/event-id.ts";
 import * as contract from "../contract/run-contract.ts";
 import { cancelRun } from "../services/cancel-run.ts";
 import { followRunEvents } from "../services/follow-run-events.ts";
@@ -41,11 +42,12 @@ export const runRouter = router({
   onEvents: procedure("run.read")
     .input(contract.onRunEventsInput)
     .subscription(async function* onEvents({ ctx, input, signal }) {
-      const after = Number(input.lastEventId ?? 0);
-      const stream = { runId: input.id, after, signal, reauthorize: ctx.reauthorize };
+      const from = readEventId(input.lastEventId ?? "");
+      const position = from === undefined ? { after: 0 } : { after: from.seq, revision: from.revision };
+      const stream = { runId: input.id, ...position, signal, reauthorize: ctx.reauthorize };
       try {
-        for await (const event of followRunEvents(ctx.deps, ctx.actor, stream)) {
-          yield tracked(String(event.seq), event);
+        for await (const { event, revision } of followRunEvents(ctx.deps, ctx.actor, stream)) {
+          yield tracked(eventId({ seq: event.seq, revision }), event);
         }
       } catch (error) {
         // A middleware has returned before the stream is read, so it cannot translate what happens in it.

@@ -21,7 +21,7 @@ export async function cancelRun(deps: AppDeps, actor: Actor, id: string): Promis
     if (run.startState !== "pending") return false;
     await tx.run.update({ where: { id }, data: { startState: "abandoned" } });
     const event = { type: "workflow.cancelled", seq: 1, at: Date.now() } as const;
-    await appendRunEventsWithin(tx, { tenantId, runId: id, events: [event] });
+    await appendRunEventsWithin(tx, { tenantId, runId: id, events: [event], sealed: true });
     return true;
   });
   try {

@@ -30,7 +30,7 @@ export function faultRun(deps: AppDeps, tenantId: string, runId: string, reason:
     await tx.run.updateMany({ where: { id: runId, startState: "pending" }, data: { startState: "abandoned" } });
     const error = serverFault(reason);
     const event = { type: "workflow.faulted", error, seq: run.lastSeq + 1, at: Date.now() } as const;
-    await appendRunEventsWithin(tx, { tenantId, runId, events: [event] });
+    await appendRunEventsWithin(tx, { tenantId, runId, events: [event], sealed: true });
     return true;
   });
 }

@@ -1,5 +1,6 @@
 // A run's events as they come: what is stored first, then each time a wake says that there is more. [L7] Every number once, in
-// order, without a gap, and the last is the event that ends the run. The listener is asked before the first query, so that
+// order, without a gap, and the last is the event that ends the run. Where stored events are replaced (ADR 110) it begins
+// again at the first: a number that comes again says that what was sent from there on is no longer so. The listener is asked before the first query, so that
 // an event between the two cannot be missed.
 
 import type { RunEvent } from "@ironweave/schema/run";
@@ -15,9 +16,17 @@ export interface FollowRunEvents {
   readonly runId: string;
   /** Events with a greater number only. */
   readonly after: number;
+  /** Revision of the journal that `after` is from; where it has another one now, all events are sent. @default the present one */
+  readonly revision?: number;
   readonly signal: AbortSignal | undefined;
   /** Resolves the caller again, so that a stream ends soon after its session does. */
   readonly reauthorize: () => Promise<Actor | undefined>;
+}
+
+/** An event and where a stream stands after it. */
+export interface FollowedRunEvent {
+  readonly event: RunEvent;
+  readonly revision: number;
 }
 
 const BATCH = 200;
@@ -27,18 +36,25 @@ export async function* followRunEvents(
   deps: AppDeps,
   actor: Actor,
   stream: FollowRunEvents,
-): AsyncGenerator<RunEvent, void, undefined> {
+): AsyncGenerator<FollowedRunEvent, void, undefined> {
   const release = deps.streams.take(actor.tenantId);
   if (release === undefined) throw new ApiError("too_many_streams", "Too many open streams. Close some and try again.");
   const bell = createBell(stream.signal);
   const unsubscribe = deps.listener.subscribe(stream.runId, bell.ring);
   let after = stream.after;
+  let { revision } = stream;
   let checkedAt = Date.now();
   try {
     while (stream.signal?.aborted !== true) {
       const page = await readEvents(deps, actor, { id: stream.runId, after, limit: BATCH });
+      if (page.revision !== (revision ?? page.revision)) {
+        revision = page.revision;
+        after = 0;
+        continue;
+      }
+      revision = page.revision;
       for (const event of page.events) {
-        yield event;
+        yield { event, revision };
         after = event.seq;
       }
       if (page.done) return;

@@ -15,14 +15,18 @@ const GAP_GRACE_MS = 5_000;
 export async function readEvents(deps: AppDeps, { tenantId }: Actor, input: RunEventsInput): Promise<RunEventPage> {
   const { id: runId, after, limit } = input;
   const run = await deps.db.tenant(tenantId, (tx) =>
-    tx.run.findFirst({ where: { id: runId, tenantId }, select: { status: true, lastSeq: true, endedAt: true } }),
+    tx.run.findFirst({
+      where: { id: runId, tenantId },
+      select: { status: true, lastSeq: true, endedAt: true, journalRevision: true },
+    }),
   );
   if (run === null) throw notFound("run");
   const ended = isTerminal(run.status as RunStatus);
   const acrossGaps = ended && run.endedAt !== null && Date.now() - run.endedAt.getTime() > GAP_GRACE_MS;
   const events = await readRunEvents(deps.db, { tenantId, runId, after, limit, acrossGaps });
   const lastSeq = events.at(-1)?.seq ?? after;
-  return { events: [...events], lastSeq, done: lastSeq >= run.lastSeq && ended };
+  const { journalRevision: revision } = run;
+  return { events: [...events], lastSeq, revision, done: lastSeq >= run.lastSeq && ended };
 }
 
 /** True for the event after which a journal has no more. */
