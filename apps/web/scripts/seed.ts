@@ -1,13 +1,12 @@
 // Fills in the demo: run by `npm start` after the migrations, and safe to run again. Reads the environment that
 // scripts/stack/README.md lists; prints names, never values.
 
-import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { JsonObject } from "@ironweave/jq";
-import { parseSource, planEdit } from "@ironweave/schema";
-import { CORE_SCHEMA, load } from "js-yaml";
 import { createDatabase, secretKeyFrom } from "@ironweave/db";
+import { readDemoSystems } from "../src/server/env.ts";
 import { seedDemo } from "../src/server/services/seed-demo.ts";
+import { readExamples } from "../src/server/templates/example-files.ts";
+import { withMetadata } from "../src/server/templates/template-of.ts";
 
 const examples = join(import.meta.dirname, "..", "..", "..", "examples");
 const { env } = process;
@@ -33,31 +32,9 @@ function secrets(): Record<string, string> {
   };
 }
 
-/** The examples, each with its named inputs as `document.metadata.inputs`, which the Run dialog offers. */
+/** The examples with their named inputs, which the Run dialog offers, and mocks, which a dry run offers. */
 function exampleTexts(): readonly string[] {
-  return readdirSync(examples)
-    .filter((name) => name.endsWith(".yaml") && !/\.(inputs|test)\.yaml$/u.test(name))
-    .sort()
-    .map((name) => withInputs(readFileSync(join(examples, name), "utf8"), inputsOf(name)));
-}
-
-/** The addresses of the stand-ins take the place of their names; what a test expects is left out. */
-function inputsOf(name: string): readonly JsonObject[] {
-  const file = join(examples, name.replace(/\.yaml$/u, ".inputs.yaml"));
-  if (!existsSync(file)) return [];
-  const text = readFileSync(file, "utf8").replaceAll(/\{\{(\w+)\}\}/gu, (braces, system: string) => {
-    return env[`IRONWEAVE_${system.toUpperCase()}_URL`] ?? braces;
-  });
-  return (load(text, { schema: CORE_SCHEMA }) as readonly JsonObject[]).map((input) =>
-    Object.fromEntries(Object.entries(input).filter(([key]) => key !== "expect")),
-  );
-}
-
-function withInputs(text: string, inputs: readonly JsonObject[]): string {
-  if (inputs.length === 0) return text;
-  const planned = planEdit(parseSource(text), { type: "set", at: "/document/metadata", value: { inputs } });
-  if (!planned.ok) throw new Error(`an example's inputs cannot be written: ${planned.diagnostic.message}`);
-  return planned.plan.source.text;
+  return readExamples(examples, readDemoSystems(env)).map(withMetadata);
 }
 
 function required(name: string): string {

@@ -37,3 +37,14 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
     publicUrl: data.IRONWEAVE_URL,
   };
 }
+
+/** Addresses of the demonstration's stand-ins by name, where they run beside this installation. */
+export function readDemoSystems(
+  variables: Readonly<Record<string, string | undefined>> = process.env,
+): Readonly<Record<"metal" | "servicenow" | "http", string | undefined>> {
+  return {
+    metal: variables["IRONWEAVE_METAL_URL"],
+    servicenow: variables["IRONWEAVE_SERVICENOW_URL"],
+    http: variables["IRONWEAVE_HTTP_URL"],
+  };
+}

@@ -1,7 +1,7 @@
 "use client";
 // The bar on top of every signed-in page: mark, main places, namespace, colour scheme, account.
 
-import { History, Workflow } from "lucide-react";
+import { History, LayoutTemplate, Workflow } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { Mark } from "../../ui/mark.tsx";
@@ -15,6 +15,12 @@ const PLACES = [
     label: "Workflows",
     icon: Workflow,
     owns: (path: string) => path === "/" || path.startsWith("/workflows"),
+  },
+  {
+    href: "/templates",
+    label: "Templates",
+    icon: LayoutTemplate,
+    owns: (path: string) => path.startsWith("/templates"),
   },
   { href: "/runs", label: "Runs", icon: History, owns: (path: string) => path.startsWith("/runs") },
 ] as const;
@@ -32,7 +38,7 @@ export function TopBar() {
         {PLACES.map(({ href, label, icon: Icon, owns }) => (
           <Link key={href} href={href} className={styles.place} aria-current={owns(path) ? "page" : undefined}>
             <Icon size={15} aria-hidden="true" />
-            {label}
+            <span className={styles.label}>{label}</span>
           </Link>
         ))}
       </nav>

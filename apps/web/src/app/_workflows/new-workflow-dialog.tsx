@@ -1,6 +1,7 @@
 "use client";
 // Asks for a name and a starting point, then creates the workflow and opens the designer.
 
+import Link from "next/link";
 import { useState, type FormEvent } from "react";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
@@ -79,6 +80,9 @@ export function NewWorkflowDialog({ open, onOpenChange }: NewWorkflowDialogProps
             </label>
           ))}
         </fieldset>
+        <p className={styles.more}>
+          Or take one of the <Link href="/templates">templates</Link>, which run as they are.
+        </p>
       </form>
     </Dialog>
   );

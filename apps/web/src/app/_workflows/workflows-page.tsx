@@ -2,10 +2,13 @@
 // The list of workflows: search, new, import, and the last run of each.
 
 import { useQuery } from "@tanstack/react-query";
-import { Plus, Search, Upload, Workflow } from "lucide-react";
+import { LayoutTemplate, Plus, Search, Upload, Workflow } from "lucide-react";
+import Link from "next/link";
 import { useDeferredValue, useState } from "react";
 import { useTrpc } from "../../trpc/trpc-provider.tsx";
 import { Button } from "../../ui/button.tsx";
+import button from "../../ui/button.module.css";
+import { classNames } from "../../ui/class-names.ts";
 import { EmptyState, LoadingRows } from "../../ui/state-panel.tsx";
 import { LoadError } from "../_shell/load-error.tsx";
 import { ImportButton } from "./import-button.tsx";
@@ -58,9 +61,15 @@ export function WorkflowsPage() {
             icon={<Workflow size={22} />}
             title="Draw your first workflow"
             actions={
-              <Button look="primary" icon={<Plus size={15} />} onClick={() => setCreating(true)}>
-                New workflow
-              </Button>
+              <>
+                <Link href="/templates" className={classNames(button.button, button.secondary)}>
+                  <LayoutTemplate size={15} aria-hidden="true" />
+                  Browse templates
+                </Link>
+                <Button look="primary" icon={<Plus size={15} />} onClick={() => setCreating(true)}>
+                  New workflow
+                </Button>
+              </>
             }
           >
             A workflow is a YAML document that you draw or write. It runs durably, and every step shows its status on

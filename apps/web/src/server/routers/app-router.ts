@@ -3,12 +3,14 @@ import { router } from "../trpc.ts";
 import { namespaceRouter } from "./namespace-router.ts";
 import { runRouter } from "./run-router.ts";
 import { sessionRouter } from "./session-router.ts";
+import { templateRouter } from "./template-router.ts";
 import { workflowRouter } from "./workflow-router.ts";
 
 export const appRouter = router({
   session: sessionRouter,
   namespace: namespaceRouter,
   workflow: workflowRouter,
+  template: templateRouter,
   run: runRouter,
 });
 
