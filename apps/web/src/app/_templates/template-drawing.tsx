@@ -14,5 +14,5 @@ export interface TemplateDrawingProps {
 export function TemplateDrawing({ text, label = "", scale = 1 }: TemplateDrawingProps) {
   const { address, widthPx } = useMemo(() => drawingAddress(text), [text]);
   const width = `min(100%, ${Math.round(widthPx * scale)}px)`;
-  return <img src={address} alt={label} style={{ width }} loading="lazy" decoding="async" />;
+  return <img src={address} alt={label} style={{ width }} />;
 }
