@@ -69,3 +69,15 @@ export function ticking(name: string, ticks: number, milliseconds: number): stri
             set: { n: '\${ $n }' }
 `;
 }
+
+/** This many steps, one after the other, each of which sets its number. */
+export function long(name: string, steps: number): string {
+  const tasks = Array.from({ length: steps }, (_, index) => `  - step${index + 1}:\n      set: { n: ${index + 1} }\n`);
+  return `${head(name)}do:\n${tasks.join("")}`;
+}
+
+/** Says in its names and its output what would run as a program if a page took it for markup. */
+export function markup(name: string): string {
+  const attack = '<img src=x onerror=\\"globalThis.attacked=1\\"><script>globalThis.attacked=1</script>';
+  return `${head(name)}do:\n  - "${attack}":\n      set: { said: "${attack}" }\n  - fail:\n      raise:\n        error: { type: https://example.com/errors/markup, status: 400, title: "${attack}", detail: "${attack}" }\n`;
+}
