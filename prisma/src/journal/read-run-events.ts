@@ -27,7 +27,25 @@ export async function readRunEvents(db: Database, range: RunEventRange): Promise
     }),
   );
   const events = rows.map(runEventOf);
-  if (range.acrossGaps === true) return events;
+  return range.acrossGaps === true ? events : beforeGap(events, after);
+}
+
+/** One event with its data, or undefined where it is not stored or the run is not this tenant's. */
+export async function readRunEvent(
+  db: Database,
+  { tenantId, runId, seq }: { readonly tenantId: string; readonly runId: string; readonly seq: number },
+): Promise<RunEvent | undefined> {
+  const row = await db.tenant(tenantId, (tx) =>
+    tx.runEvent.findFirst({
+      where: { tenantId, runId, seq },
+      select: { seq: true, at: true, type: true, body: true },
+    }),
+  );
+  return row === null ? undefined : runEventOf(row);
+}
+
+/** The events up to the first number that is missing. */
+export function beforeGap<E extends { readonly seq: number }>(events: readonly E[], after: number): readonly E[] {
   const gap = events.findIndex((event, index) => event.seq !== after + index + 1);
   return gap === -1 ? events : events.slice(0, gap);
 }

@@ -1,7 +1,8 @@
 "use client";
 // Runs a workflow again with the input of a past run, edited or as it was, on the same version or the latest.
 
-import { useMutation } from "@tanstack/react-query";
+import type { Json } from "@ironweave/jq";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { Play } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
@@ -10,20 +11,51 @@ import { useTrpc } from "../trpc/trpc-provider.tsx";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { parseJson } from "./model/parse-json.ts";
-import type { RunDetail } from "./run-header.tsx";
+import type { RunOpening } from "./run-header.tsx";
 import styles from "./rerun-dialog.module.css";
 
 export interface RerunDialogProps {
-  readonly run: RunDetail;
+  readonly run: RunOpening;
   readonly open: boolean;
   readonly onOpenChange: (open: boolean) => void;
 }
 
-/** A dialog with the input as JSON; a new run opens as soon as it is started. */
+/** A dialog with the input as JSON, fetched when it is opened; a new run opens as soon as it is started. */
 export function RerunDialog({ run, open, onOpenChange }: RerunDialogProps) {
   const trpc = useTrpc();
+  const [edited, setEdited] = useState<string>();
+  const input = useQuery({
+    queryKey: ["run", run.id, "input"],
+    queryFn: async () => (await trpc.run.get.query({ id: run.id })).input,
+    enabled: open,
+    staleTime: Infinity,
+  });
+  if (input.data === undefined) {
+    return (
+      <Dialog open={open} onOpenChange={onOpenChange} wide title="Run again" actions={null}>
+        <p role="status">{input.isError ? errorText(input.error) : "Loading the input"}</p>
+      </Dialog>
+    );
+  }
+  return (
+    <RerunForm
+      run={run}
+      open={open}
+      onOpenChange={onOpenChange}
+      text={edited ?? textOf(input.data)}
+      setText={setEdited}
+    />
+  );
+}
+
+interface RerunFormProps extends RerunDialogProps {
+  readonly text: string;
+  readonly setText: (text: string) => void;
+}
+
+function RerunForm({ run, open, onOpenChange, text, setText }: RerunFormProps) {
+  const trpc = useTrpc();
   const router = useRouter();
-  const [text, setText] = useState(() => JSON.stringify(run.input, null, 2));
   const [same, setSame] = useState(true);
   const [key] = useState(() => crypto.randomUUID());
   const input = parseJson(text);
@@ -87,6 +119,10 @@ export function RerunDialog({ run, open, onOpenChange }: RerunDialogProps) {
       </div>
     </Dialog>
   );
+}
+
+function textOf(input: Json): string {
+  return JSON.stringify(input, null, 2);
 }
 
 // Tells one body from another, so that a second press with the same body is the same start (FNV-1a).

@@ -19,30 +19,30 @@ import { RerunDialog } from "./rerun-dialog.tsx";
 import { useRun } from "./store/use-run.ts";
 import styles from "./run-header.module.css";
 
-export type RunDetail = RouterOutputs["run"]["get"];
+/** A run as its page is opened with: all but its data, which is fetched when it is looked at. */
+export type RunOpening = Omit<RouterOutputs["run"]["get"], "input" | "output">;
 
 /** Shows the newest state, also while the reader looks at the past. */
-export function RunHeader({ run }: { readonly run: RunDetail }) {
+export function RunHeader({ run }: { readonly run: RunOpening }) {
   const latest = useRun((state) => state.latest);
   const connection = useRun((state) => state.connection);
-  const status = latest.seq === 0 ? run.status : latest.status;
+  // What the page was opened with stands until the stream has caught up with it.
+  const caughtUp = latest.seq >= run.lastSeq && latest.seq > 0;
+  const status = caughtUp ? latest.status : run.status;
   const over = status === "completed" || status === "faulted" || status === "cancelled";
   const [rerunning, setRerunning] = useState(false);
   return (
     <header className={styles.header}>
       <div className={styles.names}>
-        <nav className={styles.crumbs} aria-label="Breadcrumb">
-          <Link href="/runs">Runs</Link>
-          <span aria-hidden="true">/</span>
-          <Link href={`/workflows/${run.workflow.id}`}>
-            {run.workflow.namespace}/{run.workflow.name}
-          </Link>
-          <span className={styles.version}>v{run.version.number}</span>
-        </nav>
+        <Crumbs run={run} />
         <div className={styles.line}>
           <h1 className={styles.title}>{run.workflow.name}</h1>
           <StatusBadge status={status} />
-          <RunClock startedAt={latest.startedAt} endedAt={latest.endedAt} createdAt={run.createdAt} />
+          <RunClock
+            startedAt={caughtUp ? latest.startedAt : timeOf(run.startedAt)}
+            endedAt={caughtUp ? latest.endedAt : timeOf(run.endedAt)}
+            createdAt={run.createdAt}
+          />
           {connection === "retrying" && (
             <span className={styles.offline} role="status">
               <WifiOff size={13} aria-hidden="true" /> Reconnecting; nothing is lost
@@ -67,6 +67,38 @@ export function RunHeader({ run }: { readonly run: RunDetail }) {
       <RerunDialog run={run} open={rerunning} onOpenChange={setRerunning} />
     </header>
   );
+}
+
+/** What the server can say before any script has run: which run, and how it stands. */
+export function RunHeadline({ run }: { readonly run: RunOpening }) {
+  return (
+    <header className={styles.header}>
+      <div className={styles.names}>
+        <Crumbs run={run} />
+        <div className={styles.line}>
+          <h1 className={styles.title}>{run.workflow.name}</h1>
+          <StatusBadge status={run.status} />
+        </div>
+      </div>
+    </header>
+  );
+}
+
+function Crumbs({ run }: { readonly run: RunOpening }) {
+  return (
+    <nav className={styles.crumbs} aria-label="Breadcrumb">
+      <Link href="/runs">Runs</Link>
+      <span aria-hidden="true">/</span>
+      <Link href={`/workflows/${run.workflow.id}`}>
+        {run.workflow.namespace}/{run.workflow.name}
+      </Link>
+      <span className={styles.version}>v{run.version.number}</span>
+    </nav>
+  );
+}
+
+function timeOf(iso: string | undefined): number | undefined {
+  return iso === undefined ? undefined : Date.parse(iso);
 }
 
 interface RunClockProps {

@@ -1,9 +1,9 @@
 "use client";
 // `/runs/[id]`: the workflow's canvas with the run on it, the data of the selected step beside it, the journal below.
-// The canvas, the panels and the list all read one store that folds one stream of numbered events.
+// The canvas, the panels and the list all read one store that folds one stream of numbered events (ADR 85).
 
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { lazy, Suspense, useState, useSyncExternalStore } from "react";
 import { useTrpc } from "../trpc/trpc-provider.tsx";
 import { LoadError } from "../app/_shell/load-error.tsx";
 import { SplitPane } from "../ui/split-pane.tsx";
@@ -15,52 +15,75 @@ import { Scrubber } from "./panels/scrubber.tsx";
 import { StepPanel } from "./panels/step-panel.tsx";
 import { TimelinePanel } from "./panels/timeline-panel.tsx";
 import { RunAnnouncer } from "./run-announcer.tsx";
-import { RunCanvas } from "./run-canvas.tsx";
-import { RunHeader } from "./run-header.tsx";
-import type { RunDetail } from "./run-header.tsx";
+import { RunHeader, RunHeadline } from "./run-header.tsx";
+import type { RunOpening } from "./run-header.tsx";
 import { createRunStore } from "./store/run-store.ts";
-import { RunStoreContext, useRun } from "./store/use-run.ts";
+import { RunIdContext, RunStoreContext, useRun } from "./store/use-run.ts";
 import { useRunStream } from "./use-run-stream.ts";
 import styles from "./run-page.module.css";
 
+// The drawing is half of the page's code; the stream of events begins before it is there.
+const loadCanvas = () => import("./run-canvas.tsx");
+const RunCanvas = lazy(async () => ({ default: (await loadCanvas()).RunCanvas }));
+
+export interface RunPageProps {
+  readonly id: string;
+  /** The run as the server read it for this page; without it the page asks, and says what went wrong. */
+  readonly opening: RunOpening | undefined;
+}
+
 /** The page of one run, live until it ends. */
-export function RunPage({ id }: { readonly id: string }) {
+export function RunPage({ id, opening }: RunPageProps) {
   const trpc = useTrpc();
-  const run = useQuery({ queryKey: ["run", id], queryFn: () => trpc.run.get.query({ id }) });
-  if (run.data !== undefined) return <LoadedRun key={id} run={run.data} />;
+  const run = useQuery<RunOpening>({
+    queryKey: ["run", id],
+    queryFn: () => trpc.run.get.query({ id }),
+    enabled: opening === undefined,
+  });
+  const isBrowser = useSyncExternalStore(neverChanges, yes, no);
+  const known = opening ?? run.data;
+  if (known !== undefined) return isBrowser ? <LoadedRun key={id} run={known} /> : <RunHeadline run={known} />;
   if (run.isError) return <LoadError error={run.error} what="The run" onRetry={() => void run.refetch()} />;
   return <LoadingRows label="Loading the run" />;
 }
 
-function LoadedRun({ run }: { readonly run: RunDetail }) {
+const neverChanges = () => () => undefined;
+const yes = () => true;
+const no = () => false;
+
+function LoadedRun({ run }: { readonly run: RunOpening }) {
   const [store] = useState(createRunStore);
-  useRunStream(store, run.id);
+  useRunStream(store, run.id, run.lastSeq);
   return (
-    <RunStoreContext value={store}>
-      <div className={styles.page}>
-        <RunHeader run={run} />
-        <RunAnnouncer />
-        <div className={styles.body}>
-          <SplitPane
-            name="run"
-            label="Width of the step's data"
-            initial={400}
-            min={280}
-            max={760}
-            first={
-              <div className={styles.stage}>
-                <div className={styles.canvas}>
-                  <RunCanvas text={run.version.text} />
+    <RunIdContext value={run.id}>
+      <RunStoreContext value={store}>
+        <div className={styles.page}>
+          <RunHeader run={run} />
+          <RunAnnouncer />
+          <div className={styles.body}>
+            <SplitPane
+              name="run"
+              label="Width of the step's data"
+              initial={400}
+              min={280}
+              max={760}
+              first={
+                <div className={styles.stage}>
+                  <div className={styles.canvas}>
+                    <Suspense>
+                      <RunCanvas text={run.version.text} />
+                    </Suspense>
+                  </div>
+                  <Scrubber />
+                  <Journal />
                 </div>
-                <Scrubber />
-                <Journal />
-              </div>
-            }
-            second={<Side />}
-          />
+              }
+              second={<Side />}
+            />
+          </div>
         </div>
-      </div>
-    </RunStoreContext>
+      </RunStoreContext>
+    </RunIdContext>
   );
 }
 

@@ -1,21 +1,26 @@
 "use client";
-// Feeds a run store from the event stream. The stream resumes by event number on its own; what it sends again is ignored by
-// the store. Events are handed over in batches, at most ten times a second, also in tabs in the background.
+// Feeds a run store from the event stream, which carries no data of the run (`useEventData` fetches that when it is looked at).
+// The stream resumes by event number on its own; what it sends again is ignored by the store. Events are handed over in
+// batches, at most ten times a second, also in tabs in the background; what had happened before the page opened comes as
+// one batch, so that the page shows the run as it is and not how it came there.
 
-import type { RunEvent } from "@ironweave/schema/run";
+import type { RunEventHead } from "@ironweave/schema/run";
 import { useEffect } from "react";
 import { useTrpc } from "../trpc/trpc-provider.tsx";
 import type { RunStore } from "./store/run-store.ts";
 
 const BATCH_MS = 100;
+/** How long what is already there is collected before it is shown in part. */
+const CATCH_UP_MS = 1_000;
 
-/** Follows the run until it ends or the component goes away. */
-export function useRunStream(store: RunStore, runId: string): void {
+/** Follows the run until it ends or the component goes away. `lastSeq` is the last event known when the page was made. */
+export function useRunStream(store: RunStore, runId: string, lastSeq: number): void {
   const trpc = useTrpc();
   useEffect(() => {
-    let waiting: RunEvent[] = [];
+    let waiting: RunEventHead[] = [];
     let timer: ReturnType<typeof setTimeout> | undefined;
     const flush = () => {
+      clearTimeout(timer);
       timer = undefined;
       const batch = waiting;
       waiting = [];
@@ -26,8 +31,10 @@ export function useRunStream(store: RunStore, runId: string): void {
       { id: runId },
       {
         onData: ({ data }) => {
-          waiting.push(data);
-          timer ??= setTimeout(flush, BATCH_MS);
+          const behind = store.getState().latest.seq < lastSeq;
+          waiting = waiting.concat(data);
+          if (behind && (data.at(-1)?.seq ?? 0) >= lastSeq) flush();
+          else timer ??= setTimeout(flush, behind ? CATCH_UP_MS : BATCH_MS);
         },
         onConnectionStateChange: ({ state }) => {
           if (!isOver(store)) store.getState().setConnection(state === "pending" ? "live" : connecting(store));
@@ -43,7 +50,7 @@ export function useRunStream(store: RunStore, runId: string): void {
       subscription.unsubscribe();
       clearTimeout(timer);
     };
-  }, [trpc, store, runId]);
+  }, [trpc, store, runId, lastSeq]);
 }
 
 function connecting(store: RunStore): "connecting" | "retrying" {

@@ -3,18 +3,19 @@
 // The stream is gap-free by contract. An event beyond a gap is applied all the same: waiting for it is the reader's task,
 // and a picture that is one event short is better than one that stands still.
 
+import type { Json } from "@ironweave/jq";
 import type { Reference } from "../document/reference.ts";
-import type { RunEvent, TaskExecution } from "./run-event.ts";
+import type { RunEvent, RunEventHead, TaskExecution } from "./run-event.ts";
 import type { RunSnapshot, TaskSnapshot } from "./run-snapshot.ts";
 
 /** A run of which no event is known yet. */
 export const emptyRunSnapshot: RunSnapshot = { seq: 0, status: "pending", tasks: {} };
 
-type TaskEvent = Extract<RunEvent, TaskExecution>;
-type RunLevelEvent = Exclude<RunEvent, TaskExecution>;
+type TaskEvent = Extract<RunEvent | RunEventHead, TaskExecution>;
+type RunLevelEvent = Exclude<RunEvent | RunEventHead, TaskExecution>;
 
-/** The snapshot after one event. Unchanged parts are shared; of the tasks only the one that the event names is new. */
-export function applyRunEvent(snapshot: RunSnapshot, event: RunEvent): RunSnapshot {
+/** The snapshot after one event; events without their data give the same snapshot without the data. Unchanged parts are shared; of the tasks only the one that the event names is new. */
+export function applyRunEvent(snapshot: RunSnapshot, event: RunEvent | RunEventHead): RunSnapshot {
   if (event.seq <= snapshot.seq) return snapshot;
   if (!("task" in event)) return { ...snapshot, ...runFields(event), seq: event.seq };
   const task = applyTaskEvent(snapshot.tasks[event.task], event);
@@ -22,7 +23,7 @@ export function applyRunEvent(snapshot: RunSnapshot, event: RunEvent): RunSnapsh
 }
 
 /** Folds many events; copies the table of tasks once, where `applyRunEvent` copies it at every event. */
-export function applyRunEvents(snapshot: RunSnapshot, events: Iterable<RunEvent>): RunSnapshot {
+export function applyRunEvents(snapshot: RunSnapshot, events: Iterable<RunEvent | RunEventHead>): RunSnapshot {
   let current = snapshot;
   let tasks: Record<Reference, TaskSnapshot> | undefined;
   for (const event of events) {
@@ -43,13 +44,13 @@ function withTask(tasks: RunSnapshot["tasks"], reference: Reference, task: TaskS
 function runFields(event: RunLevelEvent): Partial<RunSnapshot> {
   switch (event.type) {
     case "workflow.started":
-      return { status: "running", input: event.input, startedAt: event.at };
+      return { status: "running", ...inputOf(event), startedAt: event.at };
     case "workflow.suspended":
       return { status: "suspended" };
     case "workflow.resumed":
       return { status: "running" };
     case "workflow.completed":
-      return { status: "completed", output: event.output, endedAt: event.at };
+      return { status: "completed", ...outputOf(event), endedAt: event.at };
     case "workflow.faulted":
       return { status: "faulted", error: event.error, endedAt: event.at };
     case "workflow.cancelled":
@@ -66,7 +67,7 @@ function applyTaskEvent(before: TaskSnapshot | undefined, event: TaskEvent): Tas
   if (event.type === "task.started" || event.type === "task.skipped") {
     const fresh = { ...identity(event), ...counts, startedAt: event.at };
     return event.type === "task.started"
-      ? { ...fresh, status: "running", executions: counts.executions + 1, input: event.input }
+      ? { ...fresh, status: "running", executions: counts.executions + 1, ...inputOf(event) }
       : { ...fresh, status: "skipped", endedAt: event.at };
   }
   // What ends or fails an older execution (a fork inside a loop, say) is counted, but the picture stays that of the latest.
@@ -78,7 +79,7 @@ function applyTaskEvent(before: TaskSnapshot | undefined, event: TaskEvent): Tas
     case "task.completed": {
       const completed = counts.completed + 1;
       return latest
-        ? { ...base, status: "completed", completed, output: event.output, endedAt: event.at }
+        ? { ...base, status: "completed", completed, ...outputOf(event), endedAt: event.at }
         : { ...shown, completed };
     }
     case "task.faulted": {
@@ -102,4 +103,12 @@ function identity(event: TaskEvent): TaskExecution {
     iteration: event.iteration,
     attempt: event.attempt,
   };
+}
+
+function inputOf(event: object): { readonly input?: Json } {
+  return "input" in event ? { input: event.input as Json } : {};
+}
+
+function outputOf(event: object): { readonly output?: Json } {
+  return "output" in event ? { output: event.output as Json } : {};
 }

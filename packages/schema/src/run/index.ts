@@ -1,6 +1,6 @@
 // Entry of the run protocol: events, snapshots and names, without the YAML or validation code.
-export { lifecycleEventType } from "./run-event.ts";
-export type { RunEvent, RunEventBody, RunEventType, TaskExecution, WorkflowError } from "./run-event.ts";
+export { headOf, lifecycleEventType } from "./run-event.ts";
+export type { RunEvent, RunEventBody, RunEventHead, RunEventType, TaskExecution, WorkflowError } from "./run-event.ts";
 export type { RunSnapshot, RunStatus, TaskSnapshot, TaskStatus } from "./run-snapshot.ts";
 export { DEFAULT_TASK_QUEUE, DELIVER_EVENT_SIGNAL, RUN_DOCUMENT_WORKFLOW, temporalWorkflowId } from "./protocol.ts";
 export type { RunDocumentInput } from "./protocol.ts";

@@ -48,6 +48,27 @@ export type RunEventType = RunEventBody["type"];
 /** A numbered event. `at` is epoch milliseconds of the host's clock; order is by `seq`, never by `at`. */
 export type RunEvent = RunEventBody & { readonly seq: number; readonly at: number };
 
+type WithoutData<E> = E extends unknown ? Omit<E, "input" | "output"> : never;
+
+/**
+ * A numbered event without what the user's data put into it: the input or output of a run or a task. It stays small whatever
+ * a run carries, and is all that status, order, times and errors need.
+ */
+export type RunEventHead = WithoutData<RunEvent>;
+
+/** The event without its data. */
+export function headOf(event: RunEvent): RunEventHead {
+  if ("input" in event) {
+    const { input: _, ...head } = event;
+    return head;
+  }
+  if ("output" in event) {
+    const { output: _, ...head } = event;
+    return head;
+  }
+  return event;
+}
+
 /** The specification's name of an event type, e.g. `io.serverlessworkflow.task.started.v1`. */
 export function lifecycleEventType(type: RunEventType): string {
   return `io.serverlessworkflow.${type}.v1`;

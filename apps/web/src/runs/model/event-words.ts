@@ -1,10 +1,10 @@
 // A run event as a short line for people. Total over the event types.
 
-import type { RunEvent } from "@ironweave/schema/run";
+import type { RunEventHead } from "@ironweave/schema/run";
 import { formatDuration } from "./format-duration.ts";
 
 /** What happened, e.g. `createHost failed: 422 hostname is taken`. Never longer than a line on a wide screen. */
-export function eventWords(event: RunEvent): string {
+export function eventWords(event: RunEventHead): string {
   switch (event.type) {
     case "workflow.started":
       return "Run started";

@@ -1,16 +1,16 @@
 import { expect, test } from "vitest";
-import type { RunEvent } from "@ironweave/schema/run";
+import type { RunEventHead } from "@ironweave/schema/run";
 import { EMPTY_EXECUTION_INDEX, indexExecutions } from "./execution-index.ts";
 
 const place = { task: "/do/0/a", name: "a", execution: 1, iteration: [], attempt: 1 };
-const events: readonly RunEvent[] = [
-  { seq: 1, at: 10, type: "workflow.started", input: null, dsl: "1.0.3", engine: "t" },
-  { seq: 2, at: 11, type: "task.started", input: { x: 1 }, ...place },
-  { seq: 3, at: 15, type: "task.completed", output: 2, ...place },
+const events: readonly RunEventHead[] = [
+  { seq: 1, at: 10, type: "workflow.started", dsl: "1.0.3", engine: "t" },
+  { seq: 2, at: 11, type: "task.started", ...place },
+  { seq: 3, at: 15, type: "task.completed", ...place },
   { seq: 4, at: 16, type: "task.skipped", ...place, execution: 2, task: "/do/1/b", name: "b" },
 ];
 
-test("an execution carries its input, its output and when it ran", () => {
+test("an execution says which events hold its input and its output, and when it ran", () => {
   expect(indexExecutions(EMPTY_EXECUTION_INDEX, events).byTask.get("/do/0/a")).toEqual([
     {
       ...place,
@@ -19,8 +19,8 @@ test("an execution carries its input, its output and when it ran", () => {
       endSeq: 3,
       startedAt: 11,
       endedAt: 15,
-      input: { x: 1 },
-      output: 2,
+      input: { seq: 2, at: 11 },
+      output: { seq: 3, at: 15 },
     },
   ]);
 });

@@ -5,7 +5,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useRef } from "react";
 import { StatusIcon } from "../../ui/status.tsx";
 import type { AnyStatus } from "../../ui/status.tsx";
-import type { RunEvent } from "@ironweave/schema/run";
+import type { RunEventHead } from "@ironweave/schema/run";
 import { clockTime } from "../model/clock-time.ts";
 import { eventWords } from "../model/event-words.ts";
 import { useRun } from "../store/use-run.ts";
@@ -30,7 +30,7 @@ export function EventList() {
   useEffect(() => {
     if (following && events.length > 0) rows.scrollToIndex(events.length - 1);
   }, [following, events.length, rows]);
-  const open = (event: RunEvent) => {
+  const open = (event: RunEventHead) => {
     if ("task" in event) select(event.task, event.execution);
     scrub(event.seq);
   };
@@ -68,7 +68,7 @@ export function EventList() {
   );
 }
 
-const LOOKS: { readonly [T in RunEvent["type"]]: AnyStatus } = {
+const LOOKS: { readonly [T in RunEventHead["type"]]: AnyStatus } = {
   "workflow.started": "running",
   "workflow.suspended": "suspended",
   "workflow.resumed": "running",
@@ -84,7 +84,7 @@ const LOOKS: { readonly [T in RunEvent["type"]]: AnyStatus } = {
 };
 
 // A list of the past must not turn: what had started is drawn as begun, not as going on.
-function lookOf(event: RunEvent): AnyStatus {
+function lookOf(event: RunEventHead): AnyStatus {
   const look = LOOKS[event.type];
   return look === "running" ? "pending" : look;
 }

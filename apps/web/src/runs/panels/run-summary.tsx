@@ -1,15 +1,19 @@
 "use client";
-// The run itself, shown while no task is selected: what went in, what came out, what failed.
+// The run itself, shown while no task is selected: what went in, what came out, what failed. Both values lie in the journal's
+// first and last event.
 
 import { StatusBadge } from "../../ui/status.tsx";
 import { useRun } from "../store/use-run.ts";
 import { ErrorCard } from "./error-card.tsx";
-import { JsonView } from "./json-view.tsx";
+import { EventData } from "./event-data.tsx";
 import styles from "./panel.module.css";
 
 /** Input, output and error of the run at the moment shown. */
 export function RunSummary() {
-  const { status, input, output, error, tasks } = useRun((run) => run.snapshot);
+  const { status, seq, error, tasks, endedAt } = useRun((run) => run.snapshot);
+  const first = useRun((run) => run.events[0]);
+  const output = status === "completed" && endedAt !== undefined ? { seq, at: endedAt } : undefined;
+  const input = seq > 0 && first?.type === "workflow.started" ? first : undefined;
   const select = useRun((run) => run.select);
   const open = (reference: string) => {
     if (tasks[reference] !== undefined) select(reference);
@@ -27,11 +31,11 @@ export function RunSummary() {
       )}
       <div className={styles.section}>
         <h3>Output</h3>
-        <JsonView value={output} label="output of the run" />
+        <EventData event={output} label="output of the run" />
       </div>
       <div className={styles.section}>
         <h3>Input</h3>
-        <JsonView value={input} label="input of the run" />
+        <EventData event={input} label="input of the run" />
       </div>
       <p className={styles.quiet}>Select a step on the canvas to see its data.</p>
     </section>

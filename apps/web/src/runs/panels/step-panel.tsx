@@ -8,8 +8,8 @@ import type { Execution } from "../model/execution-index.ts";
 import { formatDuration } from "../model/format-duration.ts";
 import { useRun } from "../store/use-run.ts";
 import { ErrorCard } from "./error-card.tsx";
+import { EventData } from "./event-data.tsx";
 import { ExecutionPicker } from "./execution-picker.tsx";
-import { JsonView } from "./json-view.tsx";
 import { useNow } from "./use-now.ts";
 import styles from "./panel.module.css";
 
@@ -61,9 +61,9 @@ export function StepPanel({ reference }: { readonly reference: string }) {
             {
               value: "output",
               label: "Output",
-              content: <Pane value={ended ? current.output : undefined} label="output" />,
+              content: <Pane event={ended ? current.output : undefined} label="output" />,
             },
-            { value: "input", label: "Input", content: <Pane value={current.input} label="input" /> },
+            { value: "input", label: "Input", content: <Pane event={current.input} label="input" /> },
             ...(current.error === undefined || !ended
               ? []
               : [
@@ -84,10 +84,10 @@ export function StepPanel({ reference }: { readonly reference: string }) {
   );
 }
 
-function Pane({ value, label }: { readonly value: Execution["input"]; readonly label: string }) {
+function Pane({ event, label }: { readonly event: Execution["input"]; readonly label: string }) {
   return (
     <div className={styles.pane}>
-      <JsonView value={value} label={label} />
+      <EventData event={event} label={label} />
     </div>
   );
 }

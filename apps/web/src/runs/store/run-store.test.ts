@@ -1,18 +1,16 @@
 import { applyRunEvent, emptyRunSnapshot } from "@ironweave/schema/run";
-import type { RunEvent } from "@ironweave/schema/run";
+import type { RunEventHead } from "@ironweave/schema/run";
 import { expect, test } from "vitest";
 import { createRunStore } from "./run-store.ts";
 
-function journal(steps: number): RunEvent[] {
-  const events: RunEvent[] = [
-    { seq: 1, at: 1, type: "workflow.started", input: { n: steps }, dsl: "1.0.3", engine: "t" },
-  ];
+function journal(steps: number): RunEventHead[] {
+  const events: RunEventHead[] = [{ seq: 1, at: 1, type: "workflow.started", dsl: "1.0.3", engine: "t" }];
   for (let i = 1; i <= steps; i += 1) {
     const place = { task: `/do/${i}/t`, name: "t", execution: i, iteration: [], attempt: 1 };
-    events.push({ seq: events.length + 1, at: i, type: "task.started", input: i, ...place });
-    events.push({ seq: events.length + 1, at: i, type: "task.completed", output: i, ...place });
+    events.push({ seq: events.length + 1, at: i, type: "task.started", ...place });
+    events.push({ seq: events.length + 1, at: i, type: "task.completed", ...place });
   }
-  events.push({ seq: events.length + 1, at: steps, type: "workflow.completed", output: "done" });
+  events.push({ seq: events.length + 1, at: steps, type: "workflow.completed" });
   return events;
 }
 

@@ -2,7 +2,7 @@
 // The invariant: `snapshot` is the fold of the events up to `cursor` (or of all of them while the reader follows along).
 
 import { applyRunEvents, emptyRunSnapshot } from "@ironweave/schema/run";
-import type { RunEvent, RunSnapshot } from "@ironweave/schema/run";
+import type { RunEventHead, RunSnapshot } from "@ironweave/schema/run";
 import { createStore } from "zustand/vanilla";
 import type { StoreApi } from "zustand/vanilla";
 import { EMPTY_EXECUTION_INDEX, indexExecutions } from "../model/execution-index.ts";
@@ -12,7 +12,7 @@ import type { ExecutionIndex } from "../model/execution-index.ts";
 export type Connection = "connecting" | "live" | "retrying" | "ended";
 
 export interface RunState {
-  readonly events: readonly RunEvent[];
+  readonly events: readonly RunEventHead[];
   readonly executions: ExecutionIndex;
   readonly connection: Connection;
   /** The newest state of the run, whatever the reader looks at. */
@@ -32,7 +32,7 @@ export interface RunActions {
    * Takes events in order. Those already known are ignored; one that differs from the known one of its number takes its place,
    * and all that came after goes: the run went otherwise from there on.
    */
-  readonly append: (events: readonly RunEvent[]) => void;
+  readonly append: (events: readonly RunEventHead[]) => void;
   readonly setConnection: (connection: Connection) => void;
   readonly select: (task: string, execution?: number) => void;
   /** Shows the run as it was after an event; undefined follows again. */
@@ -48,7 +48,7 @@ const CHECKPOINT_EVERY = 250;
 export function createRunStore(): RunStore {
   const checkpoints: RunSnapshot[] = [emptyRunSnapshot];
 
-  const at = (events: readonly RunEvent[], seq: number): RunSnapshot => {
+  const at = (events: readonly RunEventHead[], seq: number): RunSnapshot => {
     const start = checkpoints.findLast((checkpoint) => checkpoint.seq <= seq) ?? emptyRunSnapshot;
     const since = events.filter((event) => event.seq > start.seq && event.seq <= seq);
     return applyRunEvents(start, since);
@@ -116,7 +116,7 @@ export function createRunStore(): RunStore {
 }
 
 /** The number of the first event that is known otherwise. */
-function firstRewritten(known: readonly RunEvent[], incoming: readonly RunEvent[]): number | undefined {
+function firstRewritten(known: readonly RunEventHead[], incoming: readonly RunEventHead[]): number | undefined {
   const last = known.at(-1)?.seq ?? 0;
   if ((incoming[0]?.seq ?? 1) > last) return undefined;
   const bySeq = new Map(known.map((event) => [event.seq, event]));
@@ -127,7 +127,7 @@ function firstRewritten(known: readonly RunEvent[], incoming: readonly RunEvent[
 }
 
 // A batch is folded at once, which is cheaper than event by event; live batches are small, so checkpoints are thinned out.
-function* inBatches(events: readonly RunEvent[]): Generator<readonly RunEvent[]> {
+function* inBatches(events: readonly RunEventHead[]): Generator<readonly RunEventHead[]> {
   for (let start = 0; start < events.length; start += CHECKPOINT_EVERY)
     yield events.slice(start, start + CHECKPOINT_EVERY);
 }

@@ -6,6 +6,8 @@ import { useStore } from "zustand";
 import type { RunActions, RunState, RunStore } from "./run-store.ts";
 
 export const RunStoreContext = createContext<RunStore | undefined>(undefined);
+/** Id of the run that the page is of. */
+export const RunIdContext = createContext("");
 
 /** What `pick` reads of the page's run store; the component renders again only when that changes. */
 export function useRun<T>(pick: (state: RunState & RunActions) => T): T {

@@ -38,6 +38,7 @@ export const runEventsInput = z.strictObject({
   after: z.int().min(0).default(0),
   limit: z.int().min(1).max(LIMITS.pageEvents).default(500),
 });
+export const runEventInput = z.strictObject({ id: entityId, seq: z.int().min(1).max(2_147_483_647) });
 export const onRunEventsInput = z.strictObject({
   id: entityId,
   /** The id of the last event seen; the transport fills it in when it reconnects. */
@@ -48,7 +49,7 @@ export const onRunEventsInput = z.strictObject({
 });
 
 const workflowError = z.custom<WorkflowError>();
-const runEvent = z.custom<RunEvent>();
+export const runEvent = z.custom<RunEvent>();
 
 /** `status` is `pending` while the engine has not taken the run yet, e.g. because it is down: it will be started later. */
 export const startedRun = z.object({
@@ -89,6 +90,7 @@ export type StartRunInput = z.infer<typeof startRunInput>;
 export type StartDefinitionInput = z.infer<typeof startDefinitionInput>;
 export type ListRunsInput = z.infer<typeof listRunsInput>;
 export type RunEventsInput = z.infer<typeof runEventsInput>;
+export type RunEventInput = z.infer<typeof runEventInput>;
 export type StartedRun = z.infer<typeof startedRun>;
 export type RunSummary = z.infer<typeof runSummary>;
 export type RunDetail = z.infer<typeof runDetail>;

@@ -4,10 +4,10 @@ import { z } from "zod";
 import { eventId, readEventId } from "../contract/event-id.ts";
 import * as contract from "../contract/run-contract.ts";
 import { cancelRun } from "../services/cancel-run.ts";
-import { followRunEvents } from "../services/follow-run-events.ts";
+import { followRunEventHeads } from "../services/follow-run-events.ts";
 import { getRun } from "../services/get-run.ts";
 import { listRuns } from "../services/list-runs.ts";
-import { readEvents } from "../services/read-events.ts";
+import { readEvent, readEvents } from "../services/read-events.ts";
 import { startRun } from "../services/start-run.ts";
 import { procedure, router, trpcErrorOf } from "../trpc.ts";
 
@@ -33,12 +33,21 @@ export const runRouter = router({
     .output(contract.runEventPage)
     .query(({ ctx, input }) => readEvents(ctx.deps, ctx.actor, input)),
 
+  /** One event with its data, which the stream leaves out. */
+  event: procedure("run.read")
+    .input(contract.runEventInput)
+    .output(contract.runEvent)
+    .query(({ ctx, input }) => readEvent(ctx.deps, ctx.actor, input)),
+
   cancel: procedure("run.cancel")
     .input(contract.runIdInput)
     .output(z.object({ requested: z.literal(true) }))
     .mutation(({ ctx, input }) => cancelRun(ctx.deps, ctx.actor, input.id)),
 
-  /** Every event after `lastEventId`, each once and in order; ends after the event that ends the run. */
+  /**
+   * Every event after `lastEventId` without its data, each once and in order, in batches; ends after the event that ends
+   * the run.
+   */
   onEvents: procedure("run.read")
     .input(contract.onRunEventsInput)
     .subscription(async function* onEvents({ ctx, input, signal }) {
@@ -46,8 +55,8 @@ export const runRouter = router({
       const position = from === undefined ? { after: 0 } : { after: from.seq, revision: from.revision };
       const stream = { runId: input.id, ...position, signal, reauthorize: ctx.reauthorize };
       try {
-        for await (const { event, revision } of followRunEvents(ctx.deps, ctx.actor, stream)) {
-          yield tracked(eventId({ seq: event.seq, revision }), event);
+        for await (const { events, revision } of followRunEventHeads(ctx.deps, ctx.actor, stream)) {
+          yield tracked(eventId({ seq: events.at(-1)?.seq ?? 0, revision }), events);
         }
       } catch (error) {
         // A middleware has returned before the stream is read, so it cannot translate what happens in it.

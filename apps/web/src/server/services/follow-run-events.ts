@@ -1,16 +1,18 @@
 // A run's events as they come: what is stored first, then each time a wake says that there is more. [L7] Every number once, in
 // order, without a gap, and the last is the event that ends the run. Where stored events are replaced (ADR 110) it begins
-// again at the first: a number that comes again says that what was sent from there on is no longer so. The listener is asked before the first query, so that
-// an event between the two cannot be missed.
+// again at the first: a number that comes again says that what was sent from there on is no longer so. The listener is asked
+// before the first query, so that an event between the two cannot be missed.
 
-import type { RunEvent } from "@ironweave/schema/run";
+import type { RunEvent, RunEventHead } from "@ironweave/schema/run";
 import { ApiError } from "../api-error.ts";
 import type { Actor } from "../auth/actor.ts";
 import type { AppDeps } from "../app-deps.ts";
 import { authorize } from "../auth/authorize.ts";
+import type { RunEventsInput } from "../contract/run-contract.ts";
 import { LIMITS } from "../limits.ts";
 import { createBell } from "../http/bell.ts";
-import { readEvents } from "./read-events.ts";
+import { readEventHeads, readEvents } from "./read-events.ts";
+import type { JournalPage } from "./read-events.ts";
 
 export interface FollowRunEvents {
   readonly runId: string;
@@ -29,7 +31,15 @@ export interface FollowedRunEvent {
   readonly revision: number;
 }
 
-const BATCH = 200;
+/** Events without their data, and where a stream stands after them. At least one. */
+export interface FollowedRunEventHeads {
+  readonly events: readonly RunEventHead[];
+  readonly revision: number;
+}
+
+/** Events carry data of any size; heads are small, and few messages of many are what makes a long run open fast. */
+const EVENTS_A_PAGE = 200;
+const HEADS_A_PAGE = 2_500;
 
 /** Ends after the run's last event, or when `signal` aborts. @throws ApiError `not_found`, `too_many_streams`, `unauthenticated` */
 export async function* followRunEvents(
@@ -37,6 +47,28 @@ export async function* followRunEvents(
   actor: Actor,
   stream: FollowRunEvents,
 ): AsyncGenerator<FollowedRunEvent, void, undefined> {
+  const read = (input: RunEventsInput) => readEvents(deps, actor, input);
+  for await (const { events, revision } of followPages(deps, actor, { ...stream, limit: EVENTS_A_PAGE }, read)) {
+    for (const event of events) yield { event, revision };
+  }
+}
+
+/** The same without the events' data, in batches. */
+export function followRunEventHeads(
+  deps: AppDeps,
+  actor: Actor,
+  stream: FollowRunEvents,
+): AsyncGenerator<FollowedRunEventHeads, void, undefined> {
+  const read = (input: RunEventsInput) => readEventHeads(deps, actor, input);
+  return followPages(deps, actor, { ...stream, limit: HEADS_A_PAGE }, read);
+}
+
+async function* followPages<E extends { readonly seq: number }>(
+  deps: AppDeps,
+  actor: Actor,
+  stream: FollowRunEvents & { readonly limit: number },
+  read: (input: RunEventsInput) => Promise<JournalPage<E>>,
+): AsyncGenerator<{ readonly events: readonly E[]; readonly revision: number }, void, undefined> {
   const release = deps.streams.take(actor.tenantId);
   if (release === undefined) throw new ApiError("too_many_streams", "Too many open streams. Close some and try again.");
   const bell = createBell(stream.signal);
@@ -46,17 +78,15 @@ export async function* followRunEvents(
   let checkedAt = Date.now();
   try {
     while (stream.signal?.aborted !== true) {
-      const page = await readEvents(deps, actor, { id: stream.runId, after, limit: BATCH });
+      const page = await read({ id: stream.runId, after, limit: stream.limit });
       if (page.revision !== (revision ?? page.revision)) {
         revision = page.revision;
         after = 0;
         continue;
       }
       revision = page.revision;
-      for (const event of page.events) {
-        yield { event, revision };
-        after = event.seq;
-      }
+      after = page.lastSeq;
+      if (page.events.length > 0) yield { events: page.events, revision };
       if (page.done) return;
       if (page.events.length > 0) continue;
       await bell.next(Math.max(0, checkedAt + LIMITS.reauthorizeMs - Date.now()));

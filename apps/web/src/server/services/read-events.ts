@@ -1,19 +1,49 @@
 // A page of a run's journal.
 
-import { readRunEvents } from "@ironweave/db";
-import type { RunEvent, RunStatus } from "@ironweave/schema/run";
+import { readRunEvent, readRunEventHeads, readRunEvents } from "@ironweave/db";
+import type { Database, RunEventRange } from "@ironweave/db";
+import type { RunEvent, RunEventHead, RunStatus } from "@ironweave/schema/run";
 import { notFound } from "../api-error.ts";
 import type { Actor } from "../auth/actor.ts";
 import type { AppDeps } from "../app-deps.ts";
-import type { RunEventPage, RunEventsInput } from "../contract/run-contract.ts";
+import type { RunEventInput, RunEventPage, RunEventsInput } from "../contract/run-contract.ts";
 import { isTerminal } from "../contract/run-status.ts";
 
 /** How long after a run's end a gap in its journal is still waited for. */
 const GAP_GRACE_MS = 5_000;
 
+/** What `RunEventPage` says, of events of either kind. */
+export interface JournalPage<E> {
+  readonly events: readonly E[];
+  readonly lastSeq: number;
+  readonly revision: number;
+  readonly done: boolean;
+}
+
 /** The next events. @throws ApiError `not_found` */
-export async function readEvents(deps: AppDeps, { tenantId }: Actor, input: RunEventsInput): Promise<RunEventPage> {
-  const { id: runId, after, limit } = input;
+export async function readEvents(deps: AppDeps, actor: Actor, input: RunEventsInput): Promise<RunEventPage> {
+  const page = await readPage(deps, actor, input, readRunEvents);
+  return { ...page, events: [...page.events] };
+}
+
+/** The next events without their data. @throws ApiError `not_found` */
+export function readEventHeads(deps: AppDeps, actor: Actor, input: RunEventsInput): Promise<JournalPage<RunEventHead>> {
+  return readPage(deps, actor, input, readRunEventHeads);
+}
+
+/** One event with its data. @throws ApiError `not_found` */
+export async function readEvent(deps: AppDeps, { tenantId }: Actor, { id, seq }: RunEventInput): Promise<RunEvent> {
+  const event = await readRunEvent(deps.db, { tenantId, runId: id, seq });
+  if (event === undefined) throw notFound("event");
+  return event;
+}
+
+async function readPage<E extends { readonly seq: number }>(
+  deps: AppDeps,
+  { tenantId }: Actor,
+  { id: runId, after, limit }: RunEventsInput,
+  read: (db: Database, range: RunEventRange) => Promise<readonly E[]>,
+): Promise<JournalPage<E>> {
   const run = await deps.db.tenant(tenantId, (tx) =>
     tx.run.findFirst({
       where: { id: runId, tenantId },
@@ -23,10 +53,9 @@ export async function readEvents(deps: AppDeps, { tenantId }: Actor, input: RunE
   if (run === null) throw notFound("run");
   const ended = isTerminal(run.status as RunStatus);
   const acrossGaps = ended && run.endedAt !== null && Date.now() - run.endedAt.getTime() > GAP_GRACE_MS;
-  const events = await readRunEvents(deps.db, { tenantId, runId, after, limit, acrossGaps });
+  const events = await read(deps.db, { tenantId, runId, after, limit, acrossGaps });
   const lastSeq = events.at(-1)?.seq ?? after;
-  const { journalRevision: revision } = run;
-  return { events: [...events], lastSeq, revision, done: lastSeq >= run.lastSeq && ended };
+  return { events, lastSeq, revision: run.journalRevision, done: lastSeq >= run.lastSeq && ended };
 }
 
 /** True for the event after which a journal has no more. */
