@@ -1,4 +1,5 @@
 // The journal of a run: stored once, in any order; read without gaps; woken also after a lost connection.
+import { headOf } from "@ironweave/schema/run";
 import type { RunEvent, RunEventBody } from "@ironweave/schema/run";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -10,7 +11,8 @@ import { startTestDatabase } from "../testing/start-test-database.ts";
 import type { TestDatabase } from "../testing/start-test-database.ts";
 import { appendRunEvents, UnknownRunError } from "./append-run-events.ts";
 import { listenRunEvents } from "./listen-run-events.ts";
-import { missingSeqs, readRunEvents } from "./read-run-events.ts";
+import { readRunEventHeads } from "./read-run-event-heads.ts";
+import { missingSeqs, readRunEvent, readRunEvents } from "./read-run-events.ts";
 
 let server: TestDatabase;
 let db: Database;
@@ -163,6 +165,62 @@ describe("readRunEvents", () => {
   test("shows nothing of another tenant's run", async () => {
     const [run, other] = [await seed(), await seed()];
     expect(await readRunEvents(db, { tenantId: other.tenantId, runId: run.runId, after: 0, limit: 10 })).toEqual([]);
+  });
+});
+
+describe("readRunEventHeads", () => {
+  const place = { task: "/do/0/a", name: "a\u0000é", execution: 1, iteration: [2], attempt: 1 };
+  const error = { type: "about:blank", status: 500, title: "no", detail: "\u0000".repeat(600) };
+  const bodies: readonly RunEventBody[] = [
+    { type: "task.started", input: OUTPUT, ...place },
+    { type: "task.completed", output: { ...OUTPUT, large: "x".repeat(5_000) }, ...place },
+    { type: "task.faulted", error, ...place },
+  ];
+
+  test("gives each event without its data, whether it is large or small, and stops before a gap", async () => {
+    const run = await seed();
+    const stored = events(2, bodies);
+    await appendRunEvents(db, { ...run, events: [...stored, ...events(6, [{ type: "workflow.cancelled" }])] });
+    expect(await readRunEventHeads(db, { ...run, after: 1, limit: 100 })).toEqual(stored.map(headOf));
+    const across = await readRunEventHeads(db, { ...run, after: 4, limit: 100, acrossGaps: true });
+    expect(across.map((event) => event.seq)).toEqual([6]);
+    expect(await readRunEvent(db, { ...run, seq: 3 })).toEqual(stored[1]);
+    expect(await readRunEvent(db, { ...run, seq: 5 })).toBeUndefined();
+  });
+
+  test("of a large event reads the head, not the body", async () => {
+    const run = await seed();
+    await appendRunEvents(db, { ...run, events: events(2, bodies) });
+    const rows = await db.tenant(
+      run.tenantId,
+      (tx) => tx.$queryRaw<{ seq: number; length: number | null }[]>`
+        select seq, length(head::text) as length from run_event where run_id = ${run.runId}::uuid order by seq`,
+    );
+    expect(rows.map(({ seq, length }) => [seq, length === null ? "body" : length < 4_000])).toEqual([
+      [1, "body"],
+      [2, "body"],
+      [3, true],
+      [4, true],
+    ]);
+  });
+
+  test("follows an event that was replaced", async () => {
+    const run = await seed();
+    const large = (at: number, fill: string): RunEvent => ({
+      ...{ type: "task.completed", output: fill.repeat(1_000), ...place, name: fill },
+      seq: 2,
+      at,
+    });
+    await appendRunEvents(db, { ...run, events: [large(1_001, "old")] });
+    await appendRunEvents(db, { ...run, events: [large(1_002, "new")], sealed: true });
+    expect(await readRunEventHeads(db, { ...run, after: 1, limit: 10 })).toEqual([headOf(large(1_002, "new"))]);
+  });
+
+  test("shows nothing of another tenant's run", async () => {
+    const [run, other] = [await seed(), await seed()];
+    const range = { tenantId: other.tenantId, runId: run.runId, after: 0, limit: 10 };
+    expect(await readRunEventHeads(db, range)).toEqual([]);
+    expect(await readRunEvent(db, { tenantId: other.tenantId, runId: run.runId, seq: 1 })).toBeUndefined();
   });
 });
 

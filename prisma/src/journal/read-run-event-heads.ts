@@ -1,5 +1,5 @@
 // Reads a run's journal without its data, in order and without gaps as `readRunEvents` does: what a screen of a long run
-// needs at once. The rows come as texts, which is several times cheaper than through the client's models.
+// needs at once. Large bodies have a head of their own, so they are not read. The rows come as texts, which is several times cheaper than through the client's models.
 
 import type { RunEvent, RunEventHead } from "@ironweave/schema/run";
 import { headOf } from "@ironweave/schema/run";
@@ -20,7 +20,7 @@ export async function readRunEventHeads(db: Database, range: RunEventRange): Pro
   const rows = await db.tenant(
     tenantId,
     (tx) => tx.$queryRaw<HeadRow[]>`
-      select seq, (extract(epoch from at) * 1000)::float8 as at, type, body::text as body from run_event
+      select seq, (extract(epoch from at) * 1000)::float8 as at, type, coalesce(head, body)::text as body from run_event
       where tenant_id = ${tenantId}::uuid and run_id = ${runId}::uuid and seq > ${after}::int
       order by seq limit ${limit}::int`,
   );

@@ -2,7 +2,7 @@
 
 import type { RunEvent } from "@ironweave/schema/run";
 import type { TenantTransaction } from "../database.ts";
-import { bodyOf } from "./run-event-row.ts";
+import { bodyOf, storedHeadOf } from "./run-event-row.ts";
 
 export interface RunEventWrite {
   readonly tenantId: string;
@@ -56,15 +56,18 @@ function upsert(
   // Bodies travel as texts that are cast, never through a JSON function: those would read escapes such as \u0000, which
   // PostgreSQL's strings cannot hold, and a body may.
   const bodies = events.map((event) => JSON.stringify(bodyOf(event)));
+  const heads = events.map((event, index) => storedHeadOf(event, bodies[index]?.length ?? 0));
   const seqs = events.map((event) => event.seq);
   const times = events.map((event) => new Date(event.at));
   const types = events.map((event) => event.type);
   // A row that an insert made has no deleting transaction; one that it changed has.
   return tx.$queryRaw<{ fresh: boolean }[]>`
-    insert into run_event as stored (run_id, seq, tenant_id, at, type, body)
-    select ${runId}::uuid, e.seq, ${tenantId}::uuid, e.at, e.type, e.body::json
-    from unnest(${seqs}::int[], ${times}::timestamptz[], ${types}::text[], ${bodies}::text[]) as e(seq, at, type, body)
-    on conflict (run_id, seq) do update set at = excluded.at, type = excluded.type, body = excluded.body
+    insert into run_event as stored (run_id, seq, tenant_id, at, type, body, head)
+    select ${runId}::uuid, e.seq, ${tenantId}::uuid, e.at, e.type, e.body::json, nullif(e.head, '')::json
+    from unnest(${seqs}::int[], ${times}::timestamptz[], ${types}::text[], ${bodies}::text[],
+      ${heads}::text[]) as e(seq, at, type, body, head)
+    on conflict (run_id, seq) do update set at = excluded.at, type = excluded.type, body = excluded.body,
+        head = excluded.head
       where ${conflicts}::text <> 'keep' and (${conflicts}::text = 'replace' or excluded.at >= stored.at)
         and (excluded.at, excluded.type, excluded.body::text) is distinct from (stored.at, stored.type, stored.body::text)
     returning xmax = 0 as fresh`;
