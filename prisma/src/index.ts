@@ -31,3 +31,4 @@ export type { StoredEvent } from "./events/store-events.ts";
 export { announceSubscription, removeSubscription } from "./events/subscriptions.ts";
 export type { EventSubscriptionRow } from "./events/subscriptions.ts";
 export { EVENT_LIMITS, eventProblem } from "./events/event-problem.ts";
+export { notifySchedules, SCHEDULE_TOPIC } from "./events/schedule-topic.ts";

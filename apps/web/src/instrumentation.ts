@@ -1,4 +1,5 @@
-// What runs when the server starts: the check of the database role, the reconciler, and the dispatcher of events.
+// What runs when the server starts: the check of the database role, the reconciler, the dispatcher of events,
+// and the scheduler.
 
 /** Called once by Next for each runtime. */
 export async function register(): Promise<void> {
@@ -7,4 +8,6 @@ export async function register(): Promise<void> {
   startReconciler();
   const { startEventDispatcher } = await import("./server/start-event-dispatcher.ts");
   startEventDispatcher();
+  const { startScheduler } = await import("./server/start-scheduler.ts");
+  startScheduler();
 }

@@ -81,6 +81,8 @@ export type {
 } from "./graph/layout-options.ts";
 export { diffDocuments } from "./graph/diff-documents.ts";
 export type { DocumentDifference, TaskChange, TaskDifference } from "./graph/diff-documents.ts";
+export { parseCron } from "./schedule/parse-cron.ts";
+export type { Cron } from "./schedule/parse-cron.ts";
 export { diffToSvg } from "./graph/diff-to-svg.ts";
 export { graphToMermaid } from "./graph/graph-to-mermaid.ts";
 export { escapeXml, graphToSvg } from "./graph/graph-to-svg.ts";

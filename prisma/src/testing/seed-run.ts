@@ -43,6 +43,13 @@ export function seedRun(db: Database, tenantId: string): Promise<SeededRun> {
     await announceSubscriptionWithin(tx, { tenantId, runId, execution: 1, revision: 1, filters: [], takes: "first" });
     const stored = await tx.event.findFirstOrThrow({ where: { tenantId } });
     await tx.eventDelivery.create({ data: { tenantId, eventId: stored.id, runId } });
+    const schedule = { id: newId(), tenantId, workflowId, versionId, kind: "every", overlap: "allow" };
+    const now = new Date();
+    await tx.workflowSchedule.create({
+      data: { ...schedule, spec: { intervalMs: 1e9 }, anchorAt: now, cursorAt: now },
+    });
+    await tx.scheduleFiring.create({ data: { scheduleId: schedule.id, tenantId, dueAt: now, outcome: "skipped" } });
+    await tx.eventGroup.create({ data: { id: newId(), tenantId, scheduleId: schedule.id, correlation: {} } });
     await writeAudit(tx, { tenantId, actorId: userId, action: "run.start", target: `run/${runId}` });
     return { tenantId, userId, workflowId, versionId, runId };
   });

@@ -23,6 +23,7 @@ export const API_ERROR_STATUS = {
   definition_too_large: 413,
   payload_too_large: 413,
   too_many_events: 413,
+  backfill_too_large: 413,
   unsupported_media_type: 415,
   too_many_attempts: 429,
   too_many_streams: 429,

@@ -27,6 +27,9 @@ describe("[R2] tRPC", () => {
       "run.list",
       "run.onEvents",
       "run.start",
+      "schedule.backfill",
+      "schedule.list",
+      "schedule.update",
       "session.me",
       "template.list",
       "workflow.create",
@@ -87,7 +90,7 @@ test("a role may exactly this", () => {
     owner: PERMISSIONS,
     admin: PERMISSIONS,
     editor: PERMISSIONS,
-    viewer: ["session.read", "namespace.read", "workflow.read", "run.read", "event.read"],
+    viewer: ["session.read", "namespace.read", "workflow.read", "run.read", "event.read", "schedule.read"],
   });
   expect(roleMay("viewer", "run.start")).toBe(false);
 });

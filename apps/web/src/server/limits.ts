@@ -18,6 +18,12 @@ export const LIMITS = {
   eventRequestBytes: 4 * 1_048_576,
   /** How long an event that nobody waited for is kept for a run that begins to listen. */
   eventBufferMs: 300_000,
+  /** Shortest interval of `schedule.every`; below it the schedule tells its problem and starts nothing. */
+  scheduleIntervalMs: 1_000,
+  /** Missed times that a schedule starts at most in one pass, where it catches up with all. */
+  scheduleCatchUp: 1_000,
+  /** Times of one backfill; beyond it `backfill_too_large`. */
+  scheduleBackfill: 1_000,
   /** Rows of a list that has no pages. */
   listRows: 1_000,
   /** Rows of one page of a list. */

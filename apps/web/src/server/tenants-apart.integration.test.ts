@@ -27,10 +27,13 @@ beforeAll(async () => {
 });
 afterAll(() => app?.[Symbol.asyncDispose]());
 
+const SPAN = { from: "2026-01-01T00:00:00Z", to: "2026-01-01T01:00:00Z" };
+
 /** How to call each procedure with ids of tenant A; `own` marks those that take no id and show only the caller's. */
 const PROCEDURES: Record<string, () => { readonly input?: unknown; readonly own?: true }> = {
   "session.me": () => ({ own: true }),
   "namespace.list": () => ({ own: true }),
+  "template.list": () => ({ own: true }),
   "workflow.list": () => ({ input: {}, own: true }),
   "workflow.create": () => ({ input: { text: definition("made-by-b") }, own: true }),
   "workflow.get": () => ({ input: { id: ids.workflow } }),
@@ -46,6 +49,9 @@ const PROCEDURES: Record<string, () => { readonly input?: unknown; readonly own?
   "run.events": () => ({ input: { id: ids.run } }),
   "run.cancel": () => ({ input: { id: ids.run } }),
   "run.onEvents": () => ({ input: { id: ids.run } }),
+  "schedule.list": () => ({ input: { id: ids.workflow } }),
+  "schedule.update": () => ({ input: { id: ids.workflow, kind: "every", paused: true } }),
+  "schedule.backfill": () => ({ input: { id: ids.workflow, kind: "every", ...SPAN } }),
 };
 
 interface RouteCall {
@@ -75,6 +81,15 @@ const ROUTE_CALLS: Record<string, () => RouteCall> = {
     own: true,
   }),
   "GET /events": () => ({ path: "/events", own: true }),
+  "GET /workflows/{id}/schedules": () => ({ path: `/workflows/${ids.workflow}/schedules` }),
+  "PUT /workflows/{id}/schedules/{kind}": () => ({
+    path: `/workflows/${ids.workflow}/schedules/every`,
+    body: { paused: true },
+  }),
+  "POST /workflows/{id}/schedules/{kind}/backfill": () => ({
+    path: `/workflows/${ids.workflow}/schedules/every/backfill`,
+    body: SPAN,
+  }),
   "POST /runs/{id}/cancel": () => ({ path: `/runs/${ids.run}/cancel` }),
 };
 
@@ -102,7 +117,17 @@ async function checksum(): Promise<string> {
   const client = new Client({ connectionString: app.ownerUrl });
   await client.connect();
   try {
-    const tables = ["workflow", "workflow_version", "run", "run_event", "namespace", "audit_event", "secret", "event"];
+    const tables = [
+      "workflow",
+      "workflow_version",
+      "run",
+      "run_event",
+      "namespace",
+      "audit_event",
+      "secret",
+      "event",
+      "workflow_schedule",
+    ];
     const sums: string[] = [];
     for (const table of tables) {
       const rows = await client.query(

@@ -2,7 +2,7 @@
 
 import type { Json, JsonObject } from "@ironweave/jq";
 import { isJsonObject } from "../document/visit-kind.ts";
-import { cronProblem } from "../validate/cron.ts";
+import { cronProblem } from "../schedule/parse-cron.ts";
 import { expression } from "./jx/compile-jx.ts";
 import { isoDuration, isoSeconds } from "./read/iso-duration.ts";
 import type { Report } from "./read/problem.ts";

@@ -6,7 +6,7 @@ import { joinReference, memberOf, resolveReference } from "../document/reference
 import { semanticVersion } from "../document/text-check.ts";
 import { isJsonObject } from "../document/visit-kind.ts";
 import { visitTasks } from "../document/visit-tasks.ts";
-import { cronProblem } from "./cron.ts";
+import { cronProblem } from "../schedule/parse-cron.ts";
 import type { Finding } from "./finding.ts";
 import type { Visit } from "./walk-document.ts";
 

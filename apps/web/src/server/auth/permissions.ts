@@ -13,7 +13,9 @@ export type Permission =
   | "run.start"
   | "run.cancel"
   | "event.read"
-  | "event.publish";
+  | "event.publish"
+  | "schedule.read"
+  | "schedule.write";
 
 const ALLOWED: { readonly [P in Permission]: readonly Role[] } = {
   "session.read": ["owner", "admin", "editor", "viewer"],
@@ -26,6 +28,8 @@ const ALLOWED: { readonly [P in Permission]: readonly Role[] } = {
   "run.cancel": ["owner", "admin", "editor"],
   "event.read": ["owner", "admin", "editor", "viewer"],
   "event.publish": ["owner", "admin", "editor"],
+  "schedule.read": ["owner", "admin", "editor", "viewer"],
+  "schedule.write": ["owner", "admin", "editor"],
 };
 
 /** Every permission, in the order of the table. */

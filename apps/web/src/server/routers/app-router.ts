@@ -2,6 +2,7 @@
 import { router } from "../trpc.ts";
 import { namespaceRouter } from "./namespace-router.ts";
 import { runRouter } from "./run-router.ts";
+import { scheduleRouter } from "./schedule-router.ts";
 import { sessionRouter } from "./session-router.ts";
 import { templateRouter } from "./template-router.ts";
 import { workflowRouter } from "./workflow-router.ts";
@@ -12,6 +13,7 @@ export const appRouter = router({
   workflow: workflowRouter,
   template: templateRouter,
   run: runRouter,
+  schedule: scheduleRouter,
 });
 
 export type AppRouter = typeof appRouter;

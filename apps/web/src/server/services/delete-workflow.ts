@@ -1,4 +1,4 @@
-// Takes a workflow out of the lists and frees its name. Its versions stay, and its runs go on.
+// Takes a workflow out of the lists, frees its name and ends its schedules. Its versions stay, and its runs go on.
 
 import { writeAudit } from "@ironweave/db";
 import { notFound } from "../api-error.ts";
@@ -14,6 +14,7 @@ export function deleteWorkflow(deps: AppDeps, actor: Actor, id: string): Promise
       data: { deletedAt: new Date() },
     });
     if (changed.count === 0) throw notFound("workflow");
+    await tx.workflowSchedule.deleteMany({ where: { tenantId, workflowId: id } });
     await writeAudit(tx, { tenantId, actorId: actor.user.id, action: "workflow.delete", target: `workflow/${id}` });
     return { deleted: true };
   });

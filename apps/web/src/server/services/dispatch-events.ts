@@ -4,7 +4,7 @@
 import type { JsonObject } from "@ironweave/jq";
 import type { AppDeps } from "../app-deps.ts";
 import { isEngineUnavailable } from "../engine/run-engine.ts";
-import { launchRun } from "./launch-run.ts";
+import { launchRuns } from "./launch-runs.ts";
 import { matchEvents } from "./match-events.ts";
 
 const BATCH = 200;
@@ -30,7 +30,7 @@ export async function dispatchEvents(deps: AppDeps): Promise<boolean> {
 async function dispatchTenant(deps: AppDeps, tenantId: string): Promise<boolean> {
   for (let matched = await matchEvents(deps, tenantId); matched.any; matched = await matchEvents(deps, tenantId)) {
     // Where the engine is down the reconciler starts them later.
-    for (const runId of matched.runIds) await launchRun(deps, tenantId, runId);
+    await launchRuns(deps, tenantId, matched.runIds);
   }
   return deliverPending(deps, tenantId);
 }

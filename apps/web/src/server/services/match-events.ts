@@ -2,8 +2,6 @@
 // lock: an event and a subscription that are written at the same time meet either here or in the next pass, and never twice.
 // What comes out are rows: deliveries and pending runs, which others hand to the engine until it has taken them.
 
-import { createHash } from "node:crypto";
-import { newId } from "@ironweave/db";
 import type { TenantTransaction } from "@ironweave/db";
 import { matchesSubscription } from "@ironweave/engine";
 import type { EventSubscription } from "@ironweave/engine";
@@ -11,6 +9,7 @@ import type { JsonObject } from "@ironweave/jq";
 import type { AppDeps } from "../app-deps.ts";
 import { LIMITS } from "../limits.ts";
 import { readEventTriggers } from "./event-triggers.ts";
+import { insertTriggeredRun } from "./insert-triggered-run.ts";
 
 const BATCH = 100;
 const MAX_BUFFERED = 1_000;
@@ -76,16 +75,10 @@ export function matchEvents(deps: AppDeps, tenantId: string, now: number = Date.
         filters.some((filter) => matchesSubscription(event.body, filter)),
       );
       for (const { workflowId, versionId } of started) {
-        const id = newId();
-        const input = JSON.stringify([event.body]);
-        const requestHash = createHash("sha256").update(input).digest("hex");
         const idempotencyKey = `event/${versionId}/${event.id}`;
-        // As text that is cast: any JSON comes back as it was.
-        await tx.$executeRaw`
-          insert into run (id, tenant_id, workflow_id, version_id, request_hash, idempotency_key, input)
-          values (${id}::uuid, ${tenantId}::uuid, ${workflowId}::uuid, ${versionId}::uuid, ${requestHash},
-            ${idempotencyKey}, ${input}::json)`;
-        runIds.push(id);
+        const run = { tenantId, workflowId, versionId, idempotencyKey, input: [event.body] };
+        const id = await insertTriggeredRun(tx, run);
+        if (id !== undefined) runIds.push(id);
       }
       if (started.length > 0) claimed.push(event.id);
       else if (takers.length === 0) unclaimed.push(event.id);

@@ -12,6 +12,7 @@ import type { Definition } from "../definition/read-definition.ts";
 import { nameTaken } from "./create-workflow.ts";
 import { ensureNamespace } from "./ensure-namespace.ts";
 import { versionSummaryOf } from "./read-versions.ts";
+import { syncSchedulesWithin } from "./sync-schedules.ts";
 
 /** The version. @throws ApiError `invalid_definition` with `details.diagnostics`, `name_taken`, `not_found` */
 export async function saveVersion(deps: AppDeps, actor: Actor, input: SaveVersionInput): Promise<SavedVersion> {
@@ -70,6 +71,7 @@ export async function saveVersionWithin(
       author: user.name,
     },
   });
+  await syncSchedulesWithin(tx, { tenantId, workflowId, versionId: version.id, document: definition.document });
   await writeAudit(tx, {
     tenantId,
     actorId: user.id,
