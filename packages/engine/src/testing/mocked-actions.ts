@@ -63,8 +63,19 @@ export interface MockedActions {
   performWorkflow(execution: TaskExecution, args: Json): Promise<Json>;
 }
 
+/** How mocks are read. A dry run has no secrets and would rather go on than be strict. */
+export interface MockedActionsOptions {
+  /** Values that arguments are completed with; without them arguments stay as the run gave them. */
+  readonly secrets?: JsonObject;
+  /** What answers a call beyond the last that a mock lists. @default "refuse" */
+  readonly beyondLast?: "refuse" | "repeat";
+}
+
 /** Mocks by task reference or name; a reference wins. */
-export function mockedActions(mocks: Readonly<Record<string, Mock>>, secrets: JsonObject): MockedActions {
+export function mockedActions(
+  mocks: Readonly<Record<string, Mock>>,
+  { secrets, beyondLast = "refuse" }: MockedActionsOptions,
+): MockedActions {
   const seen: SeenCall[] = [];
   const refused: string[] = [];
   const counts = new Map<string, number>();
@@ -83,8 +94,11 @@ export function mockedActions(mocks: Readonly<Record<string, Mock>>, secrets: Js
     const count = (counts.get(key) ?? 0) + 1;
     counts.set(key, count);
     if (mock.calls === undefined) return mock;
+    const last = beyondLast === "repeat" ? mock.calls.at(-1) : undefined;
     return (
-      mock.calls[count - 1] ?? refuse(`${task} is called for the ${count}. time, its mock has ${mock.calls.length}`)
+      mock.calls[count - 1] ??
+      last ??
+      refuse(`${task} is called for the ${count}. time, its mock has ${mock.calls.length}`)
     );
   };
   const finish = ({ error, output }: MockedCall): Json => {
@@ -95,7 +109,8 @@ export function mockedActions(mocks: Readonly<Record<string, Mock>>, secrets: Js
     seen,
     refused,
     async perform(call, sleep) {
-      const mocked = answer(call.execution, call.action, revealArguments(call.arguments, call.scope, secrets));
+      const args = secrets === undefined ? call.arguments : revealArguments(call.arguments, call.scope, secrets);
+      const mocked = answer(call.execution, call.action, args);
       const delayMs = mocked.delay === undefined ? 0 : (durationMs(mocked.delay) ?? 0);
       if (delayMs > 0) await sleep(delayMs);
       return finish(mocked);

@@ -30,7 +30,7 @@ export async function runWorkflowTest(document: Json, test: WorkflowTest): Promi
   const tasks = new Set<string>();
   const branches = new Set<string>();
   const path: string[] = [];
-  const mocked = mockedActions(test.mocks ?? {}, test.secrets ?? {});
+  const mocked = mockedActions(test.mocks ?? {}, { secrets: test.secrets ?? {} });
   const startAt = instantOf(test.startAt);
   let isOver = false;
   let isStuck = false;

@@ -1,7 +1,7 @@
 // What cards and edges need of their canvas, without passing through node data (which would re-render every node).
 
 import { createContext, useContext, useSyncExternalStore } from "react";
-import type { Reference } from "@ironweave/schema";
+import type { GraphEdge, Reference } from "@ironweave/schema";
 import { useStore } from "zustand";
 import type { StoreApi } from "zustand/vanilla";
 import type { CanvasEditing } from "./canvas-editing.ts";
@@ -24,6 +24,8 @@ export interface CanvasContextValue {
   readonly onPick: (task: Reference, extend: boolean) => void;
   readonly onOpen: (task: Reference) => void;
   readonly onToggleFold: (task: Reference) => void;
+  /** Present where edges carry data that can be looked at. */
+  readonly onEdge: ((edge: GraphEdge) => void) | undefined;
   /** The task to focus as soon as its card is there (it may have been culled). */
   readonly pendingFocus: { current: Reference | undefined };
 }

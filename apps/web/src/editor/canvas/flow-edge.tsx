@@ -1,11 +1,11 @@
 // One edge: a rounded orthogonal line with an arrow, and a label where the directive needs a word.
 
 import { BaseEdge, EdgeLabelRenderer, type EdgeProps } from "@xyflow/react";
-import { memo } from "react";
+import { memo, type ReactNode } from "react";
 import type { Reference } from "@ironweave/schema";
 import { classNames } from "../../ui/class-names.ts";
 import { roundedPath } from "../kernels/rounded-path.ts";
-import { useCanvasFocus } from "./canvas-context.ts";
+import { useCanvas, useCanvasFocus, useTaskFacts } from "./canvas-context.ts";
 import type { FlowEdge as FlowEdgeType } from "./flow-elements.ts";
 import styles from "./flow-edge.module.css";
 
@@ -17,6 +17,8 @@ export const FlowEdge = memo(function FlowEdge({ data }: EdgeProps<FlowEdgeType>
     const edge = data?.path.edge;
     return edge !== undefined && edge.kind !== "next" && touches(focus.selection, edge.from, edge.to);
   });
+  const { onEdge } = useCanvas();
+  const { note, executions = 1 } = useTaskFacts(data?.path.edge.id ?? "");
   if (data === undefined) return null;
   const { edge, points } = data.path;
   const tail = points[0];
@@ -31,6 +33,7 @@ export const FlowEdge = memo(function FlowEdge({ data }: EdgeProps<FlowEdgeType>
           edge.kind !== "next" && styles.jump,
           edge.back && styles.back,
           lit && styles.lit,
+          note !== undefined && styles.taken,
         )}
         markerEnd={
           edge.to === "end" && data.path.list !== ROOT_LIST
@@ -40,7 +43,17 @@ export const FlowEdge = memo(function FlowEdge({ data }: EdgeProps<FlowEdgeType>
         markerStart={edge.from === "start" && data.path.list !== ROOT_LIST ? "url(#flow-dot)" : undefined}
         interactionWidth={0}
       />
-      {label !== undefined && tail !== undefined && bend !== undefined && (
+      {note !== undefined && (
+        <EdgeNote
+          points={points}
+          label={`Data from ${endName(edge.from)} to ${endName(edge.to)}`}
+          onOpen={() => onEdge?.(edge)}
+        >
+          {edge.kind === "next" ? note : "{ }"}
+          {executions > 1 && <span className={styles.times}>×{executions}</span>}
+        </EdgeNote>
+      )}
+      {note === undefined && label !== undefined && tail !== undefined && bend !== undefined && (
         <EdgeLabelRenderer>
           <span
             className={styles.label}
@@ -55,6 +68,49 @@ export const FlowEdge = memo(function FlowEdge({ data }: EdgeProps<FlowEdgeType>
     </>
   );
 });
+
+/** The middle of an edge's longest part, where a note hides the least. Jumps pass close by cards, so theirs is a mere sign. */
+function EdgeNote({
+  points,
+  label,
+  onOpen,
+  children,
+}: {
+  readonly points: readonly { readonly x: number; readonly y: number }[];
+  readonly label: string;
+  readonly onOpen: () => void;
+  readonly children: ReactNode;
+}) {
+  const parts = points.slice(1).map((to, at) => ({ from: points[at] ?? to, to }));
+  const longest = parts.toSorted((a, b) => lengthOf(b) - lengthOf(a))[0];
+  if (longest === undefined) return null;
+  const x = (longest.from.x + longest.to.x) / 2;
+  const y = (longest.from.y + longest.to.y) / 2;
+  return (
+    <EdgeLabelRenderer>
+      <button
+        type="button"
+        tabIndex={-1}
+        className={classNames(styles.note, "nopan")}
+        aria-label={label}
+        onClick={onOpen}
+        style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
+      >
+        {children}
+      </button>
+    </EdgeLabelRenderer>
+  );
+}
+
+type Point = { readonly x: number; readonly y: number };
+
+function lengthOf({ from, to }: { readonly from: Point; readonly to: Point }): number {
+  return Math.abs(from.x - to.x) + Math.abs(from.y - to.y);
+}
+
+function endName(end: string): string {
+  return end.slice(end.lastIndexOf("/") + 1);
+}
 
 /** The arrow heads, defined once per canvas. */
 export function ArrowMarkers() {

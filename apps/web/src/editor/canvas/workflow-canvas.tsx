@@ -5,7 +5,7 @@
 import "@xyflow/react/dist/base.css";
 import { ReactFlow, ReactFlowProvider, useStore as useFlowStore } from "@xyflow/react";
 import { useEffect, useMemo, useRef, useState } from "react";
-import type { Graph, Reference } from "@ironweave/schema";
+import type { Graph, GraphEdge, Reference } from "@ironweave/schema";
 import { createStore } from "zustand/vanilla";
 import { layoutFlow } from "../kernels/flow-layout.ts";
 import { initialView } from "../kernels/initial-view.ts";
@@ -44,6 +44,8 @@ export interface WorkflowCanvasProps {
   /** Enter or double click on a task. */
   readonly onOpen?: (task: Reference) => void;
   readonly onToggleFold?: (task: Reference) => void;
+  /** A press on the note of an edge; notes of edges are facts under the edge's id. */
+  readonly onEdge?: (edge: GraphEdge) => void;
 }
 
 const NODE_TYPES = { task: TaskCard, slot: SlotButton, terminal: TerminalNode };
@@ -74,6 +76,7 @@ function Canvas({
   onSelect,
   onOpen,
   onToggleFold,
+  onEdge,
 }: WorkflowCanvasProps) {
   const index = useMemo(() => ("places" in graph ? graph : indexGraph(graph)), [graph]);
   const [ownFolded, setOwnFolded] = useState(NOTHING_FOLDED);
@@ -111,6 +114,7 @@ function Canvas({
       session,
       editing,
       pendingFocus,
+      onEdge,
       onPick(task, extend) {
         const old = focus.getState().selection;
         focus.setState({ roving: task });
@@ -128,7 +132,7 @@ function Canvas({
           });
       },
     };
-  }, [facts, givenFacts, focus, session, editing, selection, onSelect, onOpen, onToggleFold]);
+  }, [facts, givenFacts, focus, session, editing, selection, onSelect, onOpen, onToggleFold, onEdge]);
 
   const frame = useRef<HTMLDivElement>(null);
   const reveal = useReveal(layoutRef, frame);

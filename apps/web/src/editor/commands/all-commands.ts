@@ -5,6 +5,7 @@ import { copyTasks } from "./copy-tasks.ts";
 import { cutTasks } from "./cut-tasks.ts";
 import { deleteTasks } from "./delete-tasks.ts";
 import { disconnectTask } from "./disconnect-task.ts";
+import { toggleDryRun } from "./dry-run.ts";
 import { duplicateTasks } from "./duplicate-tasks.ts";
 import { exportMermaid, exportPng, exportSvg, exportYaml } from "./export-workflow.ts";
 import { foldTask } from "./fold-task.ts";
@@ -42,6 +43,7 @@ export const COMMANDS: readonly Command[] = [
   pasteTasks,
   selectAll,
   openRun,
+  toggleDryRun,
   openSaveVersion,
   openVersions,
   exportSvg,

@@ -18,6 +18,7 @@ export type KeyPlace = "canvas" | "field" | "page";
 const GLOBAL = new Set([
   "open-commands",
   "open-run",
+  "toggle-dry-run",
   "open-save-version",
   "open-find",
   "toggle-palette",

@@ -4,6 +4,7 @@ import {
   Code2,
   Command as CommandIcon,
   Download,
+  FlaskConical,
   History,
   PanelLeft,
   PanelRight,
@@ -15,6 +16,7 @@ import {
 import { Button } from "../../ui/button.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { Menu } from "../../ui/menu.tsx";
+import { toggleDryRun } from "../commands/dry-run.ts";
 import { exportMermaid, exportPng, exportSvg, exportYaml } from "../commands/export-workflow.ts";
 import { openCommands, openRun, openSaveVersion, openVersions } from "../commands/open-dialogs.ts";
 import { redo } from "../commands/redo.ts";
@@ -27,7 +29,7 @@ import { SaveSign } from "./save-sign.tsx";
 /** Above everything in the designer. */
 export function DesignerToolbar() {
   const { execute } = useDesigner();
-  const { palette, inspector, text } = useDesignerUi((state) => state);
+  const { palette, inspector, text, mode } = useDesignerUi((state) => state);
   const undoLabel = useEditor((state) => state.undoLabel);
   const redoLabel = useEditor((state) => state.redoLabel);
   return (
@@ -52,7 +54,7 @@ export function DesignerToolbar() {
           <Redo2 size={15} />
         </IconButton>
       </div>
-      <div className={styles.panels}>
+      <div className={styles.panels} hidden={mode === "dry-run"}>
         <IconButton label="Step palette" aria-pressed={palette} onClick={() => execute(togglePalette)}>
           <PanelLeft size={15} />
         </IconButton>
@@ -74,6 +76,15 @@ export function DesignerToolbar() {
       </div>
       <Button className={styles.save} icon={<Save size={14} />} onClick={() => execute(openSaveVersion)}>
         Save version
+      </Button>
+      <Button
+        className={styles.save}
+        icon={<FlaskConical size={14} />}
+        aria-label="Dry run"
+        aria-pressed={mode === "dry-run"}
+        onClick={() => execute(toggleDryRun)}
+      >
+        Dry run
       </Button>
       <Button look="primary" icon={<Play size={14} />} onClick={() => execute(openRun)}>
         Run

@@ -1,10 +1,8 @@
 "use client";
-// The designer: toolbar, step palette, canvas, form, text, and the dock below. Composition only; state is in the session.
+// The designer: toolbar, the editor or a dry run of it, and the dock below. Composition only; state is in the session.
 
-import { useEffect } from "react";
-import { classNames } from "../../ui/class-names.ts";
-import { SplitPane } from "../../ui/split-pane.tsx";
-import { CanvasPane } from "./canvas-pane.tsx";
+import { lazy, Suspense, useEffect } from "react";
+import { LoadingRows } from "../../ui/state-panel.tsx";
 import { ConflictBanner } from "./conflict-banner.tsx";
 import { ContextMenu } from "./context-menu.tsx";
 import { DesignerContext, useDesignerUi, type DesignerSession } from "./designer-context.ts";
@@ -12,13 +10,14 @@ import { DesignerDialogs } from "./designer-dialogs.tsx";
 import { DesignerDock } from "./designer-dock.tsx";
 import { DesignerToolbar } from "./designer-toolbar.tsx";
 import styles from "./designer.module.css";
-import { FormPane } from "./form-pane.tsx";
+import { EditBody } from "./edit-body.tsx";
 import { InsertMenu } from "./insert-menu.tsx";
 import { StatusBar } from "./status-bar.tsx";
-import { StepPalette } from "./step-palette.tsx";
-import { TextPane } from "./text-pane.tsx";
 import { useCommandKeys } from "./use-command-keys.ts";
 import { ViewSwitch } from "./view-switch.tsx";
+
+// The engine is loaded with the first dry run only.
+const DryRunPane = lazy(async () => ({ default: (await import("../dry-run/dry-run-pane.tsx")).DryRunPane }));
 
 /** Shows an open workflow; the page closes the session. */
 export function Designer({ session }: { readonly session: DesignerSession }) {
@@ -35,42 +34,24 @@ export function Designer({ session }: { readonly session: DesignerSession }) {
 }
 
 function Screen() {
-  const { palette, inspector, text, dock, view } = useDesignerUi((state) => state);
+  const dock = useDesignerUi((state) => state.dock);
+  const view = useDesignerUi((state) => state.view);
+  const mode = useDesignerUi((state) => state.mode);
   useCommandKeys();
   return (
     <div className={styles.screen} data-view={view}>
       <DesignerToolbar />
-      <ViewSwitch />
+      {mode === "edit" && <ViewSwitch />}
       <ConflictBanner />
-      <div className={styles.body}>
-        {palette && (
-          <div className={styles.palette}>
-            <StepPalette />
-          </div>
-        )}
-        <div className={styles.work}>
-          <SplitPane
-            name="text"
-            label="Width of the text"
-            initial={460}
-            min={280}
-            max={900}
-            first={
-              <div className={styles.stage}>
-                <div className={styles.canvas}>
-                  <CanvasPane />
-                </div>
-                <div className={classNames(styles.inspector, !inspector && styles.closed)}>
-                  <FormPane />
-                </div>
-              </div>
-            }
-            second={text || view === "text" ? <TextPane /> : null}
-          />
-        </div>
-      </div>
-      {dock !== undefined && <DesignerDock />}
-      <StatusBar />
+      {mode === "edit" ? (
+        <EditBody />
+      ) : (
+        <Suspense fallback={<LoadingRows label="Opening the dry run" />}>
+          <DryRunPane />
+        </Suspense>
+      )}
+      {mode === "edit" && dock !== undefined && <DesignerDock />}
+      {mode === "edit" && <StatusBar />}
       <DesignerDialogs />
       <InsertMenu />
       <ContextMenu />

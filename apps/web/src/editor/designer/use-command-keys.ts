@@ -5,6 +5,8 @@ import { COMMANDS } from "../commands/all-commands.ts";
 import { commandFor, type KeyPlace } from "../commands/match-keys.ts";
 import { useDesigner } from "./designer-context.ts";
 
+const IN_DRY_RUN = new Set(["toggle-dry-run", "open-commands", "open-shortcuts", "open-run"]);
+
 /** Listens while the designer is shown. Presses that a dialog or menu has taken are left alone. */
 export function useCommandKeys(): void {
   const designer = useDesigner();
@@ -14,6 +16,8 @@ export function useCommandKeys(): void {
       if (event.target.closest("[role=dialog], [role=menu]") !== null) return;
       const command = commandFor(COMMANDS, event, placeOf(event.target));
       if (command === undefined || !command.when(designer)) return;
+      // In a dry run nothing is edited: only what works there keeps its keys.
+      if (designer.ui.getState().mode === "dry-run" && !IN_DRY_RUN.has(command.id)) return;
       event.preventDefault();
       event.stopPropagation();
       designer.execute(command);

@@ -12,6 +12,8 @@ export type NarrowView = "canvas" | "form" | "text";
 
 /** The screen's state. */
 export interface DesignerUiState {
+  /** What stands in the middle: the editor, or a dry run of what it holds. */
+  readonly mode: "edit" | "dry-run";
   readonly palette: boolean;
   readonly inspector: boolean;
   readonly text: boolean;
@@ -30,7 +32,8 @@ export type DesignerUi = StoreApi<DesignerUiState>;
 
 /** The screen as it opens. */
 export function createDesignerUi(): DesignerUi {
-  return createStore(() => ({
+  return createStore<DesignerUiState>(() => ({
+    mode: "edit",
     palette: true,
     inspector: true,
     text: true,

@@ -1,0 +1,86 @@
+// The dry run: the whole of it in the page. Its network is watched: nothing is asked for from the moment it is open.
+
+import { AxeBuilder } from "@axe-core/playwright";
+import { freshName } from "../documents.ts";
+import { expect, test } from "../fixtures.ts";
+import { TemplatesPage } from "../pages/templates-page.ts";
+
+test("provisioning is tried out in the page: answers changed, a step chosen, a failure looked into, and no request made", async ({
+  designer,
+  signedIn: page,
+}, info) => {
+  const gallery = new TemplatesPage(page);
+  await gallery.open();
+  await gallery.take("Provision bare-metal hosts", freshName("tried"));
+  await designer.ready();
+  await designer.expectSaved();
+  await page.keyboard.press("ControlOrMeta+Shift+Enter");
+  const run = page.getByRole("region", { name: "Dry run" });
+  const bar = page.getByRole("toolbar", { name: "Dry run" });
+  await expect(bar.getByRole("status")).toHaveText("Completes");
+  const requests: string[] = [];
+  page.on("request", (request) => requests.push(request.url()));
+
+  await test.step("it has run with what the template brings along", async () => {
+    await expect(run.getByRole("group", { name: "output of the dry run" })).toContainText("203.0.113.4");
+    await expect(run.locator('[data-task$="/orderHosts"]')).toHaveAccessibleName(/completed/);
+    await page.screenshot({ path: info.outputPath("dry-run.png") });
+  });
+
+  await test.step("step by step, with the data on the edges", async () => {
+    await bar.getByRole("button", { name: "To the start" }).click();
+    for (const name of ["provision", "orderHosts", "findHost", "orderHost"]) {
+      await bar.getByRole("button", { name: "Step", exact: true }).click();
+      await expect(run.getByRole("region", { name: `Step ${name}` })).toBeVisible();
+    }
+    await run.getByRole("button", { name: "Data from findHost to orderHost" }).click();
+    await expect(run.getByRole("group", { name: "data on the edge" })).toContainText("found");
+    await page.screenshot({ path: info.outputPath("dry-run-step.png") });
+  });
+
+  await test.step("another answer, and the run goes another way", async () => {
+    await run.getByText("readHosts http").click();
+    await run
+      .getByLabel("Answer of readHosts")
+      .first()
+      .fill("output: { devices: [{ id: a, hostname: web-1, state: failed, ip_addresses: [] }] }");
+    await bar.getByRole("button", { name: "To the end" }).click();
+    await run.locator('[data-task$="/waitUntilActive"]').click();
+    await expect(run.getByRole("region", { name: "Step waitUntilActive" })).toContainText("Provisioning failed");
+    await page.getByRole("button", { name: "Fit the drawing" }).click();
+    await expect(run.locator('[data-task$="/openIncident"]')).toHaveAccessibleName(/completed/);
+  });
+
+  await test.step("to a chosen step", async () => {
+    await run.locator('[data-task$="/openIncident"]').click();
+    await run.getByRole("button", { name: "Run to here" }).click();
+    await expect(bar).toContainText("openIncident started");
+    await expect(run.locator('[data-task$="/reported"]')).not.toHaveAccessibleName(/completed/);
+  });
+
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.filter(({ impact }) => impact === "serious" || impact === "critical")).toEqual([]);
+  expect(requests).toEqual([]);
+});
+
+test("a year passes at once, an endless loop is stopped, and an event that is missing is said", async ({
+  workflows,
+  designer,
+  signedIn: page,
+}) => {
+  await workflows.open();
+  await workflows.create(freshName("loops"), "Poll until ready");
+  await designer.ready();
+  await designer.typeAfter("seconds: 5", "0000000");
+  await page.getByRole("button", { name: "Dry run" }).click();
+  const run = page.getByRole("region", { name: "Dry run" });
+  const end = page.getByRole("toolbar", { name: "Dry run" }).getByRole("status");
+  await expect(end).toHaveText("Stopped: no end in sight");
+  await expect(run).toContainText("It was stopped after");
+  await run.getByLabel("Answer of check").fill("outputs: [{ state: busy }, { state: done }]");
+  await expect(end).toHaveText("Completes");
+  await expect(page.getByTitle("Time on the virtual clock since the start")).toContainText("578 d");
+  await page.keyboard.press("ControlOrMeta+Shift+Enter");
+  await expect(run).toHaveCount(0);
+  await expect(designer.editor).toBeVisible();
+});

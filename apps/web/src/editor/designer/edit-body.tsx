@@ -1,0 +1,44 @@
+// The editor's own parts: step palette, canvas, form and text side by side.
+
+import { classNames } from "../../ui/class-names.ts";
+import { SplitPane } from "../../ui/split-pane.tsx";
+import { CanvasPane } from "./canvas-pane.tsx";
+import { useDesignerUi } from "./designer-context.ts";
+import styles from "./designer.module.css";
+import { FormPane } from "./form-pane.tsx";
+import { StepPalette } from "./step-palette.tsx";
+import { TextPane } from "./text-pane.tsx";
+
+/** Fills the room between the toolbar and the dock. */
+export function EditBody() {
+  const { palette, inspector, text, view } = useDesignerUi((state) => state);
+  return (
+    <div className={styles.body}>
+      {palette && (
+        <div className={styles.palette}>
+          <StepPalette />
+        </div>
+      )}
+      <div className={styles.work}>
+        <SplitPane
+          name="text"
+          label="Width of the text"
+          initial={460}
+          min={280}
+          max={900}
+          first={
+            <div className={styles.stage}>
+              <div className={styles.canvas}>
+                <CanvasPane />
+              </div>
+              <div className={classNames(styles.inspector, !inspector && styles.closed)}>
+                <FormPane />
+              </div>
+            </div>
+          }
+          second={text || view === "text" ? <TextPane /> : null}
+        />
+      </div>
+    </div>
+  );
+}

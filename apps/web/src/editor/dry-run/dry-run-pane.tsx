@@ -1,0 +1,62 @@
+"use client";
+// The dry run: setup on the left, the drawing with what happened in the middle, the data of a step on the right. It takes the place
+// of the editor while it is open. Nothing here asks the network for anything.
+
+import { useEffect, useState } from "react";
+import { classNames } from "../../ui/class-names.ts";
+import { Spinner } from "../../ui/spinner.tsx";
+import { useDesigner } from "../designer/designer-context.ts";
+import { DryRunCanvas } from "./dry-run-canvas.tsx";
+import { DryRunContext, type DryRunSession } from "./dry-run-context.ts";
+import { DryRunControls } from "./dry-run-controls.tsx";
+import styles from "./dry-run-pane.module.css";
+import { DryRunSetup } from "./dry-run-setup.tsx";
+import { DryRunSide } from "./dry-run-side.tsx";
+import { openDryRun } from "./open-dry-run.ts";
+
+type View = "setup" | "drawing" | "data";
+
+const VIEWS: readonly { readonly view: View; readonly label: string }[] = [
+  { view: "setup", label: "Setup" },
+  { view: "drawing", label: "Drawing" },
+  { view: "data", label: "Data" },
+];
+
+/** Runs at once; stops its worker when it is left. */
+export function DryRunPane() {
+  const designer = useDesigner();
+  const [session, setSession] = useState<DryRunSession>();
+  const [view, setView] = useState<View>("drawing");
+  useEffect(() => {
+    const opened = openDryRun(designer);
+    setSession(opened);
+    opened.store.runNow();
+    return () => opened.store.stop();
+  }, [designer]);
+  if (session === undefined) return <Spinner />;
+  return (
+    <DryRunContext value={session}>
+      <section className={styles.pane} aria-label="Dry run" data-view={view}>
+        <div className={styles.switch} role="group" aria-label="Part of the dry run">
+          {VIEWS.map((each) => (
+            <button key={each.view} type="button" aria-pressed={each.view === view} onClick={() => setView(each.view)}>
+              {each.label}
+            </button>
+          ))}
+        </div>
+        <div className={classNames(styles.part, styles.setup)}>
+          <DryRunSetup />
+        </div>
+        <div className={classNames(styles.part, styles.drawing)}>
+          <DryRunControls />
+          <div className={styles.canvas}>
+            <DryRunCanvas onShowData={() => setView("data")} />
+          </div>
+        </div>
+        <div className={classNames(styles.part, styles.data)}>
+          <DryRunSide />
+        </div>
+      </section>
+    </DryRunContext>
+  );
+}

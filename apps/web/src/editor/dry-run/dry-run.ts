@@ -1,0 +1,89 @@
+// A run of a document in memory, for the page: side effects are mocked, time is virtual, pinned tasks are not run. Pure, so that
+// the worker and the tests share it. The invariant: the same plan gives the same result, and every plan ends.
+
+import { durationMs, runWorkflow, type CloudEvent } from "@ironweave/engine";
+import { createMemoryHost, type MemoryHost } from "@ironweave/engine/memory-host";
+import { mockedActions, type Mock, type SentEvent } from "@ironweave/engine/testing";
+import type { Json } from "@ironweave/jq";
+import type { Reference } from "@ironweave/schema";
+import type { RunEvent, WorkflowError } from "@ironweave/schema/run";
+import { pinOutputs } from "./pin-outputs.ts";
+
+/** Everything that a dry run depends on. */
+export interface DryRunPlan {
+  readonly document: Json;
+  readonly input: Json;
+  /** By task reference or name. */
+  readonly mocks: Readonly<Record<string, Mock>>;
+  readonly events: readonly SentEvent[];
+  /** Outputs of tasks that are not to run. */
+  readonly pins: Readonly<Record<Reference, Json>>;
+  /** Tasks that may begin before the run is stopped. @default 5000 */
+  readonly maxExecutions?: number;
+}
+
+/** What a task asked of the outside; secrets are not put in. */
+export interface DryRunCall {
+  readonly execution: number;
+  readonly action: string;
+  readonly arguments: Json;
+}
+
+/** How it ended: `waiting` for an event that is not among the plan's, `stopped` by the budget. */
+export type DryRunEnd =
+  | { readonly type: "completed"; readonly output: Json }
+  | { readonly type: "faulted"; readonly error: WorkflowError }
+  | { readonly type: "waiting" }
+  | { readonly type: "stopped"; readonly executions: number };
+
+/** The journal and what stood beside it. */
+export interface DryRunResult {
+  readonly events: readonly RunEvent[];
+  readonly calls: readonly DryRunCall[];
+  readonly emitted: readonly CloudEvent[];
+  readonly end: DryRunEnd;
+}
+
+/** The run's id in a dry run, as in a test: mocked events may name it. */
+const RUN_ID = "test";
+
+/** The result of the plan. Rejects only for a bug of the engine. */
+export async function dryRun(plan: DryRunPlan): Promise<DryRunResult> {
+  const maxExecutions = plan.maxExecutions ?? 5000;
+  const mocked = mockedActions(plan.mocks, { beyondLast: "repeat" });
+  const calls: DryRunCall[] = [];
+  let over = false;
+  let stuckAfter: number | undefined;
+  const host: MemoryHost = createMemoryHost({
+    actions: (call, { sleep }) => {
+      calls.push({ execution: call.execution.execution, action: call.action, arguments: call.arguments });
+      return mocked.perform(call, sleep);
+    },
+    workflows: ({ execution, namespace, name, version, input, wait }) => {
+      const args = { namespace, name, version, input, await: wait };
+      calls.push({ execution: execution.execution, action: "workflow", arguments: args });
+      return mocked.performWorkflow(execution, args);
+    },
+    onStuck: () => {
+      if (over || stuckAfter !== undefined) return;
+      stuckAfter = host.events.length;
+      host.cancel();
+    },
+  });
+  for (const [index, { event, after }] of plan.events.entries()) {
+    const sent = { specversion: "1.0", id: `event-${index + 1}`, source: "dry-run", ...event };
+    const delayMs = after === undefined ? 0 : (durationMs(after) ?? 0);
+    if (delayMs === 0) host.deliver(sent);
+    else host.after(delayMs, () => host.deliver(sent));
+  }
+  const document = pinOutputs(plan.document, plan.pins);
+  const outcome = await runWorkflow({ document, input: plan.input, host, run: { id: RUN_ID }, maxExecutions });
+  over = true;
+  const begun = host.events.filter(({ type }) => type === "task.started" || type === "task.skipped").length;
+  const journal = { events: host.events.slice(0, stuckAfter), calls, emitted: host.published };
+  if (outcome.status === "completed") return { ...journal, end: { type: "completed", output: outcome.output } };
+  if (stuckAfter !== undefined) return { ...journal, end: { type: "waiting" } };
+  if (outcome.status !== "faulted") throw new Error(`a dry run ended as ${outcome.status}`);
+  if (begun >= maxExecutions) return { ...journal, end: { type: "stopped", executions: begun } };
+  return { ...journal, end: { type: "faulted", error: outcome.error } };
+}

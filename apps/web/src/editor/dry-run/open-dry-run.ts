@@ -1,0 +1,78 @@
+// Opens a dry run of the drawing as it is: texts are those of last time in this browser, else what the document brings along.
+
+import type { Json } from "@ironweave/jq";
+import { resolveReference } from "@ironweave/schema";
+import { fromYamlText, toYamlText } from "../inspector/yaml-text.ts";
+import { sampleInputs } from "../kernels/sample-inputs.ts";
+import type { DesignerSession } from "../designer/designer-context.ts";
+import { createDryRunClient } from "./dry-run-client.ts";
+import type { DryRunSession } from "./dry-run-context.ts";
+import { createDryRunStore } from "./dry-run-store.ts";
+import type { PlanTexts } from "./read-plan.ts";
+import { sideEffects } from "./side-effects.ts";
+
+/** A session whose worker starts with the first run; the caller stops its store. */
+export function openDryRun({ store, workflowId }: DesignerSession): DryRunSession {
+  const { index, source } = store.getState().drawing;
+  const document = source.value ?? null;
+  const effects = sideEffects(index, document);
+  const samples = sampleInputs(document);
+  const key = `ironweave:dry-run:${workflowId}`;
+  const remembered = recall(key);
+  const suggested = Object.fromEntries(effects.map((effect) => [effect.key, toYamlText(effect.suggestion)]));
+  const texts: PlanTexts = {
+    input: remembered?.input ?? JSON.stringify(samples[0]?.input ?? {}, null, 2),
+    mocks: { ...suggested, ...kept(remembered?.mocks ?? {}, suggested) },
+    events: remembered?.events ?? toYamlText(resolveReference(document, "/document/metadata/events")),
+    pins: {},
+  };
+  return {
+    store: createDryRunStore({
+      document,
+      texts,
+      client: createDryRunClient(),
+      later: (run, ms) => {
+        const timer = setTimeout(run, ms);
+        return () => clearTimeout(timer);
+      },
+      remember: ({ input, mocks, events }) => remember(key, { input, mocks, events }),
+    }),
+    index,
+    effects,
+    samples,
+  };
+}
+
+type Remembered = Pick<PlanTexts, "input" | "mocks" | "events">;
+
+/** Of what was typed, the parts for tasks that are still there. */
+function kept(typed: Readonly<Record<string, string>>, known: Readonly<Record<string, string>>) {
+  return Object.fromEntries(Object.entries(typed).filter(([key]) => Object.hasOwn(known, key)));
+}
+
+function recall(key: string): Remembered | undefined {
+  try {
+    const stored = localStorage.getItem(key);
+    return stored === null ? undefined : (JSON.parse(stored) as Remembered);
+  } catch {
+    return undefined;
+  }
+}
+
+function remember(key: string, texts: Remembered): void {
+  try {
+    localStorage.setItem(key, JSON.stringify(texts));
+  } catch {
+    // Private windows may refuse storage; the dry run still works.
+  }
+}
+
+/** The mocks and events as values, for `document.metadata`; texts that cannot be read are left out. */
+export function portableMocks(texts: PlanTexts): { readonly mocks: Json; readonly events: Json | undefined } {
+  const values = Object.entries(texts.mocks).flatMap(([key, text]) => {
+    const parsed = fromYamlText(text);
+    return parsed.ok && parsed.value !== undefined ? [[key, parsed.value] as const] : [];
+  });
+  const events = fromYamlText(texts.events);
+  return { mocks: Object.fromEntries(values), events: events.ok ? events.value : undefined };
+}
