@@ -2,9 +2,11 @@
 
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { headOf } from "@ironweave/schema/run";
 import type { RunEvent } from "@ironweave/schema/run";
 import { JournalBuffer } from "./journal-buffer.ts";
 import type { JournalStore } from "./journal-buffer.ts";
+import { RESEND } from "./messages.ts";
 
 const event = (seq: number): RunEvent => ({ type: "workflow.suspended", seq, at: seq });
 const events = (from: number, to: number): readonly RunEvent[] =>
@@ -75,6 +77,26 @@ describe("journal buffer", () => {
       [2, 102],
       [3, 103],
     ]);
+  });
+
+  it("a seal that names an event which is not stored stores nothing and asks for whole events", async () => {
+    const { store, rows } = memoryStore();
+    const buffer = new JournalBuffer({ store, onError: () => undefined });
+    const large: RunEvent = { type: "workflow.completed", output: "x", seq: 2, at: 2 };
+    const sealed = [event(1), headOf(large)];
+    expect(await buffer.seal("t", "r", sealed, false)).toEqual(RESEND);
+    expect(rows).toEqual([]);
+    expect(await buffer.seal("t", "r", [event(1), large], false)).toBeUndefined();
+    expect(rows).toEqual([1, 2]);
+  });
+
+  it("a seal that names an event which this process has stored is content", async () => {
+    const { store, rows } = memoryStore();
+    const buffer = new JournalBuffer({ store, onError: () => undefined });
+    const large: RunEvent = { type: "workflow.completed", output: "x", seq: 2, at: 2 };
+    for (const item of [event(1), large]) buffer.append("t", "r", item);
+    expect(await buffer.seal("t", "r", [event(1), headOf(large), event(3)], false)).toBeUndefined();
+    expect(rows).toEqual([1, 2, 3]);
   });
 
   it("a seal tells of the event that had ended the run before", async () => {

@@ -3,7 +3,8 @@
 // Invariants: the store never has a gap, so that who reads `seq > n` misses nothing; one write of a run at a time;
 // memory is bounded; a failed write never rejects into the SDK.
 
-import type { RunEvent } from "@ironweave/schema/run";
+import type { RunEvent, RunEventHead } from "@ironweave/schema/run";
+import { RESEND } from "./messages.ts";
 
 /** What became of events given to the store. */
 export interface JournalAppend {
@@ -74,22 +75,25 @@ export class JournalBuffer {
 
   /**
    * Resolves when all of `events` are stored, which follow without a gap on what was sealed before; or with the event that
-   * had ended the run before, where they say otherwise.
+   * had ended the run before, where they say otherwise; or with `RESEND`, and nothing is stored, where one that is missing
+   * came as its head.
    */
   async seal(
     tenantId: string,
     runId: string,
-    events: readonly RunEvent[],
+    events: readonly (RunEvent | RunEventHead)[],
     final: boolean,
-  ): Promise<RunEvent | undefined> {
+  ): Promise<RunEvent | typeof RESEND | undefined> {
     const last = events.at(-1);
     if (last === undefined) return undefined;
     const run = this.#run(runId);
     // What waits is stored first, so that nothing is written twice; of what fails, the seal carries all it vouches for.
     while (run.writing !== undefined) await run.writing;
+    const unknown = events.filter((event) => run.storedAt.get(event.seq) !== event.at);
+    const missing = unknown.filter(isWhole);
+    if (missing.length < unknown.length) return RESEND;
     this.#replaceWaiting(run, run.held ? [] : run.waiting.filter((event) => event.seq > last.seq));
     run.held = false;
-    const missing = events.filter((event) => run.storedAt.get(event.seq) !== event.at);
     let endedBy: RunEvent | undefined;
     if (missing.length === 0) {
       for (const { seq } of events) run.storedAt.delete(seq);
@@ -206,4 +210,16 @@ export class JournalBuffer {
     if (seq === 1 || run.storedTo === seq - 1) return true;
     return this.#options.store.isComplete(tenantId, runId, seq - 1);
   }
+}
+
+const DATA: { readonly [T in RunEvent["type"]]?: "input" | "output" } = {
+  "workflow.started": "input",
+  "workflow.completed": "output",
+  "task.started": "input",
+  "task.completed": "output",
+};
+
+function isWhole(event: RunEvent | RunEventHead): event is RunEvent {
+  const data = DATA[event.type];
+  return data === undefined || data in event;
 }

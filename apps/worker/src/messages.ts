@@ -2,7 +2,7 @@
 // import it: no Temporal, no Node.
 
 import type { Json, JsonObject } from "@ironweave/jq";
-import type { RunDocumentInput, RunEvent, TaskExecution } from "@ironweave/schema/run";
+import type { RunDocumentInput, RunEvent, RunEventHead, TaskExecution } from "@ironweave/schema/run";
 
 /** One attempt of an action. */
 export interface ActionRequest {
@@ -22,10 +22,20 @@ export interface ActionRequest {
 export interface SealRequest {
   readonly tenantId: string;
   readonly runId: string;
-  readonly events: readonly RunEvent[];
+  /** Of large events first the heads: this process has mostly stored them already, so their data need not travel again. */
+  readonly events: readonly (RunEvent | RunEventHead)[];
   /** True when no event will follow. */
   readonly final: boolean;
 }
+
+/** Nothing was stored, since some of what is missing came without its data: the seal is to be asked for with whole events. */
+export const RESEND = { resend: true } as const;
+
+/**
+ * Null when all is stored; or the event that had ended the run before, where `events` say otherwise: that event is the
+ * truth; or `RESEND`.
+ */
+export type SealAnswer = RunEvent | typeof RESEND | null;
 
 /** Resolves a sub-workflow to a run that can be started. */
 export interface SubflowRequest {
@@ -57,8 +67,7 @@ export interface AnnounceRequest {
 
 /** Activities that are not actions. */
 export interface SystemActivities {
-  /** Resolves with the event that had ended the run before, where `events` say otherwise: that event is the truth. */
-  sealJournal(request: SealRequest): Promise<RunEvent | null>;
+  sealJournal(request: SealRequest): Promise<SealAnswer>;
   resolveSubflow(request: SubflowRequest): Promise<RunDocumentInput>;
   publishEvent(request: PublishRequest): Promise<void>;
   announceListener(request: AnnounceRequest): Promise<void>;

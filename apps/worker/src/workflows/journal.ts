@@ -1,16 +1,21 @@
 // Numbers the run's events, sends each at once through the sink, and makes them durable at the points where it counts.
 // Sandbox code. Invariants: `seq` has no gap, across continue-as-new too; an event is forgotten only after an activity has
 // confirmed that it is stored; the run's last event goes by the activity alone, so that no crash can show a false end.
+// Printing large values is the dearest thing a workflow task does, so a seal names large events before it carries them.
 
 import { standardFault } from "@ironweave/engine";
-import type { RunEvent, RunEventBody, WorkflowError } from "@ironweave/schema/run";
+import type { Json } from "@ironweave/jq";
+import { headOf } from "@ironweave/schema/run";
+import type { RunEvent, RunEventBody, RunEventHead, WorkflowError } from "@ironweave/schema/run";
 import { PAYLOAD_LIMIT_BYTES } from "../limits.ts";
-import type { SealRequest } from "../messages.ts";
+import type { RESEND, SealAnswer, SealRequest } from "../messages.ts";
 import { isLargerThan, jsonSize } from "./json-size.ts";
 
 /** Events, and about how many bytes, of one seal; a larger backlog is sealed in several. */
 const SEAL_CHUNK = 500;
 const SEAL_CHUNK_BYTES = 200_000;
+/** Data up to about so many bytes travel with each seal. */
+const CARRIED_BYTES = 2_000;
 /** Unsealed events at which the next wait seals. */
 const SEAL_BACKLOG = 256;
 
@@ -18,8 +23,8 @@ export interface JournalPort {
   now(): number;
   /** Fast and lossy. */
   send(event: RunEvent): void;
-  /** Slow and sure. Resolves with the event that had ended the run before, where the journal is closed. */
-  seal(request: Pick<SealRequest, "events" | "final">): Promise<RunEvent | null>;
+  /** Slow and sure. */
+  seal(request: Pick<SealRequest, "events" | "final">): Promise<SealAnswer>;
   /** Told when the journal turns out to be closed: nothing that this execution does can enter it any more. */
   onClosed(): void;
 }
@@ -76,19 +81,27 @@ export class Journal {
   async #sealNow(final: boolean): Promise<void> {
     while (this.#unsealed.length > 0) {
       const events = firstChunk(this.#unsealed);
-      const closedBy = await this.#port.seal({ events, final: final && events.length === this.#unsealed.length });
+      const closedBy = await this.#store(events, final && events.length === this.#unsealed.length);
       this.#unsealed.splice(0, events.length);
-      if (closedBy === null || closedBy === undefined) continue;
+      if (closedBy === null) continue;
       this.#closedBy = closedBy;
       this.#unsealed = [];
       this.#port.onClosed();
     }
   }
 
+  /** The event that had ended the run before, or null. */
+  async #store(events: readonly RunEvent[], final: boolean): Promise<RunEvent | null> {
+    const first = await this.#port.seal({ events: events.map(light), final });
+    const answer = isResend(first) ? await this.#port.seal({ events, final }) : first;
+    if (isResend(answer)) throw new Error("a seal of whole events asked for whole events");
+    // Histories of before have no value here.
+    return answer ?? null;
+  }
+
   /** The event as it can be stored: too large a value is replaced, too large a result is a fault. */
   #bounded(body: RunEventBody): RunEventBody {
-    const value = "output" in body ? body.output : "input" in body ? body.input : null;
-    if (!isLargerThan(value, PAYLOAD_LIMIT_BYTES)) return body;
+    if (!isLargerThan(dataOf(body), PAYLOAD_LIMIT_BYTES)) return body;
     if (body.type === "workflow.completed") {
       const detail = "The output of the workflow is larger than 16 MiB.";
       this.#refusal = standardFault("runtime", detail, { title: "payload_too_large", instance: "/output" }).error;
@@ -104,10 +117,24 @@ const TOO_LARGE = { "ironweave:omitted": "payload_too_large" } as const;
 function firstChunk(events: readonly RunEvent[]): readonly RunEvent[] {
   let bytes = 0;
   const end = events.findIndex((event, index) => {
-    bytes += jsonSize("output" in event ? event.output : "input" in event ? event.input : null) + 200;
+    bytes += jsonSize(dataOf(event), SEAL_CHUNK_BYTES) + 200;
     return index > 0 && (index >= SEAL_CHUNK || bytes > SEAL_CHUNK_BYTES);
   });
   return end === -1 ? [...events] : events.slice(0, end);
+}
+
+/** The run's last event is never sent ahead, so it always travels whole. */
+function light(event: RunEvent): RunEvent | RunEventHead {
+  if (isTerminal(event)) return event;
+  return jsonSize(dataOf(event), CARRIED_BYTES) > CARRIED_BYTES ? headOf(event) : event;
+}
+
+function dataOf(body: RunEventBody): Json {
+  return "output" in body ? body.output : "input" in body ? body.input : null;
+}
+
+function isResend(answer: SealAnswer): answer is typeof RESEND {
+  return answer !== null && answer !== undefined && "resend" in answer;
 }
 
 function isTerminal(body: RunEventBody): boolean {

@@ -18,6 +18,24 @@ describe("json size", () => {
   it("is compared with the limit", () => {
     expect([isLargerThan("x".repeat(100), 50), isLargerThan(["x".repeat(10)], 50)]).toEqual([true, false]);
   });
+
+  it("of large texts is the same whether a text is looked into or not", () => {
+    const texts = [100, 101, 299, 300, 301].flatMap((length) => ["x", "é", '"'].map((unit) => unit.repeat(length)));
+    const larger = texts.map((text) => [isLargerThan({ a: [text] }, 320), jsonSize({ a: [text] }) > 320]);
+    expect(larger.map(([is]) => is)).toEqual(larger.map(([, counted]) => counted));
+    expect(new Set(larger.flat())).toEqual(new Set([true, false]));
+  });
+
+  it("is exact up to the limit of the count, and above it beyond", () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.nat(200), (json, countTo) => {
+        const value = json as Json;
+        const size = jsonSize(value);
+        if (size <= countTo) expect(jsonSize(value, countTo)).toBe(size);
+        else expect(jsonSize(value, countTo)).toBeGreaterThan(countTo);
+      }),
+    );
+  });
 });
 
 /** Control characters take six bytes in JSON and are counted as two. */
