@@ -14,6 +14,7 @@ export const API_ERROR_STATUS = {
   forbidden: 403,
   cross_site: 403,
   not_found: 404,
+  method_not_allowed: 405,
   draft_conflict: 409,
   name_taken: 409,
   idempotency_conflict: 409,

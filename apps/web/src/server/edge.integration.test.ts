@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { handleLogin, handleLogout } from "./http/handle-login.ts";
 import { handleTrpc } from "./http/handle-trpc.ts";
 import { handleRest } from "./rest/handle-rest.ts";
+import { PUBLIC_ROUTES, ROUTES } from "./rest/routes.ts";
 import { createTestApp, definition, ORIGIN, PASSWORD } from "./testing/test-app.ts";
 import type { TestApp } from "./testing/test-app.ts";
 
@@ -201,6 +202,49 @@ test("every answer is JSON that no browser sniffs, caches or frames", async () =
       "cache-control": "no-store",
     });
   }
+});
+
+describe("a method that a path does not have", () => {
+  const METHODS = ["GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"];
+  const routes = [...ROUTES.map(({ method, template }) => `${method} ${template}`), ...PUBLIC_ROUTES].map((route) => ({
+    method: route.split(" ")[0] ?? "",
+    template: route.split(" ")[1] ?? "",
+  }));
+  const templates = [...new Set(routes.map(({ template }) => template))];
+
+  test.each(templates)("%s", async (template) => {
+    const has = routes.filter((route) => route.template === template).map(({ method }) => method);
+    const allow = [...has, ...(has.includes("GET") ? ["HEAD"] : [])].sort();
+    const path = template.replaceAll(/\{\w+\}/gu, "01890000-0000-7000-8000-000000000000");
+    for (const method of METHODS.filter((candidate) => !has.includes(candidate))) {
+      const { status, headers, body } = await app.call(app.a.tokens.viewer, method, path);
+      expect({ method, status, allow: headers.get("allow"), body }).toEqual({
+        method,
+        status: 405,
+        allow: allow.join(", "),
+        body: {
+          error: {
+            code: "method_not_allowed",
+            message: `This path has ${allow.join(", ")} only.`,
+            details: { allow },
+          },
+        },
+      });
+    }
+  });
+
+  test("is told to callers who are signed in only, and a path that is none stays not found", async () => {
+    expect((await app.call(undefined, "PATCH", "/runs")).status).toBe(401);
+    expect((await app.call(app.a.tokens.viewer, "PATCH", "/nothing")).status).toBe(404);
+  });
+
+  test("HEAD is GET without its body", async () => {
+    const url = `${ORIGIN}/api/v1/runs`;
+    const headers = { authorization: `Bearer ${app.a.tokens.viewer}` };
+    const answer = await handleRest(app.deps, new Request(url, { method: "HEAD", headers }));
+    const type = "application/json; charset=utf-8";
+    expect([answer.status, await answer.text(), answer.headers.get("content-type")]).toEqual([200, "", type]);
+  });
 });
 
 test("drafts: a stale revision is a conflict that shows the current draft, the same text twice is none", async () => {

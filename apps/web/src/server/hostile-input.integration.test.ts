@@ -165,7 +165,7 @@ describe("[R5] odd requests", () => {
     ["a query that repeats", "GET", "/runs?limit=1&limit=1", {}, 400],
     ["a cursor of another list", "GET", "/runs?cursor=%00%27%3B--", {}, 400],
     ["a number that is none", "GET", "/runs?limit=NaN", {}, 400],
-    ["a method that is none", "PATCH", "/runs", {}, 404],
+    ["a method that is none", "PATCH", "/runs", {}, 405],
     [
       "a last event id that is none",
       "GET",

@@ -19,12 +19,12 @@ export function jsonResponse(body: unknown, status = 200, headers: Readonly<Reco
 }
 
 /** Any error as `{error: {code, message, details}}`. What is not an ApiError is logged here and told to nobody. */
-export function errorResponse(error: unknown): Response {
+export function errorResponse(error: unknown, headers: Readonly<Record<string, string>> = {}): Response {
   const { code, message, details, status } = asApiError(error);
   const retry: Record<string, string> =
     status === 503 ? { "retry-after": "2" } : status === 429 ? { "retry-after": "60" } : {};
   const body = { error: { code, message, ...(details === undefined ? {} : { details }) } };
-  return jsonResponse(body, status, retry);
+  return jsonResponse(body, status, { ...retry, ...headers });
 }
 
 /** The refusal that an error amounts to. */

@@ -1,5 +1,5 @@
 // Dispatches `/api/v1`. Default deny: whatever is not public needs a caller with the route's permission, and what is no route
-// is 404 only for callers who are signed in.
+// is 404 only for callers who are signed in, as is 405 for a method that a path does not have. HEAD is GET without its body.
 
 import { ApiError, notFound } from "../api-error.ts";
 import type { AppDeps } from "../app-deps.ts";
@@ -11,23 +11,37 @@ import { mediaType, readBytes, readJson, readText } from "../http/read-body.ts";
 import { LIMITS } from "../limits.ts";
 import { health } from "./health.ts";
 import { openApiDocument } from "./openapi.ts";
-import { ROUTES } from "./routes.ts";
+import { PUBLIC_ROUTES, ROUTES } from "./routes.ts";
 import type { Route } from "./route.ts";
 
 export const REST_PATH = "/api/v1";
 const YAML_TYPES = new Set(["application/yaml", "application/x-yaml", "text/yaml", "text/x-yaml", "text/plain"]);
 
 export async function handleRest(deps: AppDeps, request: Request): Promise<Response> {
+  if (request.method !== "HEAD") return handleMethod(deps, request, request.method);
+  const response = await handleMethod(deps, request, "GET");
+  await response.body?.cancel();
+  return new Response(null, { status: response.status, headers: response.headers });
+}
+
+async function handleMethod(deps: AppDeps, request: Request, method: string): Promise<Response> {
   try {
     const url = new URL(request.url);
     const path = url.pathname.slice(REST_PATH.length);
-    if (request.method === "GET" && path === "/health") return await health(deps);
-    if (request.method === "GET" && path === "/openapi.json") return jsonResponse(openApiDocument(deps.publicUrl));
+    if (PUBLIC_PATHS.has(path)) {
+      if (method !== "GET") return methodNotAllowed(["GET"]);
+      return path === "/health" ? await health(deps) : jsonResponse(openApiDocument(deps.publicUrl));
+    }
     assertSameSite(request, deps.publicUrl);
     const actor = await resolveActor(deps, request.headers);
-    const { route, parameters } = match(request.method, path);
-    const permitted = authorize(actor, route?.permission ?? "session.read");
-    if (route === undefined) throw notFound("resource");
+    const candidates = match(path);
+    const found = candidates.find(({ route }) => route.method === method);
+    const permitted = authorize(actor, found?.route.permission ?? "session.read");
+    if (found === undefined) {
+      if (candidates.length > 0) return methodNotAllowed(candidates.map(({ route }) => route.method));
+      throw notFound("resource");
+    }
+    const { route, parameters } = found;
     const body = await readBody(route, request);
     return await route.run({ deps, actor: permitted, request, path: parameters, query: queryOf(url), body });
   } catch (error) {
@@ -35,11 +49,19 @@ export async function handleRest(deps: AppDeps, request: Request): Promise<Respo
   }
 }
 
-function match(method: string, path: string): { readonly route?: Route; readonly parameters: Record<string, string> } {
+const PUBLIC_PATHS: ReadonlySet<string> = new Set(PUBLIC_ROUTES.map((route) => route.replace("GET ", "")));
+
+interface Match {
+  readonly route: Route;
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+/** The routes of a path, one for each method it has. */
+function match(path: string): readonly Match[] {
   const segments = path.split("/");
-  for (const route of ROUTES) {
+  return ROUTES.flatMap((route) => {
     const wanted = route.template.split("/");
-    if (route.method !== method || wanted.length !== segments.length) continue;
+    if (wanted.length !== segments.length) return [];
     const parameters: Record<string, string> = {};
     const fits = wanted.every((part, index) => {
       const segment = segments[index] ?? "";
@@ -47,9 +69,14 @@ function match(method: string, path: string): { readonly route?: Route; readonly
       parameters[part.slice(1, -1)] = segment;
       return segment !== "";
     });
-    if (fits) return { route, parameters };
-  }
-  return { parameters: {} };
+    return fits ? [{ route, parameters }] : [];
+  });
+}
+
+function methodNotAllowed(methods: readonly string[]): Response {
+  const allow = [...new Set(methods.flatMap((method) => (method === "GET" ? ["GET", "HEAD"] : [method])))].sort();
+  const message = `This path has ${allow.join(", ")} only.`;
+  return errorResponse(new ApiError("method_not_allowed", message, { allow }), { allow: allow.join(", ") });
 }
 
 function queryOf(url: URL): Record<string, string> {

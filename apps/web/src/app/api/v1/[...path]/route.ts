@@ -5,4 +5,12 @@ import { handleRest } from "../../../../server/rest/handle-rest.ts";
 export const dynamic = "force-dynamic";
 
 const handle = (request: Request): Promise<Response> => handleRest(appDeps(), request);
-export { handle as DELETE, handle as GET, handle as PATCH, handle as POST, handle as PUT };
+export {
+  handle as DELETE,
+  handle as GET,
+  handle as HEAD,
+  handle as OPTIONS,
+  handle as PATCH,
+  handle as POST,
+  handle as PUT,
+};
