@@ -10,11 +10,13 @@ import { databaseSubflows } from "./database-subflows.ts";
 import { readEnv } from "./env.ts";
 import { serveHealth } from "./health.ts";
 import { JournalBuffer } from "./journal-buffer.ts";
+import { logLine } from "./log-line.ts";
 import { bundleWorkflows } from "./workflow-bundle.ts";
 
 const env = readEnv();
-const logger = new DefaultLogger("WARN", ({ level, message, meta }) => {
-  process.stdout.write(`${JSON.stringify({ at: new Date().toISOString(), level, message, ...meta })}\n`);
+const logger = new DefaultLogger("WARN", (entry) => {
+  const line = logLine(entry);
+  if (line !== undefined) process.stdout.write(line);
 });
 Runtime.install({ logger, shutdownSignals: ["SIGINT", "SIGTERM"] });
 

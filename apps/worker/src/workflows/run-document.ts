@@ -14,6 +14,7 @@ import {
   CancelledFailure,
   continueAsNew,
   defineSignal,
+  log,
   proxyLocalActivities,
   proxySinks,
   setHandler,
@@ -113,6 +114,7 @@ export async function runDocument(input: RunDocumentInput, carried?: Carried): P
     case "completed":
       return { output: end.output };
     case "faulted":
+      log.warn("a run has failed", { ...end.error });
       throw ApplicationFailure.create({
         message: end.error.detail ?? end.error.title ?? end.error.type,
         type: WORKFLOW_FAULT,
