@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 // What `npm run bench:canvas` measures on one page, by the page's own clock and by the browser's count of main-thread work.
 
 import type { CDPSession, Page } from "@playwright/test";
@@ -55,7 +56,7 @@ export async function watchCard(page: Page, name: string): Promise<() => Promise
     });
     Object.assign(globalThis, { benchFound: found });
   }, name);
-  return () => page.evaluate(() => (globalThis as unknown as { benchFound: Promise<number> }).benchFound);
+  return () => page.evaluate<number>("benchFound");
 }
 
 /** What the page holds after a collection of garbage. */

@@ -110,7 +110,9 @@ const COLUMNS = [
 ] as const;
 
 function print(name: string, row: Row): void {
-  const cells = COLUMNS.map(([key, title]) => (row[key]?.toFixed(row[key] < 100 ? 1 : 0) ?? "-").padStart(title.length));
+  const cells = COLUMNS.map(([key, title]) =>
+    (row[key]?.toFixed(row[key] < 100 ? 1 : 0) ?? "-").padStart(title.length),
+  );
   console.log(`${name.padEnd(24)}${cells.join("  ")}`);
 }
 

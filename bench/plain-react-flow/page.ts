@@ -2,6 +2,7 @@
 // No sizes given, nothing culled, state in the array of nodes. Runs in the browser; not part of the product.
 
 import { Background, Controls, MiniMap, ReactFlow, useEdgesState, useNodesState } from "@xyflow/react";
+import type { Node } from "@xyflow/react";
 import { createElement as h } from "react";
 import { createRoot } from "react-dom/client";
 import "@xyflow/react/dist/style.css";
@@ -9,7 +10,7 @@ import "@xyflow/react/dist/style.css";
 const count = Number(new URLSearchParams(location.search).get("nodes") ?? 100);
 
 function Page() {
-  const [nodes, , onNodesChange] = useNodesState(
+  const [nodes, , onNodesChange] = useNodesState<Node>(
     Array.from({ length: count }, (_, index) => ({
       id: `n${index}`,
       position: { x: 0, y: index * 80 },
@@ -17,7 +18,11 @@ function Page() {
     })),
   );
   const [edges] = useEdgesState(
-    Array.from({ length: count - 1 }, (_, index) => ({ id: `e${index}`, source: `n${index}`, target: `n${index + 1}` })),
+    Array.from({ length: count - 1 }, (_, index) => ({
+      id: `e${index}`,
+      source: `n${index}`,
+      target: `n${index + 1}`,
+    })),
   );
   return h(
     "div",
