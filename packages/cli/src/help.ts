@@ -41,7 +41,8 @@ Exit code: 0 no difference, 1 they differ, 2 wrong usage, or a file that cannot 
     summary: "run a workflow file, here or on the server",
     text: `Usage: ironweave run [options] FILE
 
-Runs a workflow and prints how it ended. "-" reads standard input.
+Runs a workflow and prints how it ended. "-" reads standard input. On the server the file is saved as a version of the
+workflow that it names; the draft in the designer stays as it is.
 
   --input JSON|@FILE     the run's input (default null)
   --local                run in this process, in memory, instead of on the server

@@ -192,6 +192,32 @@ describe("a run", () => {
   });
 });
 
+describe("a start with a text", () => {
+  const document = "{ dsl: '1.0.3', namespace: default, name: from-a-file, version: '0.1.0' }";
+  const withInputs = document.replace(" }", ", metadata: { inputs: [{ name: sample, input: { n: 1 } }] } }");
+  const text = (header: string) => `document: ${header}\ndo:\n  - greet:\n      set: { hi: there }\n`;
+
+  test("runs exactly that text and leaves the draft, with its sample inputs, as it is", async () => {
+    const created = await app.call(token, "POST", "/workflows", text(withInputs));
+    const path = `/workflows/${String(created.body["id"])}`;
+    const started = await app.call(token, "POST", "/runs", { definition: text(document), input: {} });
+    const run = await app.call(token, "GET", `/runs/${String(started.body["runId"])}`);
+    expect(run.body).toMatchObject({
+      workflow: { id: created.body["id"] },
+      version: { number: 2, text: text(document) },
+    });
+    expect((await app.call(token, "GET", path)).body).toMatchObject({ draft: { text: text(withInputs), revision: 0 } });
+  });
+
+  test("of a workflow that is not there yet is its first version and its draft", async () => {
+    const fresh = text(document.replace("from-a-file", "from-a-new-file"));
+    const started = await app.call(token, "POST", "/runs", { definition: fresh });
+    const run = await app.call(token, "GET", `/runs/${String(started.body["runId"])}`);
+    const { id } = run.body["workflow"] as { id: string };
+    expect((await app.call(token, "GET", `/workflows/${id}`)).body).toMatchObject({ draft: { text: fresh } });
+  });
+});
+
 describe("[L7] a stream of events", () => {
   test("has every number once and in order, also when they are stored out of order, and ends with the run", async () => {
     const runId = await startRun(await createWorkflow());

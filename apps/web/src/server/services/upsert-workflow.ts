@@ -11,11 +11,21 @@ import { nameTaken } from "./create-workflow.ts";
 import { ensureNamespace } from "./ensure-namespace.ts";
 import { saveVersionWithin } from "./save-version.ts";
 
+export interface UpsertOptions {
+  /** Leaves the draft of a workflow that is there as it is, so that nobody's work in the designer is lost. @default false */
+  readonly keepDraft?: boolean;
+}
+
 /** Creates the workflow that the text names, or saves the text as its next version. @throws ApiError `invalid_definition` */
-export async function upsertWorkflow(deps: Pick<AppDeps, "db">, actor: Actor, text: string): Promise<UpsertedWorkflow> {
+export async function upsertWorkflow(
+  deps: Pick<AppDeps, "db">,
+  actor: Actor,
+  text: string,
+  { keepDraft = false }: UpsertOptions = {},
+): Promise<UpsertedWorkflow> {
   const definition = readDefinition(text);
   const once = (): Promise<UpsertedWorkflow> =>
-    deps.db.tenant(actor.tenantId, (tx) => upsertWithin(tx, actor, definition));
+    deps.db.tenant(actor.tenantId, (tx) => upsertWithin(tx, actor, definition, keepDraft));
   try {
     return await once();
   } catch (error) {
@@ -44,7 +54,12 @@ export async function replaceWorkflow(
   }
 }
 
-async function upsertWithin(tx: TenantTransaction, actor: Actor, definition: Definition): Promise<UpsertedWorkflow> {
+async function upsertWithin(
+  tx: TenantTransaction,
+  actor: Actor,
+  definition: Definition,
+  keepDraft: boolean,
+): Promise<UpsertedWorkflow> {
   const { tenantId } = actor;
   const { namespace, name, title, text } = definition;
   const namespaceId = await ensureNamespace(tx, tenantId, namespace);
@@ -56,6 +71,6 @@ async function upsertWithin(tx: TenantTransaction, actor: Actor, definition: Def
     const detail = { namespace, name };
     await writeAudit(tx, { tenantId, actorId: actor.user.id, action: "workflow.create", target, detail });
   }
-  const version = await saveVersionWithin(tx, actor, { workflowId: id, definition, replaceDraft: true });
+  const version = await saveVersionWithin(tx, actor, { workflowId: id, definition, replaceDraft: !keepDraft });
   return { id, namespace, name, created: known === null, version };
 }
