@@ -15,7 +15,7 @@ export const anyInput: fc.Arbitrary<Json> = fc.letrec<{ value: Json }>((tie) => 
 })).value;
 
 const FILTERS: readonly string[] =
-  '. .a .b .a? .[0] .[] .[]? .[1:] .[:-1] .. length keys add not sort unique reverse type tostring tojson floor min max flatten to_entries paths any all first last empty null true 1 2 -1 0.5 [] {} "a" ascii_downcase explode values scalars arrays numbers strings'.split(
+  '. .a .b .a? .[0] .[] .[]? .[1:] .[:-1] .. length keys add not sort unique reverse type tostring tojson floor min max flatten to_entries paths any all first last empty null true 1 2 (-1) 0.5 [] {} "a" ascii_downcase explode values scalars arrays numbers strings'.split(
     " ",
   );
 
@@ -79,7 +79,8 @@ export const anyProgram: fc.Arbitrary<string> = fc.letrec<{ node: string }>((tie
       call("(# | tojson | fromjson)"),
       call("(label $out | # | ., break $out)"),
       call("(#)?"),
-      call("-(#)"),
+      // In parentheses: before jq 1.8 a minus sign took the whole product that follows it.
+      call("(-(#))"),
       call("getpath(#)"),
       call('(# | test("a|b"))'),
       call('(# | [match("(?<l>[a-z])(X)?"; "g") | .offset, .captures[0].string])'),

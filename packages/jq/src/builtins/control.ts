@@ -4,7 +4,7 @@ import { Raised, raise } from "../errors.ts";
 import type { Json } from "../json.ts";
 import { each, single, type Code, type Environment } from "../compile/code.ts";
 import { collect } from "../compile/construct.ts";
-import { firstOutput, updateCode } from "../compile/assign.ts";
+import { firstOutput, updateCode, withoutPaths } from "../compile/assign.ts";
 import { leave, pipeCode, untilBreak } from "../compile/flow.ts";
 import { checkPath, iterate, iteratePaths } from "../compile/paths.ts";
 import { asPath, eachPath } from "../compile/path-list.ts";
@@ -221,7 +221,7 @@ export const CONTROL: Readonly<Record<string, Special>> = {
   "select/1": (condition) => selectCode(condition ?? identity),
   "map/1": (body) => mapCode(body ?? identity),
   "map_values/1": (body) =>
-    single((run, environment, input) => updateCode(run, environment, input, elements, body ?? identity)),
+    withoutPaths(single((run, environment, input) => updateCode(run, environment, input, elements, body ?? identity))),
   "path/1": (body) =>
     walked((run, environment, _path, input, visit) => {
       eachPath(body ?? identity, run, environment, input, (keys) => visit(undefined, keys));

@@ -3,6 +3,8 @@ import type { Run } from "../budget.ts";
 import type { Json } from "../json.ts";
 import type { BinaryOperator, NodeOf } from "../syntax/ast.ts";
 import { changePath, deletePaths, readPath } from "../value/access.ts";
+import { raise } from "../errors.ts";
+import { shortText } from "../value/describe.ts";
 import { isTrue } from "../value/kinds.ts";
 import { each, several, single, type Code, type Environment, type Many } from "./code.ts";
 import { eachPath } from "./path-list.ts";
@@ -15,7 +17,7 @@ export function compileAssign(node: NodeOf<"Assign">, scope: Scope): Code {
   const right = compileNode(node.right, scope);
   switch (node.operator) {
     case "|=":
-      return single((run, environment, input) => updateCode(run, environment, input, left, right));
+      return withoutPaths(single((run, environment, input) => updateCode(run, environment, input, left, right)));
     case "=":
       return forEachRight(right, (run, environment, input, value) => {
         let result = input;
@@ -25,10 +27,22 @@ export function compileAssign(node: NodeOf<"Assign">, scope: Scope): Code {
         return result;
       });
     case "//=":
-      return arithmetic(left, right, (_run, before, value) => (isTrue(before) ? before : value));
+      return withoutPaths(arithmetic(left, right, (_run, before, value) => (isTrue(before) ? before : value)));
     default:
-      return arithmetic(left, right, OPERATIONS[node.operator.slice(0, -1) as BinaryOperator]);
+      return withoutPaths(arithmetic(left, right, OPERATIONS[node.operator.slice(0, -1) as BinaryOperator]));
   }
+}
+
+/** Updates have no path, not even where they change nothing: jq folds over a pair that it makes, and says so in these words. */
+export function withoutPaths(code: Code): Code {
+  return {
+    ...code,
+    paths: (run, environment, _path, input) => {
+      each(code, run, environment, input, (value) => {
+        raise(`Invalid path expression near attempt to access element 0 of ${shortText([value, []], 29)}`);
+      });
+    },
+  };
 }
 
 function forEachRight(
