@@ -8,3 +8,9 @@ test("ids are UUIDs of version 7, carry their time and sort by it", () => {
   expect(Number.parseInt(ids[2]?.replaceAll("-", "").slice(0, 12) ?? "", 16)).toBe(1_700_000_000_000);
   expect(newId(5)).not.toBe(newId(5));
 });
+
+test("ids made within a millisecond sort in the order in which they were made, ten thousand of them", () => {
+  const ids = Array.from({ length: 10_000 }, () => newId(1_700_000_000_000));
+  expect(ids.toSorted()).toEqual(ids);
+  expect(new Set(ids).size).toBe(10_000);
+});

@@ -3,9 +3,11 @@
 
 import { announceSubscription, eventProblem, removeSubscription, storeEvents } from "@ironweave/db";
 import type { Database } from "@ironweave/db";
+import { plainTypesOf } from "@ironweave/engine";
+import type { EventSubscription } from "@ironweave/engine";
 import { ApplicationFailure } from "@temporalio/common";
 import { EVENT_REFUSED } from "./messages.ts";
-import type { EventActivities } from "./messages.ts";
+import type { AnnounceRequest, EventActivities } from "./messages.ts";
 
 /** All three may be repeated. `publishEvent` rejects with the non-retryable failure `EventRefused`. */
 export function databaseEvents(db: Database): EventActivities {
@@ -15,7 +17,13 @@ export function databaseEvents(db: Database): EventActivities {
       if (problem !== undefined) throw ApplicationFailure.nonRetryable(problem, EVENT_REFUSED);
       await storeEvents(db, tenantId, [event]);
     },
-    announceListener: (request) => announceSubscription(db, request),
+    announceListener: (request) => announceSubscription(db, { ...request, types: plainTypesOf(filtersOf(request)) }),
     removeListener: (request) => removeSubscription(db, request),
   };
+}
+
+/** What the run's listeners wrote: subscriptions of the engine, which crossed as JSON. */
+function filtersOf({ filters }: AnnounceRequest): readonly EventSubscription[] {
+  const written: unknown = filters;
+  return written as readonly EventSubscription[];
 }

@@ -18,6 +18,7 @@ export { faultAt, faultFromActionError, standardFault, WorkflowFault } from "./e
 export { canonicalErrorType, STANDARD_ERRORS, standardErrorType } from "./errors/standard-error.ts";
 export type { StandardErrorKind } from "./errors/standard-error.ts";
 export { correlationOf, matchesSubscription } from "./events/matches-subscription.ts";
+export { isPlainText, plainTypesOf } from "./events/plain-text.ts";
 export { durationMs } from "./data/duration.ts";
 export { isoInstant } from "./data/instant.ts";
 export { ENGINE_VERSION } from "./version.ts";

@@ -15,6 +15,8 @@ export interface EventSubscriptionRow {
   readonly filters: Json;
   /** `first`: one event; `each`: one for each filter; `stream`: every event until it is removed. */
   readonly takes: "first" | "each" | "stream";
+  /** The types that the filters name; empty where one of them may match any type. @default none */
+  readonly types?: readonly string[];
 }
 
 /** Writes or renews the subscription. An announcement that is not newer than the stored one changes nothing. */
@@ -25,11 +27,12 @@ export function announceSubscription(db: Database, row: EventSubscriptionRow): P
 /** The same inside a transaction of the caller. A run without a row is left alone: nobody could deliver to it. */
 export async function announceSubscriptionWithin(tx: TenantTransaction, row: EventSubscriptionRow): Promise<void> {
   const changed = await tx.$executeRaw`
-    insert into event_subscription (run_id, execution, tenant_id, revision, filters, takes)
-    select id, ${row.execution}::int, tenant_id, ${row.revision}::bigint, ${JSON.stringify(row.filters)}::json, ${row.takes}
+    insert into event_subscription (run_id, execution, tenant_id, revision, filters, takes, types)
+    select id, ${row.execution}::int, tenant_id, ${row.revision}::bigint, ${JSON.stringify(row.filters)}::json, ${row.takes},
+      ${[...(row.types ?? [])]}::text[]
     from run where id = ${row.runId}::uuid
     on conflict (run_id, execution) do update set revision = excluded.revision, filters = excluded.filters,
-      takes = excluded.takes, served = '{}', fresh = true, created_at = now()
+      takes = excluded.takes, types = excluded.types, served = '{}', fresh = true, created_at = now()
     where event_subscription.revision < excluded.revision`;
   if (changed > 0) await notifyEvents(tx);
 }

@@ -18,6 +18,10 @@ export const LIMITS = {
   eventRequestBytes: 4 * 1_048_576,
   /** How long an event that nobody waited for is kept for a run that begins to listen. */
   eventBufferMs: 300_000,
+  /** Events that wait for others to start a run together: how long, how many groups of one workflow, how many events of one group. */
+  eventGroupMs: 7 * 86_400_000,
+  eventGroups: 10_000,
+  eventGroupSize: 1_000,
   /** Shortest interval of `schedule.every`; below it the schedule tells its problem and starts nothing. */
   scheduleIntervalMs: 1_000,
   /** Missed times that a schedule starts at most in one pass, where it catches up with all. */

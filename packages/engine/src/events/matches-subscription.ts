@@ -5,6 +5,7 @@ import type { Json } from "@ironweave/jq";
 import { expressionProgram, wrappedExpression } from "../data/expression-text.ts";
 import { isJsonArray, isJsonObject, jsonEqual } from "../data/json-value.ts";
 import type { CloudEvent, EventSubscription, Scope } from "../host.ts";
+import { isPlainText } from "./plain-text.ts";
 
 /** The value of a program over an event; undefined where it fails, so that an odd event is no match and never a fault. */
 export function evaluateOnEvent(text: string, input: Json, scope: Scope): Json | undefined {
@@ -26,6 +27,7 @@ function matchesValue(expected: Json, actual: Json, scope: Scope): boolean {
       return value === true || (value !== undefined && typeof value !== "boolean" && jsonEqual(value, actual));
     }
     if (expected === actual) return true;
+    if (isPlainText(expected)) return false;
     // A literal may be a regular expression; it must match the whole attribute.
     return (
       typeof actual === "string" && evaluateOnEvent("test($pattern)", actual, { pattern: `^(?:${expected})$` }) === true

@@ -5,6 +5,7 @@ import { compile } from "@ironweave/jq";
 import type { Json, JsonObject } from "@ironweave/jq";
 import { durationMs } from "@ironweave/engine";
 import { memberOf, parseCron } from "@ironweave/schema";
+import { readTrigger } from "../events/event-trigger.ts";
 import { LIMITS } from "../limits.ts";
 
 export const SCHEDULE_KINDS = ["every", "cron", "after", "on"] as const;
@@ -27,7 +28,10 @@ export function readSchedule(document: Json): readonly DeclaredSchedule[] {
   return SCHEDULE_KINDS.flatMap((kind): readonly DeclaredSchedule[] => {
     const value = memberOf(schedule, kind);
     if (value === undefined || value === null) return [];
-    if (kind === "on") return [{ kind, spec: { on: value }, problem: undefined }];
+    if (kind === "on") {
+      const trigger = readTrigger(value);
+      return [{ kind, spec: { on: value }, problem: "problem" in trigger ? trigger.problem : undefined }];
+    }
     if (kind === "cron") return [{ kind, spec: { cron: value }, problem: cronProblemOf(value) }];
     const ms = durationOf(value);
     const shortest = kind === "every" ? LIMITS.scheduleIntervalMs : 0;

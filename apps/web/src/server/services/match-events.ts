@@ -3,13 +3,13 @@
 // What comes out are rows: deliveries and pending runs, which others hand to the engine until it has taken them.
 
 import type { TenantTransaction } from "@ironweave/db";
-import { matchesSubscription } from "@ironweave/engine";
 import type { EventSubscription } from "@ironweave/engine";
 import type { JsonObject } from "@ironweave/jq";
 import type { AppDeps } from "../app-deps.ts";
+import { indexListeners } from "../events/listener-index.ts";
 import { LIMITS } from "../limits.ts";
-import { readEventTriggers } from "./event-triggers.ts";
-import { insertTriggeredRun } from "./insert-triggered-run.ts";
+import { gatherEvents } from "./gather-events.ts";
+import { readEventTriggers } from "./read-event-triggers.ts";
 
 const BATCH = 100;
 const MAX_BUFFERED = 1_000;
@@ -27,6 +27,7 @@ interface Listening {
   readonly revision: bigint;
   readonly filters: readonly EventSubscription[];
   readonly takes: string;
+  readonly types: readonly string[];
   readonly served: number[];
   readonly fresh: boolean;
   changed: boolean;
@@ -34,6 +35,7 @@ interface Listening {
 
 interface Incoming {
   readonly id: string;
+  readonly type: string;
   readonly body: JsonObject;
 }
 
@@ -41,15 +43,13 @@ interface Incoming {
 export function matchEvents(deps: AppDeps, tenantId: string, now: number = Date.now()): Promise<Matched> {
   return deps.db.tenant(tenantId, async (tx) => {
     await tx.$queryRaw`select pg_advisory_xact_lock(hashtextextended(${`events/${tenantId}`}, 0))::text`;
-    const [incoming, fresh] = [
-      await readNew(tx, tenantId),
-      await tx.eventSubscription.count({ where: { fresh: true } }),
-    ];
+    const incoming = await readNew(tx, tenantId);
+    const fresh = await tx.eventSubscription.count({ where: { tenantId, fresh: true } });
     if (incoming.length === 0 && fresh === 0) return { runIds: [], any: false };
     await tx.$executeRaw`
       delete from event_subscription s using run r
       where r.id = s.run_id and r.status in ('completed', 'faulted', 'cancelled')`;
-    const listening = await readListening(tx, tenantId);
+    const listening = await readListening(tx, tenantId, incoming);
     const deliveries: { tenantId: string; eventId: string; runId: string }[] = [];
     const claimed: string[] = [];
     const deliver = (event: Incoming, to: Listening): void => {
@@ -58,30 +58,39 @@ export function matchEvents(deps: AppDeps, tenantId: string, now: number = Date.
     };
 
     // What came before its listener: the first that asks for it gets it, one event for each time it asks.
-    const buffered = fresh === 0 ? [] : await readBuffered(tx, tenantId, now);
-    for (const asking of listening.filter((each) => each.fresh)) {
-      const index = buffered.findIndex((event) => serve(asking, event.body));
-      const [event] = index < 0 ? [] : buffered.splice(index, 1);
-      if (event !== undefined) deliver(event, asking);
+    const asking = listening.filter((each) => each.fresh);
+    const given = new Set<Listening>();
+    const askers = indexListeners(asking);
+    for (const event of asking.length === 0 ? [] : await readBuffered(tx, tenantId, asking, now)) {
+      if (given.size === asking.length) break;
+      const taker = askers
+        .takersOf(event.body)
+        .find(({ listener, filters }) => !given.has(listener) && serve(listener, filters));
+      if (taker === undefined) continue;
+      given.add(taker.listener);
+      deliver(event, taker.listener);
     }
     // What comes now: a copy for each that waits, and a run for each workflow that it starts.
     const runIds: string[] = [];
-    const triggers = incoming.length === 0 ? [] : await readEventTriggers(tx);
     const unclaimed: string[] = [];
+    const waiting = indexListeners(listening);
+    const triggers = indexListeners(incoming.length === 0 ? [] : await readEventTriggers(tx, tenantId));
+    const gathering = gatherEvents(tx, tenantId, now);
     for (const event of incoming) {
-      const takers = listening.filter((each) => serve(each, event.body));
-      for (const taker of takers) deliver(event, taker);
-      const started = triggers.filter(({ filters }) =>
-        filters.some((filter) => matchesSubscription(event.body, filter)),
-      );
-      for (const { workflowId, versionId } of started) {
-        const idempotencyKey = `event/${versionId}/${event.id}`;
-        const run = { tenantId, workflowId, versionId, idempotencyKey, input: [event.body] };
-        const id = await insertTriggeredRun(tx, run);
-        if (id !== undefined) runIds.push(id);
+      let taken = false;
+      for (const { listener, filters } of waiting.takersOf(event.body)) {
+        if (!serve(listener, filters)) continue;
+        deliver(event, listener);
+        taken = true;
       }
-      if (started.length > 0) claimed.push(event.id);
-      else if (takers.length === 0) unclaimed.push(event.id);
+      for (const { listener, filters } of triggers.takersOf(event.body)) {
+        const outcome = await gathering.take(listener, event, filters);
+        if (outcome.runId !== undefined) runIds.push(outcome.runId);
+        if (!outcome.taken) continue;
+        claimed.push(event.id);
+        taken = true;
+      }
+      if (!taken) unclaimed.push(event.id);
     }
     await tx.eventDelivery.createMany({ data: deliveries, skipDuplicates: true });
     await tx.event.updateMany({ where: { id: { in: claimed } }, data: { state: "claimed" } });
@@ -95,16 +104,14 @@ export function matchEvents(deps: AppDeps, tenantId: string, now: number = Date.
   });
 }
 
-/** True where the listener takes the event; it is noted as served then. */
-function serve(listening: Listening, event: JsonObject): boolean {
-  const { takes, served, filters } = listening;
+/** True where the listener takes an event that these of its filters match; it is noted as served then. */
+function serve(listening: Listening, matching: readonly number[]): boolean {
+  const { takes, served } = listening;
   if (takes === "first" && served.length > 0) return false;
-  const index = filters.findIndex(
-    (filter, position) => !(takes === "each" && served.includes(position)) && matchesSubscription(event, filter),
-  );
-  if (index < 0) return false;
+  const filter = matching.find((position) => !(takes === "each" && served.includes(position)));
+  if (filter === undefined) return false;
   if (takes !== "stream") {
-    served.push(index);
+    served.push(filter);
     listening.changed = true;
   }
   return true;
@@ -112,19 +119,32 @@ function serve(listening: Listening, event: JsonObject): boolean {
 
 async function readNew(tx: TenantTransaction, tenantId: string): Promise<readonly Incoming[]> {
   const rows = await tx.event.findMany({ where: { tenantId, state: "new" }, orderBy: { id: "asc" }, take: BATCH });
-  return rows.map(({ id, body }) => ({ id, body: body as JsonObject }));
+  return rows.map(({ id, type, body }) => ({ id, type, body: body as JsonObject }));
 }
 
-async function readBuffered(tx: TenantTransaction, tenantId: string, now: number): Promise<Incoming[]> {
+async function readBuffered(
+  tx: TenantTransaction,
+  tenantId: string,
+  asking: readonly Listening[],
+  now: number,
+): Promise<readonly Incoming[]> {
   const since = new Date(now - LIMITS.eventBufferMs);
-  const where = { tenantId, state: "unclaimed", receivedAt: { gt: since } };
+  const types = asking.flatMap((each) => each.types);
+  const ofTypes = asking.some((each) => each.types.length === 0) ? {} : { type: { in: types } };
+  const where = { tenantId, state: "unclaimed", receivedAt: { gt: since }, ...ofTypes };
   const rows = await tx.event.findMany({ where, orderBy: { id: "asc" }, take: MAX_BUFFERED });
-  return rows.map(({ id, body }) => ({ id, body: body as JsonObject }));
+  return rows.map(({ id, type, body }) => ({ id, type, body: body as JsonObject }));
 }
 
-async function readListening(tx: TenantTransaction, tenantId: string): Promise<readonly Listening[]> {
+/** Those that have just asked, and those that the events may be for. */
+async function readListening(
+  tx: TenantTransaction,
+  tenantId: string,
+  incoming: readonly Incoming[],
+): Promise<readonly Listening[]> {
+  const types = [...new Set(incoming.map(({ type }) => type))];
   const rows = await tx.eventSubscription.findMany({
-    where: { tenantId },
+    where: { tenantId, OR: [{ fresh: true }, { types: { isEmpty: true } }, { types: { hasSome: types } }] },
     orderBy: [{ createdAt: "asc" }, { runId: "asc" }, { execution: "asc" }],
   });
   return rows.map((row) => {
