@@ -81,3 +81,14 @@ export function markup(name: string): string {
   const attack = '<img src=x onerror=\\"globalThis.attacked=1\\"><script>globalThis.attacked=1</script>';
   return `${head(name)}do:\n  - "${attack}":\n      set: { said: "${attack}" }\n  - fail:\n      raise:\n        error: { type: https://example.com/errors/markup, status: 400, title: "${attack}", detail: "${attack}" }\n`;
 }
+
+/** Counts in a loop without pauses: 2 events for each number and 4 around them. */
+export function counting(name: string, numbers: number): string {
+  return `${head(name)}do:
+  - each:
+      for: { each: n, in: '\${ [range(${numbers})] }' }
+      do:
+        - count:
+            set: { n: '\${ $n }', note: '\${ "number \\($n)" }' }
+`;
+}

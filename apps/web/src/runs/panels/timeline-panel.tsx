@@ -4,17 +4,15 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useMemo, useRef } from "react";
 import { statusWord } from "../../ui/status.tsx";
-import type { Execution } from "../model/execution-index.ts";
+import { condenseBars } from "../model/condense-bars.ts";
+import type { TimelineMark } from "../model/condense-bars.ts";
 import { formatDuration } from "../model/format-duration.ts";
 import { layoutTimeline } from "../model/timeline.ts";
-import type { TimelineBar } from "../model/timeline.ts";
 import { useRun } from "../store/use-run.ts";
 import { useNow } from "./use-now.ts";
 import styles from "./timeline-panel.module.css";
 
 const ROW_PX = 26;
-/** Bars of one row that are drawn; a loop of thousands shows its first ones, the strip of the step has them all. */
-const MAX_BARS = 400;
 const percent = (part: number): string => `${(part * 100).toFixed(4)}%`;
 
 /** One row per task in the order of first starts. */
@@ -59,8 +57,8 @@ export function TimelinePanel() {
                 {bars[0]?.execution.name}
               </button>
               <div className={styles.track}>
-                {bars.slice(0, MAX_BARS).map((bar) => (
-                  <Bar key={bar.execution.execution} bar={bar} until={until} onSelect={select} />
+                {condenseBars(bars).map((mark) => (
+                  <Mark key={mark.execution.execution} mark={mark} until={until} onSelect={select} />
                 ))}
               </div>
             </div>
@@ -71,20 +69,20 @@ export function TimelinePanel() {
   );
 }
 
-interface BarProps {
-  readonly bar: TimelineBar;
+interface MarkProps {
+  readonly mark: TimelineMark;
   readonly until: number;
   readonly onSelect: (task: string, execution: number) => void;
 }
 
-function Bar({ bar, until, onSelect }: BarProps) {
-  const { execution, left, width } = bar;
-  const words = describe(execution, until);
+function Mark({ mark, until, onSelect }: MarkProps) {
+  const { execution, status, left, width } = mark;
+  const words = describe(mark, until);
   return (
     <button
       type="button"
       className={styles.bar}
-      data-status={execution.status}
+      data-status={status}
       style={{ left: percent(left), width: percent(width) }}
       aria-label={words}
       title={words}
@@ -94,9 +92,12 @@ function Bar({ bar, until, onSelect }: BarProps) {
   );
 }
 
-function describe(execution: Execution, until: number): string {
+function describe({ execution, count, faulted }: TimelineMark, until: number): string {
+  const indices = execution.iteration.map((i) => i + 1).join(".");
+  const iteration = indices === "" ? "" : `, iteration ${indices}`;
+  if (count > 1) {
+    return `${execution.name}, ${count} executions${faulted === 0 ? "" : `, ${faulted} failed`}${iteration}`;
+  }
   const duration = formatDuration((execution.endedAt ?? until) - execution.startedAt);
-  const iteration =
-    execution.iteration.length === 0 ? "" : `, iteration ${execution.iteration.map((i) => i + 1).join(".")}`;
   return `${execution.name}${iteration}, ${statusWord(execution.status)}, ${duration}`;
 }
