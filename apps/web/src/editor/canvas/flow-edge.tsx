@@ -44,13 +44,12 @@ export const FlowEdge = memo(function FlowEdge({ data }: EdgeProps<FlowEdgeType>
         interactionWidth={0}
       />
       {note !== undefined && (
-        <EdgeNote
-          points={points}
-          label={`Data from ${endName(edge.from)} to ${endName(edge.to)}`}
-          onOpen={() => onEdge?.(edge)}
-        >
+        <EdgeNote points={points} onOpen={() => onEdge?.(edge)}>
           {edge.kind === "next" ? note : "{ }"}
           {executions > 1 && <span className={styles.times}>×{executions}</span>}
+          <span className="visually-hidden">
+            , data from {endName(edge.from)} to {endName(edge.to)}
+          </span>
         </EdgeNote>
       )}
       {note === undefined && label !== undefined && tail !== undefined && bend !== undefined && (
@@ -72,12 +71,10 @@ export const FlowEdge = memo(function FlowEdge({ data }: EdgeProps<FlowEdgeType>
 /** The middle of an edge's longest part, where a note hides the least. Jumps pass close by cards, so theirs is a mere sign. */
 function EdgeNote({
   points,
-  label,
   onOpen,
   children,
 }: {
   readonly points: readonly { readonly x: number; readonly y: number }[];
-  readonly label: string;
   readonly onOpen: () => void;
   readonly children: ReactNode;
 }) {
@@ -92,7 +89,6 @@ function EdgeNote({
         type="button"
         tabIndex={-1}
         className={classNames(styles.note, "nopan")}
-        aria-label={label}
         onClick={onOpen}
         style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
       >

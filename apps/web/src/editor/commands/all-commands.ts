@@ -17,7 +17,14 @@ import { pasteTasks } from "./paste-tasks.ts";
 import { redo } from "./redo.ts";
 import { renameTask } from "./rename-task.ts";
 import { selectAll } from "./select-all.ts";
-import { toggleInspector, togglePalette, togglePlayground, toggleProblems, toggleText } from "./toggle-panels.ts";
+import {
+  toggleInspector,
+  toggleOutline,
+  togglePalette,
+  togglePlayground,
+  toggleProblems,
+  toggleText,
+} from "./toggle-panels.ts";
 import { undo } from "./undo.ts";
 import { wrapInDo, wrapInFor, wrapInFork, wrapInTry } from "./wrap-tasks.ts";
 
@@ -54,6 +61,7 @@ export const COMMANDS: readonly Command[] = [
   foldTask,
   nextProblem,
   togglePalette,
+  toggleOutline,
   toggleInspector,
   toggleText,
   toggleProblems,

@@ -11,8 +11,8 @@ export interface KeyPress {
   readonly altKey: boolean;
 }
 
-/** Where the press happened: on the canvas, in a field or the text view, or elsewhere on the page. */
-export type KeyPlace = "canvas" | "field" | "page";
+/** Where the press happened: on the canvas, in the outline, in a field or the text view, or elsewhere on the page. */
+export type KeyPlace = "canvas" | "outline" | "field" | "page";
 
 /** Commands that keep their keys even while a field has the focus: they do not edit text. */
 const GLOBAL = new Set([
@@ -22,6 +22,7 @@ const GLOBAL = new Set([
   "open-save-version",
   "open-find",
   "toggle-palette",
+  "toggle-outline",
   "toggle-inspector",
   "toggle-text",
   "toggle-problems",
@@ -31,10 +32,14 @@ const GLOBAL = new Set([
 /** Commands that also work with the focus anywhere but in a field. */
 const PAGE = new Set(["undo", "redo", "open-shortcuts", "insert-step", "paste-tasks"]);
 
+/** Commands that need the canvas: the outline renames in its own rows, and has no edges to draw. */
+const CANVAS_ONLY = new Set(["rename-task", "connect-task", "disconnect-task"]);
+
 /** The command for a press, or undefined. */
 export function commandFor(commands: readonly Command[], press: KeyPress, place: KeyPlace): Command | undefined {
   const found = commands.find((command) => command.keys.some((keys) => matches(keys, press)));
   if (found === undefined || place === "canvas" || GLOBAL.has(found.id)) return found;
+  if (place === "outline") return CANVAS_ONLY.has(found.id) ? undefined : found;
   return place === "page" && PAGE.has(found.id) ? found : undefined;
 }
 

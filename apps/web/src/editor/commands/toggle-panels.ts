@@ -23,7 +23,19 @@ function dockCommand(dock: "problems" | "playground", title: string, keys: reado
   };
 }
 
-export const togglePalette = toggleCommand("palette", "Show or hide the step palette", ["Mod+Shift+L"]);
+export const toggleOutline: Command = {
+  id: "toggle-outline",
+  title: "Show or hide the outline",
+  group: "View",
+  keys: ["Mod+Shift+O"],
+  when: () => true,
+  run: ({ ui }) => ui.setState(({ outline }) => ({ outline: !outline, view: "outline" })),
+};
+export const togglePalette: Command = {
+  ...toggleCommand("palette", "Show or hide the step palette", ["Mod+Shift+L"]),
+  // The palette and the outline take turns in one place.
+  run: ({ ui }) => ui.setState(({ palette, outline }) => ({ palette: outline || !palette, outline: false })),
+};
 export const toggleInspector = toggleCommand("inspector", "Show or hide the form", ["Mod+I"]);
 export const toggleText = toggleCommand("text", "Show or hide the text", ["Mod+E"]);
 export const toggleProblems = dockCommand("problems", "Show or hide the problems", ["Mod+Shift+M"]);

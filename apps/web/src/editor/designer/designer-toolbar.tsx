@@ -6,6 +6,7 @@ import {
   Download,
   FlaskConical,
   History,
+  ListTree,
   PanelLeft,
   PanelRight,
   Play,
@@ -20,7 +21,7 @@ import { toggleDryRun } from "../commands/dry-run.ts";
 import { exportMermaid, exportPng, exportSvg, exportYaml } from "../commands/export-workflow.ts";
 import { openCommands, openRun, openSaveVersion, openVersions } from "../commands/open-dialogs.ts";
 import { redo } from "../commands/redo.ts";
-import { toggleInspector, togglePalette, toggleText } from "../commands/toggle-panels.ts";
+import { toggleInspector, toggleOutline, togglePalette, toggleText } from "../commands/toggle-panels.ts";
 import { undo } from "../commands/undo.ts";
 import { useDesigner, useDesignerUi, useEditor } from "./designer-context.ts";
 import styles from "./designer-toolbar.module.css";
@@ -29,7 +30,7 @@ import { SaveSign } from "./save-sign.tsx";
 /** Above everything in the designer. */
 export function DesignerToolbar() {
   const { execute } = useDesigner();
-  const { palette, inspector, text, mode } = useDesignerUi((state) => state);
+  const { palette, outline, inspector, text, mode } = useDesignerUi((state) => state);
   const undoLabel = useEditor((state) => state.undoLabel);
   const redoLabel = useEditor((state) => state.redoLabel);
   return (
@@ -55,7 +56,10 @@ export function DesignerToolbar() {
         </IconButton>
       </div>
       <div className={styles.panels} hidden={mode === "dry-run"}>
-        <IconButton label="Step palette" aria-pressed={palette} onClick={() => execute(togglePalette)}>
+        <IconButton label="Outline" keys="Mod+Shift+O" aria-pressed={outline} onClick={() => execute(toggleOutline)}>
+          <ListTree size={15} />
+        </IconButton>
+        <IconButton label="Step palette" aria-pressed={palette && !outline} onClick={() => execute(togglePalette)}>
           <PanelLeft size={15} />
         </IconButton>
         <IconButton label="Form" keys="Mod+I" aria-pressed={inspector} onClick={() => execute(toggleInspector)}>
@@ -69,10 +73,12 @@ export function DesignerToolbar() {
         <IconButton label="All commands" keys="Mod+K" onClick={() => execute(openCommands)}>
           <CommandIcon size={15} />
         </IconButton>
-        <IconButton label="Versions" onClick={() => execute(openVersions)}>
-          <History size={15} />
-        </IconButton>
-        <ExportMenu />
+        <span className={styles.roomy}>
+          <IconButton label="Versions" onClick={() => execute(openVersions)}>
+            <History size={15} />
+          </IconButton>
+          <ExportMenu />
+        </span>
       </div>
       <Button className={styles.save} icon={<Save size={14} />} onClick={() => execute(openSaveVersion)}>
         Save version

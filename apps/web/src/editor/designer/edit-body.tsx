@@ -2,19 +2,27 @@
 
 import { classNames } from "../../ui/class-names.ts";
 import { SplitPane } from "../../ui/split-pane.tsx";
+import { OutlinePane } from "../outline/outline-pane.tsx";
 import { CanvasPane } from "./canvas-pane.tsx";
 import { useDesignerUi } from "./designer-context.ts";
 import styles from "./designer.module.css";
 import { FormPane } from "./form-pane.tsx";
 import { StepPalette } from "./step-palette.tsx";
 import { TextPane } from "./text-pane.tsx";
+import { useNarrow } from "./use-narrow.ts";
 
 /** Fills the room between the toolbar and the dock. */
 export function EditBody() {
-  const { palette, inspector, text, view } = useDesignerUi((state) => state);
+  const { palette, outline, inspector, text, view } = useDesignerUi((state) => state);
+  const narrow = useNarrow();
   return (
     <div className={styles.body}>
-      {palette && (
+      {(narrow ? view === "outline" : outline) && (
+        <div className={styles.outline}>
+          <OutlinePane />
+        </div>
+      )}
+      {palette && !outline && (
         <div className={styles.palette}>
           <StepPalette />
         </div>

@@ -29,5 +29,6 @@ export function useCommandKeys(): void {
 
 function placeOf(target: Element): KeyPlace {
   if (target.closest("input, textarea, select, [contenteditable=true], .monaco-editor") !== null) return "field";
+  if (target.closest("[data-outline]") !== null) return "outline";
   return target.closest("[data-canvas]") === null ? "page" : "canvas";
 }

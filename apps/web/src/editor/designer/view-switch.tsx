@@ -4,12 +4,13 @@ import { useDesigner, useDesignerUi } from "./designer-context.ts";
 import styles from "./view-switch.module.css";
 
 const VIEWS = [
+  { view: "outline", label: "Outline" },
   { view: "canvas", label: "Drawing" },
   { view: "form", label: "Form" },
   { view: "text", label: "Text" },
 ] as const;
 
-/** A row of three toggles, hidden on wide screens. */
+/** A row of toggles, hidden on wide screens. */
 export function ViewSwitch() {
   const { ui } = useDesigner();
   const current = useDesignerUi((state) => state.view);

@@ -8,13 +8,15 @@ import type { Slot } from "../kernels/flow-layout.ts";
 export type DesignerDialog = "run" | "save-version" | "versions" | "commands" | "shortcuts" | "find";
 
 /** The view shown where there is room for one only. */
-export type NarrowView = "canvas" | "form" | "text";
+export type NarrowView = "outline" | "canvas" | "form" | "text";
 
 /** The screen's state. */
 export interface DesignerUiState {
   /** What stands in the middle: the editor, or a dry run of what it holds. */
   readonly mode: "edit" | "dry-run";
   readonly palette: boolean;
+  /** In the palette's place. */
+  readonly outline: boolean;
   readonly inspector: boolean;
   readonly text: boolean;
   readonly dock: "problems" | "playground" | undefined;
@@ -35,13 +37,14 @@ export function createDesignerUi(): DesignerUi {
   return createStore<DesignerUiState>(() => ({
     mode: "edit",
     palette: true,
+    outline: false,
     inspector: true,
     text: true,
     dock: undefined,
     dialog: undefined,
     insert: undefined,
     menu: undefined,
-    view: "canvas",
+    view: "outline",
     reveal: undefined,
   }));
 }
