@@ -52,9 +52,11 @@ workflow that it names; the draft in the designer stays as it is.
   --event JSON|@FILE      with --local: a CloudEvent that is there from the start (may be repeated)
   --allow-host HOST:PORT with --local: a host beside localhost that requests may reach though it is not public
                          (may be repeated)
+  --max-tasks N          with --local: tasks that a run may begin before it faults with too_many_tasks (default 250000)
   --wait SECONDS         on the server: how long to wait for the end (default 600)
   --format text|json     json: {status, output, error, tasks}, tasks in the order in which they started (default text)
 
+With --local, "run: workflow" finds workflows in the folder of FILE, by namespace, name and version.
 The server is at IRONWEAVE_URL, with the token IRONWEAVE_TOKEN; without them, the one that "npm start" runs.
 Exit code: 0 completed, 1 faulted, cancelled or an invalid file, 2 wrong usage, or no server.
 `,

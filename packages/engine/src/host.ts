@@ -103,6 +103,13 @@ export interface Host {
    * no rejection can reach.
    */
   isCancelled(): boolean;
+  /**
+   * Gives control back for a moment, where a turn of the host is limited in time: asked for while very much begins at once.
+   * @default there is no limit
+   */
+  pause?(): Promise<void>;
+  /** Tasks that one run may begin here, unless the run says otherwise. @default no limit */
+  readonly maxExecutions?: number;
   /** Appends to the run's journal. Synchronous; the host numbers and stores it. */
   record(event: RunEventBody): void;
   /** Asked at every task boundary. True when the host wants the run to checkpoint there (history grows long). */

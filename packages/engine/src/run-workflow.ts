@@ -31,7 +31,7 @@ export interface WorkflowRun {
   readonly run: RunIdentity;
   /** Secrets that actions may read. @default the document's `use.secrets` */
   readonly secretsNames?: readonly string[];
-  /** Tasks that the run may begin; more fault it. For dry runs, where an endless `then` would hang the page. @default no limit */
+  /** Tasks that the run may begin; more fault it with `too_many_tasks`. @default the host's limit, if it has one */
   readonly maxExecutions?: number;
   /** Hears of each decision that the run makes. @default nobody */
   readonly onBranch?: BranchObserver;
@@ -94,7 +94,7 @@ function openRun(request: WorkflowRun, frame: WorkflowFrame | undefined): RunSta
     input: frame === undefined ? input : values.load(frame.input),
     context: frame === undefined ? null : values.load(frame.context),
     executions: frame?.executions ?? 0,
-    maxExecutions: request.maxExecutions ?? Number.POSITIVE_INFINITY,
+    maxExecutions: request.maxExecutions ?? host.maxExecutions ?? Number.POSITIVE_INFINITY,
     onBranch: request.onBranch ?? (() => undefined),
     programs: new ProgramCache(),
     schemas: new SchemaCache(),

@@ -92,6 +92,8 @@ export function createTemporalHost(options: TemporalHostOptions): Host {
       const scope = new CancellationScope();
       return { result: scope.run(() => body(host)), cancel: () => scope.cancel() };
     },
+    // A seal is a local activity: what begins after it is another turn of the sandbox, which may take 5 s.
+    pause: () => CancellationScope.nonCancellable(() => journal.seal()),
     isCancelled: () => CancellationScope.current().consideredCancelled,
     record: (event: RunEventBody) => {
       journal.record(event);

@@ -1,5 +1,6 @@
 // `ironweave run`: one run of a file, on the server or in this process, and how it ended.
 
+import { dirname } from "node:path";
 import { parseArgs } from "node:util";
 import type { Json, JsonObject } from "@ironweave/jq";
 import { parseSource, validate } from "@ironweave/schema";
@@ -18,9 +19,13 @@ const OPTIONS = {
   secret: { type: "string", multiple: true, default: [] as string[] },
   "allow-host": { type: "string", multiple: true, default: [] as string[] },
   event: { type: "string", multiple: true, default: [] as string[] },
+  "max-tasks": { type: "string" },
   wait: { type: "string", default: "600" },
   format: { type: "string", default: "text" },
 } as const;
+
+/** An endless `then` ends here; the journal of a local run is in memory. */
+const MAX_TASKS = 250_000;
 
 type Values = ReturnType<typeof parse>["values"];
 
@@ -35,15 +40,17 @@ export async function runCommand(args: readonly string[]): Promise<number> {
   const [file, ...more] = positionals;
   if (file === undefined || more.length > 0) throw new UsageError("name one file to run; see ironweave run --help");
   const localOnly =
-    values["virtual-clock"] || values.secret.length + values.event.length + values["allow-host"].length > 0;
+    values["virtual-clock"] ||
+    values["max-tasks"] !== undefined ||
+    values.secret.length + values.event.length + values["allow-host"].length > 0;
   if (localOnly && !values.local)
-    throw new UsageError("--virtual-clock, --secret, --event and --allow-host belong to --local; add it");
+    throw new UsageError("--virtual-clock, --secret, --event, --allow-host and --max-tasks belong to --local; add it");
   const source = parseSource(await readText(file));
   const input = values.input === undefined ? null : await readJsonArgument(values.input, "--input");
   const isValid = reportProblems(file, source);
   const result =
     isValid && source.value !== undefined
-      ? await perform(source, source.value, input, values, format)
+      ? await perform(file, source, source.value, input, values, format)
       : invalid(source);
   if (result === undefined) return 1;
   if (format === "json") await terminal.out(`${JSON.stringify(result, null, 2)}\n`);
@@ -52,6 +59,7 @@ export async function runCommand(args: readonly string[]): Promise<number> {
 }
 
 async function perform(
+  file: string,
   source: Source,
   document: Json,
   input: Json,
@@ -69,10 +77,14 @@ async function perform(
     if (result === undefined) terminal.err(`ironweave: run ${id} has not ended within ${waitSeconds} s; it goes on\n`);
     return result;
   }
-  const [{ runLocal }, { secretValue }] = await Promise.all([
+  const [{ runLocal }, { secretValue }, { localWorkflows }] = await Promise.all([
     import("../run/run-local.ts"),
     import("../run/local-actions.ts"),
+    import("../run/local-workflows.ts"),
   ]);
+  const maxTasks = Number(values["max-tasks"] ?? MAX_TASKS);
+  if (!Number.isInteger(maxTasks) || maxTasks < 1)
+    throw new UsageError(`--max-tasks is a whole number above 0, not ${JSON.stringify(values["max-tasks"])}`);
   const secrets = new Map(
     values.secret.map((given) => {
       const at = given.indexOf("=");
@@ -94,6 +106,8 @@ async function perform(
     allowHosts: values["allow-host"],
     secrets,
     events,
+    maxTasks,
+    findWorkflow: localWorkflows(file === "-" ? "." : dirname(file)),
     onEvent: format === "text" ? printEvent : () => undefined,
     onStuck: () => terminal.err("ironweave: the run waits for an event that does not come; give it with --event\n"),
   });
@@ -122,11 +136,11 @@ function invalid(source: Source): RunResult {
   };
 }
 
-function printEvent(event: RunEvent): void {
+function printEvent(event: RunEvent, depth: number): void {
   if (!event.type.startsWith("task.") || !("name" in event)) return;
   const detail =
     "error" in event ? `: ${event.error.title ?? event.error.type} ${event.error.detail ?? ""}`.trimEnd() : "";
-  terminal.err(`${event.type.slice("task.".length).padEnd(9)} ${event.name}${detail}\n`);
+  terminal.err(`${"  ".repeat(depth)}${event.type.slice("task.".length).padEnd(9)} ${event.name}${detail}\n`);
 }
 
 async function printText({ status, output, error }: RunResult): Promise<void> {

@@ -21,21 +21,20 @@ export interface LocalActionsOptions {
   readonly allowHosts: readonly string[];
   /** Secrets by name. */
   readonly secrets: ReadonlyMap<string, Json>;
-  /** Prefix of idempotency keys. */
-  readonly runId: string;
 }
 
 /** What the in-memory host calls, and how to let go of its sockets. */
 export interface LocalActions {
-  readonly perform: (call: ActionCall, environment: ActionEnvironment) => Promise<Json>;
+  /** The actions of a run; its id is the prefix of their idempotency keys. */
+  readonly of: (runId: string) => (call: ActionCall, environment: ActionEnvironment) => Promise<Json>;
   close(): Promise<void>;
 }
 
-export function createLocalActions({ allowHosts, secrets, runId }: LocalActionsOptions): LocalActions {
+export function createLocalActions({ allowHosts, secrets }: LocalActionsOptions): LocalActions {
   const actions = createActions();
   const http = createHttpClient({ allowHosts: [...THIS_MACHINE, ...allowHosts] });
   return {
-    async perform(call, environment) {
+    of: (runId) => async (call, environment) => {
       const action = actions.get(call.action);
       if (action === undefined)
         throw new ActionError(

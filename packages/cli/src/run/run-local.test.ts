@@ -1,8 +1,11 @@
 // `ironweave run --local`: the engine in this process, with real actions.
 
 import { once } from "node:events";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { runBin } from "../../test/run-bin.ts";
 
@@ -89,5 +92,98 @@ do:
     });
   } finally {
     server.close();
+  }
+});
+
+test("an endless `then` ends with a fault that names the limit", async () => {
+  const body = "do:\n  - a: { set: { n: 1 } }\n  - b: { set: { n: 2 }, then: a }\n";
+  const { code, result } = await run(body, "--max-tasks", "1000");
+  expect(code).toBe(1);
+  expect(result).toMatchObject({
+    status: "faulted",
+    error: { status: 500, title: "too_many_tasks", detail: expect.stringContaining("1000") },
+  });
+});
+
+/** A folder with a caller and versions of what it calls. */
+async function folderOf(caller: string, files: Readonly<Record<string, string>>): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "ironweave-cli-"));
+  await writeFile(join(folder, "caller.yaml"), HEAD + caller);
+  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+  return folder;
+}
+
+const called = (version: string, body: string, namespace = "other") =>
+  `document: { dsl: '1.0.3', namespace: ${namespace}, name: called, version: '${version}' }\n${body}`;
+const answer = (version: string) => called(version, `do: [ { a: { set: { version: ${version}, k: '\${ .k }' } } } ]\n`);
+
+async function runFolder(caller: string, files: Readonly<Record<string, string>>, ...args: readonly string[]) {
+  const folder = await folderOf(caller, files);
+  try {
+    const file = join(folder, "caller.yaml");
+    const { code, out, err } = await runBin(["run", file, "--local", "--format", "json", ...args]);
+    return { code, result: JSON.parse(out), err };
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+test("a workflow runs another of its folder: by version, or the latest as versions are ordered", async () => {
+  const caller = `do:
+  - exact: { run: { workflow: { namespace: other, name: called, version: 1.9.0, input: { k: 1 } } } }
+  - keep: { set: { exact: '\${ . }' } }
+  - latest: { run: { workflow: { namespace: other, name: called, version: latest, input: { k: 2 } } }, output: { as: '$input + {latest: .}' } }
+`;
+  const files = {
+    "b.yaml": answer("1.9.0"),
+    "a.yaml": answer("1.10.0"),
+    "c.yaml": answer("1.10.0-rc.1"),
+    "notes.yaml": "not: a workflow\n",
+    "broken.yaml": "a: [\n",
+  };
+  const { result } = await runFolder(caller, files);
+  expect(result).toMatchObject({
+    status: "completed",
+    output: { exact: { version: "1.9.0", k: 1 }, latest: { version: "1.10.0", k: 2 } },
+  });
+});
+
+test("what no file has, and what runs itself without end, are faults of the step", async () => {
+  const unknown = "do:\n  - a: { run: { workflow: { namespace: other, name: called, version: 2.0.0 } } }\n";
+  expect((await runFolder(unknown, { "b.yaml": answer("1.0.0") })).result).toMatchObject({
+    status: "faulted",
+    error: { title: "unknown_workflow", instance: "/do/0/a" },
+  });
+  const itself = "do:\n  - a: { run: { workflow: { namespace: test, name: test, version: 1.0.0 } } }\n";
+  expect((await runFolder(itself, {})).result).toMatchObject({ status: "faulted", error: { title: "too_deep" } });
+});
+
+test("runs beside each other share the clock and hear each other's events", async () => {
+  const caller = `do:
+  - both:
+      fork:
+        branches:
+          - listens: { run: { workflow: { namespace: other, name: called, version: 1.0.0 } } }
+          - speaks: { do: [ { rest: { wait: P1D } }, { say: { emit: { event: { with: { source: 'https://x.example', type: t, data: 7 } } } } } ] }
+  - only: { set: '\${ .[0] }' }
+`;
+  const listening = called("1.0.0", "do: [ { l: { listen: { to: { one: { with: { type: t } } } } } } ]\n");
+  const { result, err } = await runFolder(caller, { "b.yaml": listening }, "--virtual-clock");
+  expect(result).toMatchObject({ status: "completed", output: [7] });
+  expect(err).toBe("");
+});
+
+test("a workflow that is not waited for goes on to its end", async () => {
+  const caller = `do:
+  - a: { run: { workflow: { namespace: other, name: called, version: 1.0.0 }, await: false } }
+`;
+  const slow = called("1.0.0", "do: [ { rest: { wait: { milliseconds: 30 } } }, { done: { set: 1 } } ]\n");
+  const folder = await folderOf(caller, { "b.yaml": slow });
+  try {
+    const { code, err } = await runBin(["run", join(folder, "caller.yaml"), "--local"]);
+    expect(code).toBe(0);
+    expect(err).toContain("  completed done\n");
+  } finally {
+    await rm(folder, { recursive: true });
   }
 });

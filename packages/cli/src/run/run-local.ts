@@ -1,14 +1,14 @@
 // Runs a document in this process, on the in-memory host.
 
 import { randomUUID } from "node:crypto";
-import { ActionError } from "@ironweave/actions";
 import { runWorkflow } from "@ironweave/engine";
-import type { SubflowCall } from "@ironweave/engine";
 import { createMemoryHost } from "@ironweave/engine/memory-host";
 import type { MemoryHost } from "@ironweave/engine/memory-host";
 import type { Json, JsonObject } from "@ironweave/jq";
 import type { RunEvent } from "@ironweave/schema/run";
 import { createLocalActions } from "./local-actions.ts";
+import type { FindWorkflow } from "./local-workflows.ts";
+import { createSubflows } from "./local-subflows.ts";
 import type { RunResult } from "./run-result.ts";
 
 export interface LocalRunOptions {
@@ -19,7 +19,12 @@ export interface LocalRunOptions {
   readonly secrets: ReadonlyMap<string, Json>;
   /** CloudEvents that are there from the start. */
   readonly events: readonly JsonObject[];
-  readonly onEvent: (event: RunEvent) => void;
+  /** Finds what `run: workflow` names. */
+  readonly findWorkflow: FindWorkflow;
+  /** Tasks that each run may begin. */
+  readonly maxTasks: number;
+  /** `depth` is 0 for the run itself, 1 for the workflows that it runs, and so on. */
+  readonly onEvent: (event: RunEvent, depth: number) => void;
   /** Called when the run waits for an event that will not come; the run is cancelled then. */
   readonly onStuck: () => void;
 }
@@ -27,7 +32,7 @@ export interface LocalRunOptions {
 /** The outcome of the run; Ctrl-C cancels it. */
 export async function runLocal(options: LocalRunOptions): Promise<RunResult> {
   const runId = randomUUID();
-  const actions = createLocalActions({ allowHosts: options.allowHosts, secrets: options.secrets, runId });
+  const actions = createLocalActions({ allowHosts: options.allowHosts, secrets: options.secrets });
   const tasks: string[] = [];
   let isOver = false;
   const stuck = (): void => {
@@ -35,8 +40,17 @@ export async function runLocal(options: LocalRunOptions): Promise<RunResult> {
     if (isOver) return;
     isOver = true;
     options.onStuck();
-    host.cancel();
+    cancel();
   };
+  // A seed of its own for each run, so that jitter differs; a virtual run repeats exactly.
+  const seed = options.isVirtual ? 1 : Number.parseInt(runId.slice(0, 8), 16);
+  const subflows = createSubflows({
+    find: options.findWorkflow,
+    actions: actions.of,
+    maxTasks: options.maxTasks,
+    seed,
+    onEvent: options.onEvent,
+  });
   const host: MemoryHost = createMemoryHost({
     clock: options.isVirtual ? "virtual" : "real",
     timers: {
@@ -44,29 +58,28 @@ export async function runLocal(options: LocalRunOptions): Promise<RunResult> {
       set: (callback, delayMs) => setTimeout(callback, delayMs),
       clear: (handle) => clearTimeout(handle as NodeJS.Timeout),
     },
-    // A seed of its own for each run, so that jitter differs; a virtual run repeats exactly.
-    seed: options.isVirtual ? 1 : Number.parseInt(runId.slice(0, 8), 16),
-    actions: actions.perform,
-    workflows: (call: SubflowCall) =>
-      Promise.reject(
-        new ActionError(
-          "configuration",
-          `the workflow ${call.namespace}/${call.name} is not known here; run it on the server`,
-        ),
-      ),
+    seed,
+    maxExecutions: options.maxTasks,
+    actions: actions.of(runId),
+    workflows: (call, environment) => subflows.run(call, environment, host, 1),
     onEvent: (event) => {
       if (event.type === "task.started") tasks.push(event.name);
-      options.onEvent(event);
+      options.onEvent(event, 0);
     },
     onStuck: stuck,
   });
   for (const event of options.events) host.deliver(event);
-  const cancel = (): void => host.cancel();
+  const cancel = (): void => {
+    host.cancel();
+    subflows.cancel();
+  };
   process.once("SIGINT", cancel);
   // With the real clock: nothing is under way any more, so nothing will wake the run.
   process.once("beforeExit", stuck);
   try {
     const outcome = await runWorkflow({ document: options.document, input: options.input, host, run: { id: runId } });
+    // Workflows that were not waited for go on, as they do on the server.
+    await subflows.settled();
     if (outcome.status === "completed") return { status: "completed", output: outcome.output, error: null, tasks };
     if (outcome.status === "faulted") return { status: "faulted", output: null, error: outcome.error, tasks };
     return { status: "cancelled", output: null, error: null, tasks };

@@ -37,9 +37,19 @@ export function isWhen(env: Environment, holder: Json | undefined, place: Place,
   return (holds("when") ?? true) && !(holds("exceptWhen") ?? false);
 }
 
+/** By how much each delay is longer than the one before: `backoff.exponential.multiplier`, else 2. */
+function multiplierOf(exponential: Json): number {
+  const multiplier = member(exponential, "multiplier");
+  if (multiplier === undefined || multiplier === null) return 2;
+  if (typeof multiplier === "number" && multiplier > 0 && multiplier <= 1000) return multiplier;
+  const detail = "retry.backoff.exponential.multiplier must be a number above 0, up to 1000";
+  throw standardFault("configuration", detail, { title: "invalid_multiplier" });
+}
+
 function backoffMs(policy: Json, delayMs: number, retry: number): number {
   const backoff = member(policy, "backoff");
-  if (member(backoff, "exponential") !== undefined) return delayMs * 2 ** (retry - 1);
+  const exponential = member(backoff, "exponential");
+  if (exponential !== undefined) return delayMs * multiplierOf(exponential) ** (retry - 1);
   if (member(backoff, "linear") !== undefined) return delayMs * retry;
   return delayMs;
 }

@@ -23,6 +23,8 @@ export interface ActionEnvironment {
   readonly cancelled: () => boolean;
   /** Calls back when the call is cancelled. */
   readonly onCancel: (callback: () => void) => void;
+  /** Waits for work that itself happens on this clock (a run on a host `beside` this one), so that the clock may move on. */
+  readonly alongside: <T>(work: Promise<T>) => Promise<T>;
 }
 
 export interface MemoryHostOptions {
@@ -32,7 +34,11 @@ export interface MemoryHostOptions {
   /** Performs actions. May throw `WorkflowFault`, or an error with `kind`, `message`, `status` as `ActionError` has. @default faults */
   readonly actions?: (call: ActionCall, environment: ActionEnvironment) => Promise<Json>;
   /** Runs sub-workflows. @default faults */
-  readonly workflows?: (call: SubflowCall) => Promise<Json>;
+  readonly workflows?: (call: SubflowCall, environment: ActionEnvironment) => Promise<Json>;
+  /** A host that this one shares its clock with, and its events: what is sent or published on one arrives on all. @default none */
+  readonly beside?: MemoryHost;
+  /** Tasks that one run may begin, since its whole journal is in memory. @default 250,000 */
+  readonly maxExecutions?: number;
   /** @default 1 */
   readonly seed?: number;
   /** Epoch milliseconds at which a virtual clock starts. @default 2026-01-01T00:00:00Z */
@@ -61,6 +67,29 @@ export interface MemoryHost extends Host {
 
 const DEFAULT_START = 1_767_225_600_000;
 
+/** More tasks than this end a run in memory: an endless `then` would otherwise never. */
+const MAX_EXECUTIONS = 250_000;
+
+/** What hosts beside each other have in common. */
+interface Company {
+  readonly clock: Clock;
+  readonly queues: Set<EventQueue>;
+  /** Events sent before the first host began to wait; every host of the company has them from its start. */
+  readonly sent: CloudEvent[];
+}
+
+const COMPANIES = new WeakMap<MemoryHost, Company>();
+
+function newCompany(options: MemoryHostOptions): Company {
+  const { timers } = options;
+  if (options.clock === "real" && timers === undefined) throw new Error("a real clock needs timers");
+  const clock: Clock =
+    options.clock === "real" && timers !== undefined
+      ? realClock(timers)
+      : virtualClock(options.startAt ?? DEFAULT_START, () => options.onStuck?.());
+  return { clock, queues: new Set(), sent: [] };
+}
+
 function isStandardKind(kind: unknown): kind is StandardErrorKind {
   return typeof kind === "string" && Object.hasOwn(STANDARD_ERRORS, kind);
 }
@@ -76,24 +105,23 @@ function asFault(error: unknown): unknown {
 
 /** A fresh host. Throws where the real clock is wanted without timers. */
 export function createMemoryHost(options: MemoryHostOptions = {}): MemoryHost {
-  const { timers } = options;
-  if (options.clock === "real" && timers === undefined) throw new Error("a real clock needs timers");
-  const clock: Clock =
-    options.clock === "real" && timers !== undefined
-      ? realClock(timers)
-      : virtualClock(options.startAt ?? DEFAULT_START, () => options.onStuck?.());
+  const company = (options.beside === undefined ? undefined : COMPANIES.get(options.beside)) ?? newCompany(options);
+  const { clock } = company;
+  const queue = new EventQueue();
+  for (const event of company.sent) queue.push(event);
+  company.queues.add(queue);
   const shared: Shared = {
-    clock,
+    company,
     options,
     random: seededRandom(options.seed ?? 1),
-    queue: new EventQueue(),
+    queue,
     events: [],
     published: [],
     calls: [],
   };
   const root = new CancelNode();
-  const { events, published, calls, queue } = shared;
-  return {
+  const { events, published, calls } = shared;
+  const host: MemoryHost = {
     ...hostIn(root, shared),
     events,
     published,
@@ -105,17 +133,24 @@ export function createMemoryHost(options: MemoryHostOptions = {}): MemoryHost {
       clock.touch();
     },
     deliver(event) {
-      queue.push(event);
-      clock.touch();
+      company.sent.push(event);
+      send(company, event);
     },
     after(delayMs, action) {
       clock.wakeAt(clock.now() + delayMs, action);
     },
   };
+  COMPANIES.set(host, company);
+  return host;
+}
+
+function send({ queues, clock }: Company, event: CloudEvent): void {
+  for (const queue of queues) queue.push(event);
+  clock.touch();
 }
 
 interface Shared {
-  readonly clock: Clock;
+  readonly company: Company;
   readonly options: MemoryHostOptions;
   readonly random: () => number;
   readonly queue: EventQueue;
@@ -132,8 +167,10 @@ function sleepIn(node: CancelNode, clock: Clock, delayMs: number): Promise<void>
 }
 
 function hostIn(node: CancelNode, shared: Shared): Host {
-  const { clock, options, events, published, calls, queue, random } = shared;
+  const { company, options, events, published, calls, queue, random } = shared;
+  const { clock } = company;
   return {
+    maxExecutions: options.maxExecutions ?? MAX_EXECUTIONS,
     now: () => clock.now(),
     random,
     uuid: () => randomUuid(random),
@@ -151,8 +188,7 @@ function hostIn(node: CancelNode, shared: Shared): Host {
     async publish(event) {
       if (node.cancelled) return node.wait<void>(() => undefined);
       published.push(event);
-      queue.push(event);
-      clock.touch();
+      send(company, event);
       return undefined;
     },
     receive(subscriptions) {
@@ -160,8 +196,8 @@ function hostIn(node: CancelNode, shared: Shared): Host {
       return node.wait((resolve) => queue.receive(subscriptions, resolve));
     },
     runWorkflow(call) {
-      return perform(node, clock, () => {
-        if (options.workflows !== undefined) return options.workflows(call);
+      return perform(node, clock, (environment) => {
+        if (options.workflows !== undefined) return options.workflows(call, environment);
         return Promise.reject(standardFault("configuration", `this host has no workflow ${call.name}`));
       });
     },
@@ -200,11 +236,11 @@ function perform<T>(node: CancelNode, clock: Clock, body: (environment: ActionEn
         now: () => clock.now(),
         cancelled: () => inner.cancelled,
         onCancel: (callback) => void onCancel.push(callback),
-        sleep: async (delayMs) => {
-          const sleeping = sleepIn(inner, clock, delayMs);
+        sleep: (delayMs) => environment.alongside(sleepIn(inner, clock, delayMs)),
+        alongside: async (work) => {
           release();
           try {
-            await sleeping;
+            return await work;
           } finally {
             release = clock.hold();
           }

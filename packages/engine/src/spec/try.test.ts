@@ -127,6 +127,19 @@ test("[T6] delays are constant, linear or exponential", async () => {
   ]);
 });
 
+test("[T14] an exponential backoff may name its multiplier", async () => {
+  const retry = (multiplier: string) =>
+    `{ delay: { seconds: 4 }, backoff: { exponential: { multiplier: ${multiplier} } }, limit: { attempt: { count: 3 } } }`;
+  expect((await callTimes(retrying(retry("1.5")), 99)).times).toEqual([0, 4000, 10_000, 19_000]);
+  expect((await callTimes(retrying(retry("0.5")), 99)).times).toEqual([0, 4000, 6000, 7000]);
+  for (const wrong of ["0", "-1", "'2'", "1001"]) {
+    expect((await callTimes(retrying(retry(wrong)), 99)).outcome).toMatchObject({
+      status: "faulted",
+      error: { title: "invalid_multiplier", status: 400 },
+    });
+  }
+});
+
 test("[T6] jitter is uniform in its range, from the seed", async () => {
   const retry = "{ delay: PT1S, jitter: { from: PT0.1S, to: PT0.5S }, limit: { attempt: { count: 50 } } }";
   const { times, events } = await callTimes(retrying(retry), 99, { seed: 7 });

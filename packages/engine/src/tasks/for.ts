@@ -1,75 +1,27 @@
 // `for`: the list once per item; each iteration's input is the previous one's output, the last one's output is the task's
-// (ruling 5). The collection is evaluated once. A frame does not hold it where it can be had again from the input by the same
-// pure program at the same instant (ADR 0042), so that a loop over many items checkpoints in a few bytes.
+// (ruling 5). With `metadata.ironweave.concurrency` it is another loop: see for-side-by-side.ts.
 
-import type { Json } from "@ironweave/jq";
-import { evaluateField, evaluateProgram, isTruthy } from "../data/evaluate.ts";
-import type { Place } from "../data/evaluate.ts";
-import { expressionProgram } from "../data/expression-text.ts";
-import { isJsonArray, isJsonObject, jsonType, member } from "../data/json-value.ts";
-import { placeIn, placeOf, taskDescriptor } from "../data/place.ts";
-import { standardFault } from "../errors/workflow-fault.ts";
-import { withVariables } from "../flow/environment.ts";
-import type { Frame, TaskSemantics, TaskWork, WorkOutcome } from "../interpreter.ts";
-
-interface Loop {
-  readonly each: string;
-  readonly at: string;
-  /** The instant at which the collection was evaluated. */
-  readonly clock: number;
-  readonly items: readonly Json[];
-  /** True where the collection can be evaluated again from the frame. */
-  readonly repeatable: boolean;
-}
-
-function nameOf(value: Json | undefined, fallback: string): string {
-  return typeof value === "string" && value !== "" ? value.replace(/^\$/, "") : fallback;
-}
-
-function evaluateItems(work: TaskWork, clock: number): Pick<Loop, "items" | "repeatable"> {
-  const declared = member(work.definition["for"], "in");
-  if (typeof declared === "string") {
-    const { programs } = work.env.run;
-    const text = expressionProgram(declared);
-    const place: Place = { ...placeOf(work), now: () => clock };
-    const items = evaluateProgram(programs, text, place, "for.in");
-    // `$context` may change while the loop runs; everything else that the program reads is in the frame or the document.
-    const repeatable = !programs.get(text, place.names).freeVariables.includes("context");
-    if (isJsonArray(items)) return { items, repeatable };
-    throw standardFault("expression", `for.in must give an array, gives ${jsonType(items)}`);
-  }
-  if (isJsonArray(declared)) return { items: declared, repeatable: true };
-  throw standardFault("configuration", "for.in must be an expression");
-}
-
-function openLoop(work: TaskWork, frame: Frame | undefined): Loop {
-  const declared = work.definition["for"];
-  const each = nameOf(member(declared, "each"), "item");
-  const at = nameOf(member(declared, "at"), "index");
-  const clock = typeof frame?.["clock"] === "number" ? frame["clock"] : work.env.host.now();
-  if (frame?.["items"] === undefined) return { each, at, clock, ...evaluateItems(work, clock) };
-  const items = work.env.run.values.load(frame["items"]);
-  if (!isJsonArray(items)) throw new Error("the checkpoint holds a damaged loop frame");
-  return { each, at, clock, items, repeatable: false };
-}
+import { evaluateField, isTruthy } from "../data/evaluate.ts";
+import { isJsonObject } from "../data/json-value.ts";
+import { placeIn, taskDescriptor } from "../data/place.ts";
+import type { TaskSemantics, WorkOutcome } from "../interpreter.ts";
+import { runSideBySide } from "./for-side-by-side.ts";
+import { concurrencyOf, iterationOf, openLoop, saveLoop } from "./loop.ts";
 
 export const forTask: TaskSemantics<"for"> = {
   kind: "for",
   async run(work, frame): Promise<WorkOutcome> {
     const { env, execution, definition } = work;
     const { values } = env.run;
+    const width = concurrencyOf(work);
     const loop = openLoop(work, frame);
+    if (width !== undefined) return runSideBySide(work, loop, width, frame);
     const condition = definition["while"];
     let value = frame === undefined ? work.input : values.load(frame["value"]);
     let inner = isJsonObject(frame?.["list"]) ? frame["list"] : undefined;
     let entered = frame !== undefined;
     for (let index = typeof frame?.["index"] === "number" ? frame["index"] : 0; index < loop.items.length; index += 1) {
-      const variables = { [loop.each]: loop.items[index] ?? null, [loop.at]: index };
-      const around = {
-        ...withVariables(env, variables),
-        iteration: [...env.iteration, index],
-        trail: `${env.trail}/${index}`,
-      };
+      const around = iterationOf(env, loop, index);
       if (condition !== undefined && condition !== null && inner === undefined) {
         const parts = { input: value, taskInput: work.input, reference: execution.task };
         const place = placeIn(around, { ...parts, task: () => taskDescriptor(work) });
@@ -82,13 +34,7 @@ export const forTask: TaskSemantics<"for"> = {
       if (outcome.type === "suspended") {
         return {
           type: "suspended",
-          frame: {
-            index,
-            clock: loop.clock,
-            value: values.save(value),
-            list: outcome.frame,
-            ...(loop.repeatable ? {} : { items: values.save(loop.items) }),
-          },
+          frame: { index, value: values.save(value), list: outcome.frame, ...saveLoop(loop, work) },
         };
       }
       inner = undefined;

@@ -10,7 +10,7 @@ import { isJsonArray, isJsonObject, member } from "../data/json-value.ts";
 import { standardFault, WorkflowFault } from "../errors/workflow-fault.ts";
 import { openScope } from "../flow/environment.ts";
 import { tasksOf } from "../flow/run-list.ts";
-import { settledInOrder } from "../flow/settled-in-order.ts";
+import { sideBySide } from "../flow/side-by-side.ts";
 import type { Frame, TaskOutcome, TaskPlace, TaskSemantics, TaskWork, WorkOutcome } from "../interpreter.ts";
 
 /** More branches than this would exceed what a durable host can hold open at once. */
@@ -75,33 +75,29 @@ export const forkTask: TaskSemantics<"fork"> = {
     const { outputs, faults } = readFinished(work, frame);
     const isFinished = (index: number): boolean => outputs.has(index) || faults.some(({ branch }) => branch === index);
     const parked = new Map<number, Frame>();
-    const open = branches.flatMap((branch, index) => {
-      if (isFinished(index)) return [];
-      const saved = member(frame?.["parked"], String(index));
-      const inner = isJsonObject(saved) ? saved : undefined;
-      const scope = openScope(env, (inside) =>
-        env.run.runTask({ ...inside, attempts: env.attempts }, branch, input, inner),
-      );
-      return [{ branch, index, scope }];
-    });
-
     let decision: Decision | undefined;
-    const conclude = (made: Decision): void => {
-      if (decision !== undefined) return;
-      decision = made;
-      for (const { scope } of open) scope.cancel();
-    };
-    for await (const { key, result } of settledInOrder(open.map((each) => [each, each.scope.result] as const))) {
-      if (result.status === "fulfilled") {
-        const outcome = result.value;
-        const made = decide(outcome, key.branch, compete);
-        if (made !== undefined) conclude(made);
-        else if (outcome.type === "suspended") parked.set(key.index, outcome.frame);
-        else outputs.set(key.index, outcome.output);
-      } else if (compete && result.reason instanceof WorkflowFault) {
-        faults.push({ branch: key.index, error: result.reason.error });
-      } else conclude({ type: "failed", error: result.reason });
-    }
+    await sideBySide<TaskOutcome>({
+      host: env.host,
+      pieces: branches.flatMap((_, index) => (isFinished(index) ? [] : [index])),
+      width: branches.length,
+      begin(index) {
+        const saved = member(frame?.["parked"], String(index));
+        const inner = isJsonObject(saved) ? saved : undefined;
+        const branch = branches[index] as TaskPlace;
+        return openScope(env, (inside) => env.run.runTask({ ...inside, attempts: env.attempts }, branch, input, inner));
+      },
+      settled(index, result) {
+        if (result.status === "fulfilled") {
+          const outcome = result.value;
+          decision ??= decide(outcome, branches[index] as TaskPlace, compete);
+          if (outcome.type === "suspended") parked.set(index, outcome.frame);
+          else outputs.set(index, outcome.output);
+        } else if (compete && result.reason instanceof WorkflowFault) {
+          faults.push({ branch: index, error: result.reason.error });
+        } else decision ??= { type: "failed", error: result.reason };
+        return decision === undefined ? "keep" : "stop";
+      },
+    });
 
     if (decision !== undefined) {
       for (const inner of parked.values()) recordCancelled(env.host, inner);

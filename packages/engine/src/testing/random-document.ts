@@ -78,6 +78,11 @@ export function randomDocument({ forks }: { readonly forks: boolean }): fc.Arbit
         })),
         ...(forks
           ? [
+              fc.tuple(tie("list"), fc.integer({ min: 1, max: 3 })).map(([{ list }, concurrency]): JsonObject => ({
+                for: { in: "[range(3)]" },
+                do: list,
+                metadata: { ironweave: { concurrency } },
+              })),
               fc
                 .array(tie("task"), { minLength: 1, maxLength: 3 })
                 .map((tasks): JsonObject => ({ fork: { branches: named(tasks, []).list } })),

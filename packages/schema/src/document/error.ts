@@ -64,7 +64,7 @@ export const retryPolicy = object({
       description: "How the delay grows: not at all, by the same again, or doubling.",
       oneOf: {
         constant: data({ title: "Constant", description: "The same delay each time." }),
-        exponential: data({ title: "Exponential", description: "Twice the delay each time." }),
+        exponential: data({ title: "Exponential", description: "Twice the delay each time, or `multiplier` times." }),
         linear: data({ title: "Linear", description: "One delay more each time." }),
       },
     }),
