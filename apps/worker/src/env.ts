@@ -1,6 +1,8 @@
 // The worker's settings, read once from the environment. The only file of the worker that reads `process.env`.
 
+import type { ContainerOptions } from "@ironweave/actions";
 import { DEFAULT_TASK_QUEUE } from "@ironweave/schema/run";
+import { readContainerEnv } from "./container-env.ts";
 
 export interface WorkerEnv {
   /** Connection of the application's role, under row-level security. */
@@ -14,6 +16,8 @@ export interface WorkerEnv {
   readonly egressAllow: readonly string[];
   /** Port of `GET /health` on the loopback address; none when absent. */
   readonly healthPort: number | undefined;
+  /** What programs of documents get (docs/containers.md). */
+  readonly containers: ContainerOptions;
 }
 
 /** Reads the settings. Throws a sentence that names the variable that is missing or wrong. */
@@ -35,5 +39,6 @@ export function readEnv(env: NodeJS.ProcessEnv = process.env): WorkerEnv {
     key: env["IRONWEAVE_KEY"],
     egressAllow: (env["IRONWEAVE_EGRESS_ALLOW"] ?? "").split(",").filter((entry) => entry !== ""),
     healthPort: optionalNumber("IRONWEAVE_HEALTH_PORT"),
+    containers: readContainerEnv(env),
   };
 }

@@ -1,6 +1,6 @@
 // Composition root of the worker process: environment, dependencies, Temporal worker, orderly end.
 
-import { createHttpClient } from "@ironweave/actions";
+import { createHttpClient, keepContainersSwept } from "@ironweave/actions";
 import { createDatabase, createPayloadCodec, secretKeyFrom } from "@ironweave/db";
 import { DefaultLogger, NativeConnection, Runtime } from "@temporalio/worker";
 import { createWorker } from "./create-worker.ts";
@@ -38,6 +38,7 @@ const worker = await createWorker({
   codec: createPayloadCodec(db),
   deps: {
     http,
+    actions: { containers: env.containers },
     journal,
     secrets: databaseSecrets(db, env.key === undefined ? undefined : secretKeyFrom(env.key)),
     log: () => undefined,
@@ -47,9 +48,11 @@ const worker = await createWorker({
 });
 const health =
   env.healthPort === undefined ? undefined : await serveHealth(env.healthPort, () => worker.getState() === "RUNNING");
+const stopSweeping = keepContainersSwept(env.containers);
 try {
   await worker.run();
 } finally {
+  stopSweeping();
   health?.close();
   await journal.close();
   await http.close();

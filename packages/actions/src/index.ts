@@ -14,6 +14,7 @@ export { ActionError } from "./action-error.ts";
 export type { ActionErrorKind } from "./action-error.ts";
 export { CATALOG, findDescriptor, idempotencyOf } from "./catalog.ts";
 export type { ContainerOptions } from "./container/container-options.ts";
+export { keepContainersSwept } from "./container/sweep-containers.ts";
 export { createActions } from "./create-actions.ts";
 export type { ActionDeps } from "./create-actions.ts";
 export { createHttpClient } from "./http/http-client.ts";

@@ -47,6 +47,12 @@ export const LIMITS = {
   processOutputBytes: { value: 1024 * 1024, unit: "bytes", code: "output_too_large" },
   /** A container, script or shell command, pulling its image included. */
   containerMs: { value: 15 * 60_000, unit: "ms", code: "timeout" },
+  /** How much longer than its attempt a container may exist before it counts as forgotten. */
+  containerGraceMs: { value: 60_000, unit: "ms", code: "container_sweep" },
+  /** Between two searches for forgotten containers. */
+  sweepMs: { value: 5 * 60_000, unit: "ms", code: "container_sweep" },
+  /** One question to the container engine other than running something. */
+  engineMs: { value: 20_000, unit: "ms", code: "container_sweep" },
   /** Code of a script, and each argument and variable of a container: what Linux takes as one argument. */
   argumentBytes: { value: 128 * 1024 - 1, unit: "bytes", code: "argument_too_large" },
   /** From the polite to the forced end of a child process. */

@@ -19,6 +19,18 @@ export interface ProcessOptions {
   onLine?(line: string, stream: "stdout" | "stderr"): void;
   /** Bytes kept of each stream; what comes after is read and dropped. @default LIMITS.processOutputBytes */
   readonly outputBytes?: number;
+  /** Ends the program when a stream is longer than what is kept, instead of dropping the rest. @default false */
+  readonly stopAtLimit?: boolean;
+}
+
+/** A program that is spoken to while it runs. */
+export interface RunningProcess {
+  /** Writes to its standard input. What a program that has closed it is told is lost, as it wishes. */
+  write(text: string): void;
+  /** Closes its standard input, after the given text. */
+  end(text?: string): void;
+  /** Rejects with `SpawnFailed`, or with the signal's reason after the whole process group has ended. */
+  readonly result: Promise<ProcessResult>;
 }
 
 export interface ProcessResult {
@@ -46,6 +58,13 @@ export class SpawnFailed extends Error {
  */
 export async function runProcess(options: ProcessOptions): Promise<ProcessResult> {
   options.signal.throwIfAborted();
+  const running = startProcess(options);
+  running.end(options.stdin);
+  return running.result;
+}
+
+/** Starts a program whose standard input stays open until `end`. The caller awaits `result`. */
+export function startProcess(options: Omit<ProcessOptions, "stdin">): RunningProcess {
   // Its own process group, so that its children can be ended with it.
   const child = spawn(options.command, options.args, {
     cwd: options.cwd,
@@ -53,28 +72,35 @@ export async function runProcess(options: ProcessOptions): Promise<ProcessResult
     stdio: ["pipe", "pipe", "pipe"],
     detached: true,
   });
-  const stdout = collect(child.stdout, "stdout", options);
-  const stderr = collect(child.stderr, "stderr", options);
+  let forced: NodeJS.Timeout | undefined;
+  const stop = (): void => {
+    signalGroup(child, "SIGTERM");
+    forced ??= setTimeout(() => signalGroup(child, "SIGKILL"), LIMITS.processKillMs.value);
+  };
+  const overflow = options.stopAtLimit === true ? stop : undefined;
+  const stdout = collect(child.stdout, "stdout", options, overflow);
+  const stderr = collect(child.stderr, "stderr", options, overflow);
   // A program that does not read its input may close it: that is its right.
   child.stdin.on("error", () => undefined);
-  child.stdin.end(options.stdin ?? "");
-  const end = endOf(child);
-  const forced = { timer: undefined as NodeJS.Timeout | undefined };
-  const onAbort = (): void => {
-    signalGroup(child, "SIGTERM");
-    forced.timer = setTimeout(() => signalGroup(child, "SIGKILL"), LIMITS.processKillMs.value);
+  if (options.signal.aborted) stop();
+  else options.signal.addEventListener("abort", stop, { once: true });
+  const finish = async (): Promise<ProcessResult> => {
+    try {
+      const code = await endOf(child);
+      options.signal.throwIfAborted();
+      return { code, stdout: stdout.text(), stderr: stderr.text(), truncated: stdout.cut() || stderr.cut() };
+    } finally {
+      options.signal.removeEventListener("abort", stop);
+      clearTimeout(forced);
+      // Whatever the program left running in the background ends with it.
+      signalGroup(child, "SIGKILL");
+    }
   };
-  options.signal.addEventListener("abort", onAbort, { once: true });
-  try {
-    const code = await end;
-    options.signal.throwIfAborted();
-    return { code, stdout: stdout.text(), stderr: stderr.text(), truncated: stdout.cut() || stderr.cut() };
-  } finally {
-    options.signal.removeEventListener("abort", onAbort);
-    clearTimeout(forced.timer);
-    // Whatever the program left running in the background ends with it.
-    signalGroup(child, "SIGKILL");
-  }
+  return {
+    write: (text) => void child.stdin.write(text),
+    end: (text) => void child.stdin.end(text ?? ""),
+    result: finish(),
+  };
 }
 
 type Child = ChildProcessByStdio<Writable, Readable, Readable>;
@@ -118,7 +144,8 @@ function signalGroup(child: Child, signal: NodeJS.Signals): void {
 function collect(
   stream: Readable,
   name: "stdout" | "stderr",
-  options: ProcessOptions,
+  options: Omit<ProcessOptions, "stdin">,
+  onOverflow: (() => void) | undefined,
 ): { text(): string; cut(): boolean } {
   const limit = options.outputBytes ?? LIMITS.processOutputBytes.value;
   const decoder = new StringDecoder("utf8");
@@ -128,6 +155,7 @@ function collect(
   stream.on("data", (chunk: Buffer) => {
     const room = limit - size;
     size += chunk.byteLength;
+    if (size > limit) onOverflow?.();
     if (room <= 0) return;
     const text = decoder.write(chunk.byteLength > room ? chunk.subarray(0, room) : chunk);
     kept += text;

@@ -1,6 +1,7 @@
 // All activities of the worker: one per action of the catalog, named as the action, and the system's own.
 
 import { createActions } from "@ironweave/actions";
+import type { ActionDeps } from "@ironweave/actions";
 import type { Json } from "@ironweave/jq";
 import type { RunDocumentInput, RunEvent } from "@ironweave/schema/run";
 import type { JournalBuffer } from "../journal-buffer.ts";
@@ -9,6 +10,8 @@ import { createActionActivity } from "./run-action.ts";
 import type { RunActionDeps } from "./run-action.ts";
 
 export interface ActivityDeps extends RunActionDeps {
+  /** What the operator decides about actions. @default the actions' own defaults */
+  readonly actions?: ActionDeps;
   readonly journal: JournalBuffer;
   /** Makes a sub-workflow's run. Rejects with an ApplicationFailure `SubflowNotFound`. */
   readonly resolveSubflow: (request: SubflowRequest) => Promise<RunDocumentInput>;
@@ -35,7 +38,7 @@ export function createActivities(deps: ActivityDeps): Activities {
     ...(deps.events ?? NO_EVENTS),
   };
   const actions: Record<string, (request: ActionRequest) => Promise<Json>> = {};
-  for (const [name, action] of createActions()) {
+  for (const [name, action] of createActions(deps.actions)) {
     if (name in system) throw new Error(`the action ${name} has the name of a system activity`);
     actions[name] = createActionActivity(action, deps);
   }

@@ -1,15 +1,15 @@
-// The `container` action: `run: container` of the DSL. What would give a container a part of the machine (ports, volumes)
-// is refused, and it is always removed at its end whatever `lifetime` says.
+// The `container` action: `run: container` of the DSL. Ports and volumes are given as far as the operator permits them, and it
+// is always removed at its end, whatever `lifetime` says: its disk is read-only, so nothing remains that could be kept.
 
-import type { Json } from "@ironweave/jq";
-import { ActionError } from "../action-error.ts";
-import { isObject, readChoice, readObject, readOptionalString, readString } from "../arguments.ts";
+import { readChoice, readObject, readOptionalString, readString } from "../arguments.ts";
 import type { Action } from "../define-action.ts";
 import type { ContainerOptions } from "./container-options.ts";
+import { portArguments, volumeArguments } from "./host-access.ts";
 import { CONTAINER_DESCRIPTOR } from "./process-descriptors.ts";
 import { readArguments, readEnvironment, readStdin } from "./process-arguments.ts";
-import { processOutput } from "./process-output.ts";
+import { processOutput, returnsText } from "./process-output.ts";
 import { runContainer } from "./run-container.ts";
+import { shellLine } from "./shell-line.ts";
 
 const PULL = { ifNotPresent: "missing", always: "always", never: "never" } as const;
 
@@ -18,8 +18,7 @@ export function createContainerAction(options: ContainerOptions): Action {
     descriptor: CONTAINER_DESCRIPTOR,
     async run(args, context) {
       const call = readObject(args, "container");
-      refuse(call["ports"], "ports");
-      refuse(call["volumes"], "volumes");
+      const detached = call["await"] === false;
       const command = readOptionalString(call["command"], "command");
       const rest = readArguments(call["arguments"]);
       const result = await runContainer(
@@ -29,25 +28,28 @@ export function createContainerAction(options: ContainerOptions): Action {
           environment: readEnvironment(call["environment"]),
           ...readStdin(call["stdin"]),
           pull: PULL[readChoice(call["pullPolicy"], "pullPolicy", ["ifNotPresent", "always", "never"])],
+          access: [
+            ...volumeArguments(call["volumes"], options.volumes),
+            ...portArguments(call["ports"], options.ports),
+          ],
+          detached,
+          stopAtLimit: returnsText(call["return"]),
         },
         options,
         context,
       );
-      return processOutput(result, call["return"]);
+      return detached ? null : processOutput(result, call["return"]);
     },
   };
 }
 
+/** Words that begin a command which only a shell knows. */
+const OF_THE_SHELL =
+  /^(?:\.|:|case|cd|command|eval|exec|exit|export|for|if|read|set|shift|source|trap|ulimit|umask|unset|until|wait|while) /;
+
 /** Plain words go as they are, so that images without a shell work; anything else is the shell's to read. */
 export function commandLine(command: string, rest: readonly string[]): readonly string[] {
-  const words = command.trim().split(/\s+/);
-  if (/^[\w\s./:,@+-]*$/.test(command)) return [...words, ...rest];
-  return rest.length === 0 ? ["sh", "-c", command] : ["sh", "-c", `${command} "$@"`, "sh", ...rest];
-}
-
-function refuse(value: Json | undefined, field: string): void {
-  if (value === undefined || value === null || (isObject(value) && Object.keys(value).length === 0)) return;
-  throw new ActionError("configuration", `${field} of containers are not offered: a run gets no part of the machine`, {
-    title: "container_field_refused",
-  });
+  const text = command.trim();
+  const isPlain = /^[\w ./:,@+-]+$/.test(text) && !OF_THE_SHELL.test(`${text} `);
+  return isPlain ? [...text.split(/ +/), ...rest] : shellLine(command, rest);
 }

@@ -15,6 +15,13 @@ export interface ContainerOptions {
   readonly processes?: number;
   /** Images for `run: script` and `run: shell`. */
   readonly images?: Partial<Readonly<Record<"javascript" | "python" | "shell", string>>>;
+  /**
+   * What documents may mount: absolute folders with everything below them, and names of volumes; read-only unless the entry
+   * ends with `:rw`. @default none
+   */
+  readonly volumes?: readonly string[];
+  /** Ports of this machine's loopback address that documents may publish, both ends included. @default none */
+  readonly ports?: { readonly from: number; readonly to: number };
 }
 
 export const DEFAULT_IMAGES = {

@@ -79,6 +79,8 @@ test("a container has no network, no privileges, no root, no writable disk, and 
     expect.stringMatching(/^--name=ironweave-[0-9a-f]{16}$/),
     "--label=ironweave=1",
     expect.stringMatching(/^--label=ironweave.step=[0-9a-f]{32}$/),
+    expect.stringMatching(/^--label=ironweave.owner=\S+$/),
+    expect.stringMatching(/^--label=ironweave.until=\d{13}$/),
     "--pull=missing",
     "--network=none",
     "--read-only",
@@ -92,6 +94,7 @@ test("a container has no network, no privileges, no root, no writable disk, and 
     "--cpus=1",
     "--ulimit=nofile=1024:1024",
     "--log-driver=none",
+    "--env=HOME=/tmp",
     "test/ok",
   ]);
 });
@@ -102,7 +105,7 @@ test("values of the environment stand in no argument", async () => {
   expect({ token: env["TOKEN"], count: env["COUNT"], named: args.filter((arg) => arg.startsWith("--env")) }).toEqual({
     token: "s3cret-value",
     count: "2",
-    named: ["--env=TOKEN", "--env=COUNT"],
+    named: ["--env=HOME=/tmp", "--env=TOKEN", "--env=COUNT"],
   });
   expect(args.join(" ")).not.toContain("s3cret-value");
 });
@@ -125,7 +128,7 @@ describe("what runs", () => {
       "JavaScript",
       "script",
       { language: "js", code: "1", arguments: ["x"] },
-      ["test/js", "node", "--eval", "1", "--", "x"],
+      ["test/js", "node", "--eval", "1", "--", "script.js", "x"],
     ],
     ["Python", "script", { language: "python", code: "1" }, ["test/python", "python3", "-c", "1"]],
     ["a shell command", "shell", { command: "echo hi" }, ["test/shell", "sh", "-c", "echo hi"]],
@@ -147,8 +150,13 @@ describe("what runs", () => {
     ]);
   });
 
-  test("a shell line takes arguments without reading them", () => {
-    expect(commandLine("echo $HOME;", ["$(id)"])).toEqual(["sh", "-c", 'echo $HOME; "$@"', "sh", "$(id)"]);
+  test.each<[string, string, readonly string[], readonly string[]]>([
+    ["gets arguments at its end", "echo $HOME;", ["$(id)"], ["sh", "-c", 'echo $HOME; "$@"', "sh", "$(id)"]],
+    ["that names its arguments gets them only there", "echo $1;", ["a"], ["sh", "-c", "echo $1;", "sh", "a"]],
+    ["of several lines is no list of words", "ls\npwd", [], ["sh", "-c", "ls\npwd"]],
+    ["that sets a variable is no list of words", "A=1 env", [], ["sh", "-c", "A=1 env"]],
+  ])("a shell line %s", (_, command, rest, expected) => {
+    expect(commandLine(command, rest)).toEqual(expected);
   });
 });
 
@@ -159,6 +167,8 @@ describe("the output", () => {
     ["stderr", { return: "stderr" }, "note\n"],
     ["code", { return: "code" }, 0],
     ["all", { return: "all" }, { code: 0, stdout: "in:", stderr: "note\n" }],
+    ["nothing where it is not waited for", { await: false }, null],
+    ["none, however loud", { image: "test/loud", return: "none" }, null],
     ["none", { return: "none" }, null],
     ["the code of a failure", { image: "test/fails", return: "code" }, 7],
   ])("%s", async (_, args, expected) => {
@@ -188,6 +198,13 @@ describe("failures", () => {
       "validation",
       "invalid_arguments",
     ],
+    [
+      "input for a container that is not waited for",
+      "container",
+      { image: "test/ok", await: false, stdin: "x" },
+      "validation",
+      "invalid_arguments",
+    ],
     ["an argument too large", "shell", { command: "x".repeat(140_000) }, "validation", "argument_too_large"],
     ["another language", "script", { language: "ruby", code: "1" }, "configuration", "script_language"],
     ["no code", "script", { language: "js" }, "validation", "invalid_arguments"],
@@ -209,6 +226,6 @@ describe("failures", () => {
     });
     const [started, removed] = calls().slice(-2);
     const name = started?.args.find((arg) => arg.startsWith("--name="))?.slice("--name=".length);
-    expect(removed?.args).toEqual(["rm", "--force", name]);
+    expect(removed?.args).toEqual(["rm", "--force", "--volumes", name]);
   });
 });

@@ -11,7 +11,7 @@ import { DEFAULT_IMAGES } from "./container-options.ts";
 import type { ContainerOptions } from "./container-options.ts";
 import { SCRIPT_DESCRIPTOR } from "./process-descriptors.ts";
 import { readArguments, readEnvironment, readStdin } from "./process-arguments.ts";
-import { processOutput } from "./process-output.ts";
+import { processOutput, returnsText } from "./process-output.ts";
 import { runContainer } from "./run-container.ts";
 
 type Language = "javascript" | "python";
@@ -35,24 +35,31 @@ export function createScriptAction(options: ContainerOptions): Action {
       const named = isObject(given) ? given : undefined;
       const program = named === undefined ? code : PRELUDE[language] + code;
       const rest = named === undefined ? readArguments(given) : [];
+      const detached = call["await"] === false;
       const result = await runContainer(
         {
           image: options.images?.[language] ?? DEFAULT_IMAGES[language],
-          argv:
-            language === "python" ? ["python3", "-c", program, ...rest] : ["node", "--eval", program, "--", ...rest],
+          argv: language === "python" ? ["python3", "-c", program, ...rest] : nodeLine(program, rest),
           environment: {
             ...readEnvironment(call["environment"]),
             ...(named === undefined ? {} : { [NAMED]: JSON.stringify(named) }),
           },
           ...readStdin(call["stdin"]),
           pull: "missing",
+          detached,
+          stopAtLimit: returnsText(call["return"]),
         },
         options,
         context,
       );
-      return processOutput(result, call["return"]);
+      return detached ? null : processOutput(result, call["return"]);
     },
   };
+}
+
+/** `process.argv` is as for a file: the program, the script's name, then the arguments (DSL reference, "Script Process"). */
+function nodeLine(program: string, rest: readonly string[]): readonly string[] {
+  return ["node", "--eval", program, "--", "script.js", ...rest];
 }
 
 function readLanguage(value: Json | undefined): Language {

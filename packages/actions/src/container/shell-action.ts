@@ -6,8 +6,9 @@ import { DEFAULT_IMAGES } from "./container-options.ts";
 import type { ContainerOptions } from "./container-options.ts";
 import { SHELL_DESCRIPTOR } from "./process-descriptors.ts";
 import { readArguments, readEnvironment, readStdin } from "./process-arguments.ts";
-import { processOutput } from "./process-output.ts";
+import { processOutput, returnsText } from "./process-output.ts";
 import { runContainer } from "./run-container.ts";
+import { shellLine } from "./shell-line.ts";
 
 export function createShellAction(options: ContainerOptions): Action {
   return {
@@ -16,18 +17,21 @@ export function createShellAction(options: ContainerOptions): Action {
       const call = readObject(args, "shell");
       const command = readString(call["command"], "command");
       const rest = readArguments(call["arguments"]);
+      const detached = call["await"] === false;
       const result = await runContainer(
         {
           image: options.images?.shell ?? DEFAULT_IMAGES.shell,
-          argv: rest.length === 0 ? ["sh", "-c", command] : ["sh", "-c", `${command} "$@"`, "sh", ...rest],
+          argv: shellLine(command, rest),
           environment: readEnvironment(call["environment"]),
           ...readStdin(call["stdin"]),
           pull: "missing",
+          detached,
+          stopAtLimit: returnsText(call["return"]),
         },
         options,
         context,
       );
-      return processOutput(result, call["return"]);
+      return detached ? null : processOutput(result, call["return"]);
     },
   };
 }
