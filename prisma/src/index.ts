@@ -32,3 +32,5 @@ export { announceSubscription, removeSubscription } from "./events/subscriptions
 export type { EventSubscriptionRow } from "./events/subscriptions.ts";
 export { EVENT_LIMITS, eventProblem } from "./events/event-problem.ts";
 export { notifySchedules, SCHEDULE_TOPIC } from "./events/schedule-topic.ts";
+export { readVariable, writeVariable } from "./variables.ts";
+export type { VariableName, VariableWrite, VariableWritten } from "./variables.ts";

@@ -1,7 +1,15 @@
 // [I2] Row-level security as the second wall: the tables are enumerated from the catalogue, so a new one cannot be forgotten.
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createDatabase, MissingTenantError, newId, secretKeyFrom, putSecret, putBlob } from "./index.ts";
+import {
+  createDatabase,
+  MissingTenantError,
+  newId,
+  secretKeyFrom,
+  putSecret,
+  putBlob,
+  writeVariable,
+} from "./index.ts";
 import type { Database } from "./index.ts";
 import { seedRun } from "./testing/seed-run.ts";
 import { startTestDatabase } from "./testing/start-test-database.ts";
@@ -19,7 +27,9 @@ beforeAll(async () => {
   owner = new Client({ connectionString: server.ownerUrl });
   await owner.connect();
   for (const tenantId of [a, b]) {
-    await seedRun(db, tenantId);
+    const { runId } = await seedRun(db, tenantId);
+    const variable = { tenantId, runId, scope: "workflow", key: "k" } as const;
+    await writeVariable(db, variable, 1, { idempotencyKey: "-" });
     await putSecret(db, secretKeyFrom(Buffer.alloc(32, 7).toString("base64")), { tenantId, name: "token" }, "hush");
     await putBlob(db, tenantId, Buffer.from("bytes"));
   }
