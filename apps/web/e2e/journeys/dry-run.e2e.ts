@@ -84,3 +84,22 @@ test("a year passes at once, an endless loop is stopped, and an event that is mi
   await expect(run).toHaveCount(0);
   await expect(designer.editor).toBeVisible();
 });
+
+test("an expression is tried on the data its step will have, and tells stage by stage where a null comes from", async ({
+  designer,
+  signedIn: page,
+}, info) => {
+  const gallery = new TemplatesPage(page);
+  await gallery.open();
+  await gallery.take("Scale a group out", freshName("why"));
+  await designer.ready();
+  await designer.seeAll();
+  const form = page.getByRole("complementary", { name: "Inspector" });
+  const group = form.getByLabel("group", { exact: true });
+  await designer.step("scaledOut").click();
+  await expect(form.getByRole("status").filter({ hasText: '"pool"' })).toBeVisible();
+  await group.fill("${ .grup }");
+  await form.getByRole("button", { name: "Why is it null?" }).first().click();
+  await expect(form.getByRole("list", { name: "Stages of the expression" })).toContainText("there is no “grup”");
+  await page.screenshot({ path: info.outputPath("why-null.png") });
+});

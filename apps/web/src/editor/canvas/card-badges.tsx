@@ -1,14 +1,17 @@
 // The signs of a card: at its right end conditional, problems and run status, below its name how long and how often it ran.
 // Decorative here: the card's accessible name says it all.
 
-import { CircleAlert, CircleHelp, TriangleAlert } from "lucide-react";
+import { CircleAlert, CircleHelp, CircleMinus, CirclePlus, Pencil, TriangleAlert } from "lucide-react";
 import { StatusIcon } from "../../ui/status.tsx";
 import styles from "./card-badges.module.css";
 import type { TaskFacts } from "./fact-store.ts";
 
+const CHANGE_ICONS = { added: CirclePlus, removed: CircleMinus, changed: Pencil, same: undefined } as const;
+
 /** Small signs, hidden from screen readers. */
 export function CardBadges({ facts, conditional }: { readonly facts: TaskFacts; readonly conditional: boolean }) {
-  const { problems = 0, severity, status } = facts;
+  const { problems = 0, severity, status, change = "same" } = facts;
+  const Change = CHANGE_ICONS[change];
   return (
     <span className={styles.badges} aria-hidden="true">
       {conditional && (
@@ -20,6 +23,12 @@ export function CardBadges({ facts, conditional }: { readonly facts: TaskFacts; 
         <span className={severity === "error" ? styles.error : styles.warning}>
           {severity === "error" ? <CircleAlert size={14} /> : <TriangleAlert size={14} />}
           {problems > 1 && problems}
+        </span>
+      )}
+      {Change !== undefined && (
+        <span className={styles[change]}>
+          <Change size={15} />
+          {change}
         </span>
       )}
       {status !== undefined && <StatusIcon status={status} size={17} />}

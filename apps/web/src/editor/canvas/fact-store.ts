@@ -1,7 +1,7 @@
 // What a card shows beside the drawing itself: problems and run status, per task. A card subscribes to its own task only,
 // so that a status change renders one card and never the whole drawing.
 
-import type { Reference, Severity } from "@ironweave/schema";
+import type { Reference, Severity, TaskChange } from "@ironweave/schema";
 import type { TaskStatus } from "@ironweave/schema/run";
 
 /** Facts about one task; all optional. */
@@ -11,12 +11,16 @@ export interface TaskFacts {
   /** The text of this task does not parse at the moment. */
   readonly broken?: boolean;
   readonly status?: TaskStatus;
+  /** How the task differs from the one in the other document, where two are compared. */
+  readonly change?: TaskChange;
   readonly attempt?: number;
   /** How often the task has started, over all iterations and attempts. */
   readonly executions?: number;
   readonly faulted?: number;
   /** A short text for the foot of the card, e.g. a duration. */
   readonly note?: string;
+  /** What the text says of the task in a comment. */
+  readonly comment?: string;
 }
 
 /** Facts by task with per-task subscription. */

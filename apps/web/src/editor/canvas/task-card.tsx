@@ -3,7 +3,7 @@
 // so that its name alone is read; other controls stand beside it, never inside.
 
 import type { NodeProps } from "@xyflow/react";
-import { ChevronDown, ChevronRight } from "lucide-react";
+import { ChevronDown, ChevronRight, MessageSquareText } from "lucide-react";
 import { memo, useContext, useEffect, useRef } from "react";
 import { classNames } from "../../ui/class-names.ts";
 import { KIND_WORDS, KindIcon } from "../../ui/kind-icon.tsx";
@@ -45,6 +45,7 @@ export const TaskCard = memo(function TaskCard({ data }: NodeProps<TaskNode>) {
     <div
       data-kind={node.kind}
       data-status={facts.status}
+      data-change={facts.change}
       className={classNames(
         styles.card,
         box.container && styles.container,
@@ -83,7 +84,7 @@ export const TaskCard = memo(function TaskCard({ data }: NodeProps<TaskNode>) {
           data-task={node.id}
           tabIndex={roving ? 0 : -1}
           aria-label={accessibleName(place, facts)}
-          aria-description={node.summary === "" ? undefined : node.summary}
+          aria-description={description(node.summary, facts.comment)}
           aria-current={selected || undefined}
           aria-expanded={folds ? !box.folded : undefined}
           onClick={(event) => onPick(node.id, event.shiftKey || event.ctrlKey || event.metaKey)}
@@ -96,6 +97,12 @@ export const TaskCard = memo(function TaskCard({ data }: NodeProps<TaskNode>) {
           }}
           {...drag}
         />
+        {facts.comment !== undefined && !far && !renaming && (
+          <span className={styles.comment} aria-hidden="true">
+            <MessageSquareText size={11} />
+            <span>{facts.comment}</span>
+          </span>
+        )}
         {renaming && <RenameField task={node.id} name={node.name} />}
         {folds && (
           <button
@@ -116,6 +123,11 @@ export const TaskCard = memo(function TaskCard({ data }: NodeProps<TaskNode>) {
     </div>
   );
 });
+
+function description(summary: string, comment: string | undefined): string | undefined {
+  const parts = [summary, comment === undefined ? "" : `Note: ${comment}`].filter((part) => part !== "");
+  return parts.length === 0 ? undefined : parts.join(". ");
+}
 
 function kindText(kind: TaskNode["data"]["place"]["node"]["kind"], action: string | undefined): string {
   return action === undefined ? KIND_WORDS[kind] : `${KIND_WORDS[kind]} ${action}`;

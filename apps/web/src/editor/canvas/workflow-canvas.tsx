@@ -3,7 +3,7 @@
 // The invariant: positions come from the layout alone, and selection, focus and status never touch the node array.
 
 import "@xyflow/react/dist/base.css";
-import { ReactFlow, ReactFlowProvider, useStore as useFlowStore } from "@xyflow/react";
+import { ReactFlow, ReactFlowProvider, useReactFlow, useStore as useFlowStore } from "@xyflow/react";
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { Graph, GraphEdge, Reference } from "@ironweave/schema";
 import { createStore } from "zustand/vanilla";
@@ -19,6 +19,7 @@ import { createFactStore, type FactStore } from "./fact-store.ts";
 import { ArrowMarkers, FlowEdge } from "./flow-edge.tsx";
 import { flowElements } from "./flow-elements.ts";
 import { GestureLayer } from "./gesture-layer.tsx";
+import type { SharedView } from "./shared-view.ts";
 import { SlotButton } from "./slot-button.tsx";
 import { TaskCard } from "./task-card.tsx";
 import { TerminalNode } from "./terminal-node.tsx";
@@ -40,6 +41,8 @@ export interface WorkflowCanvasProps {
   readonly minimap?: boolean;
   /** A task to keep in view as it changes, until the reader moves the drawing. */
   readonly follow?: Reference | undefined;
+  /** Moved together with the other canvases that share it. */
+  readonly view?: SharedView;
   readonly onSelect?: (tasks: readonly Reference[]) => void;
   /** Enter or double click on a task. */
   readonly onOpen?: (task: Reference) => void;
@@ -73,6 +76,7 @@ function Canvas({
   session: givenSession,
   minimap = true,
   follow,
+  view,
   onSelect,
   onOpen,
   onToggleFold,
@@ -143,6 +147,14 @@ function Canvas({
     reveal(last);
     keepFocus(frame.current, last, pendingFocus);
   }, [selection, layout, reveal]);
+  const flow = useReactFlow();
+  useEffect(
+    () =>
+      view?.subscribe((shared) => {
+        if (shared.from !== undefined && shared.from !== frame) void flow.setViewport(shared.view);
+      }),
+    [view, flow],
+  );
   const movedByReader = useRef(false);
   useEffect(() => {
     if (follow !== undefined && !movedByReader.current) reveal(follow);
@@ -187,9 +199,12 @@ function Canvas({
                 // Without an event it is we who move.
                 if (event !== null) movedByReader.current = true;
               }}
-              onInit={(flow) => {
-                const view = frame.current?.getBoundingClientRect();
-                if (view !== undefined) void flow.setViewport(initialView(layoutRef.current, view));
+              onMove={(event, moved) => {
+                if (event !== null) view?.setState({ view: moved, from: frame });
+              }}
+              onInit={(ready) => {
+                const room = frame.current?.getBoundingClientRect();
+                if (room !== undefined) void ready.setViewport(initialView(layoutRef.current, room));
               }}
               onPaneClick={() => onSelect?.([])}
               onPaneContextMenu={(event) => {

@@ -6,6 +6,7 @@ import { createCanvasSession } from "../canvas/canvas-session.ts";
 import { createFactStore, type FactStore, type TaskFacts } from "../canvas/fact-store.ts";
 import type { Clipboard, Command, CommandContext } from "../commands/command.ts";
 import { taskAt } from "../kernels/graph-index.ts";
+import { taskNotes } from "../kernels/task-notes.ts";
 import { startAutosave } from "../store/autosave.ts";
 import { createBackgroundValidator } from "../store/background-validator.ts";
 import { createDesignerUi } from "../store/designer-ui.ts";
@@ -46,9 +47,11 @@ export function createSession(options: SessionOptions): DesignerSession {
     },
   });
   if (local !== undefined && local.text !== text) store.replaceText(local.text, "Recover unsaved changes", "server");
-  showFacts(facts, store.getState());
+  let notes = notesOf(store.getState());
+  showFacts(facts, store.getState(), notes);
   const stopFacts = store.subscribe((state, old) => {
-    if (state.analysis !== old.analysis || state.broken !== old.broken) showFacts(facts, state);
+    if (state.drawing !== old.drawing) notes = notesOf(state);
+    if (state.analysis !== old.analysis || state.broken !== old.broken) showFacts(facts, state, notes);
   });
   const context = { store, ui: createDesignerUi(), session: createCanvasSession(), clipboard, notify, saveFile };
   const session: DesignerSession = {
@@ -76,8 +79,14 @@ export function createSession(options: SessionOptions): DesignerSession {
 
 const RANK: { readonly [S in Severity]: number } = { error: 2, warning: 1, info: 0 };
 
-function showFacts(facts: FactStore, { analysis, drawing, broken }: EditorState): void {
-  const byTask = new Map<Reference, TaskFacts>();
+type Notes = ReturnType<typeof taskNotes>;
+
+function notesOf({ drawing }: EditorState): Notes {
+  return taskNotes(drawing.source, drawing.index.order);
+}
+
+function showFacts(facts: FactStore, { analysis, drawing, broken }: EditorState, notes: Notes): void {
+  const byTask = new Map<Reference, TaskFacts>([...notes].map(([task, comment]) => [task, { comment }]));
   for (const diagnostic of analysis.diagnostics) {
     const task = taskAt(drawing.index, diagnostic.reference);
     if (task !== undefined && diagnostic.severity !== "info") byTask.set(task, worse(byTask.get(task), diagnostic));
@@ -89,6 +98,7 @@ function showFacts(facts: FactStore, { analysis, drawing, broken }: EditorState)
 function worse(facts: TaskFacts | undefined, { severity }: Diagnostic): TaskFacts {
   const old = facts?.severity;
   return {
+    ...facts,
     problems: (facts?.problems ?? 0) + 1,
     severity: old !== undefined && RANK[old] > RANK[severity] ? old : severity,
   };

@@ -80,7 +80,12 @@ export function DesignerToolbar() {
           <ExportMenu />
         </span>
       </div>
-      <Button className={styles.save} icon={<Save size={14} />} onClick={() => execute(openSaveVersion)}>
+      <Button
+        className={styles.save}
+        aria-label="Save version"
+        icon={<Save size={14} />}
+        onClick={() => execute(openSaveVersion)}
+      >
         Save version
       </Button>
       <Button

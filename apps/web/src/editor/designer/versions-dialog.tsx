@@ -1,4 +1,5 @@
-// The versions of the workflow: who, when, why; any of them can be taken back as the draft (undoable).
+// The versions of the workflow: who, when, why. Any of them can be taken back as the draft (undoable), and any two of them, the
+// draft among them, can be compared.
 
 import { useEffect, useState } from "react";
 import { Badge } from "../../ui/badge.tsx";
@@ -7,15 +8,15 @@ import { Dialog } from "../../ui/dialog.tsx";
 import { RelativeTime } from "../../ui/relative-time.tsx";
 import { EmptyState, ErrorState, LoadingRows } from "../../ui/state-panel.tsx";
 import type { VersionInfo } from "../backend/editor-backend.ts";
+import { CompareVersions } from "./compare-versions.tsx";
 import { useDesigner } from "./designer-context.ts";
-import { VersionComparison } from "./version-comparison.tsx";
 import styles from "./versions-dialog.module.css";
 
 /** Opened from the toolbar. */
 export function VersionsDialog() {
   const { ui, backend, store, notify } = useDesigner();
   const [versions, setVersions] = useState<readonly VersionInfo[] | "failed">();
-  const [compared, setCompared] = useState<{ readonly number: number; readonly text: string }>();
+  const [compared, setCompared] = useState<string>();
   const close = () => ui.setState({ dialog: undefined });
   useEffect(() => {
     let gone = false;
@@ -36,23 +37,16 @@ export function VersionsDialog() {
       notify("The version could not be read.", { danger: true });
     }
   };
-  const compare = async ({ id, number }: VersionInfo) => {
-    try {
-      setCompared({ number, text: await backend.versionText(id) });
-    } catch {
-      notify("The version could not be read.", { danger: true });
-    }
-  };
-  if (compared !== undefined) {
+  if (compared !== undefined && versions !== undefined && versions !== "failed") {
     return (
       <Dialog
         open
-        wide
+        full
         onOpenChange={close}
-        title={`Version ${compared.number} and the draft`}
+        title="Compare versions"
         actions={<Button onClick={() => setCompared(undefined)}>All versions</Button>}
       >
-        <VersionComparison before={compared.text} after={store.getState().text} />
+        <CompareVersions versions={versions} from={compared} />
       </Dialog>
     );
   }
@@ -76,7 +70,7 @@ export function VersionsDialog() {
               <span className={styles.when}>
                 {version.author} <RelativeTime at={version.createdAt} />
               </span>
-              <Button size="sm" onClick={() => void compare(version)}>
+              <Button size="sm" onClick={() => setCompared(version.id)}>
                 Compare
               </Button>
               <Button size="sm" onClick={() => void restore(version)}>

@@ -27,6 +27,8 @@ export interface DryRunCall {
   readonly execution: number;
   readonly action: string;
   readonly arguments: Json;
+  /** Absent where it was answered with an error, or not at all. */
+  readonly answer?: Json;
 }
 
 /** How it ended: `waiting` for an event that is not among the plan's, `stopped` by the budget. */
@@ -52,17 +54,24 @@ export async function dryRun(plan: DryRunPlan): Promise<DryRunResult> {
   const maxExecutions = plan.maxExecutions ?? 5000;
   const mocked = mockedActions(plan.mocks, { beyondLast: "repeat" });
   const calls: DryRunCall[] = [];
+  const noted = (call: DryRunCall, answered: Promise<Json>): Promise<Json> => {
+    const at = calls.push(call) - 1;
+    return answered.then((answer) => {
+      calls[at] = { ...call, answer };
+      return answer;
+    });
+  };
   let over = false;
   let stuckAfter: number | undefined;
   const host: MemoryHost = createMemoryHost({
     actions: (call, { sleep }) => {
-      calls.push({ execution: call.execution.execution, action: call.action, arguments: call.arguments });
-      return mocked.perform(call, sleep);
+      const { execution } = call.execution;
+      return noted({ execution, action: call.action, arguments: call.arguments }, mocked.perform(call, sleep));
     },
     workflows: ({ execution, namespace, name, version, input, wait }) => {
       const args = { namespace, name, version, input, await: wait };
-      calls.push({ execution: execution.execution, action: "workflow", arguments: args });
-      return mocked.performWorkflow(execution, args);
+      const call = { execution: execution.execution, action: "workflow", arguments: args };
+      return noted(call, mocked.performWorkflow(execution, args));
     },
     onStuck: () => {
       if (over || stuckAfter !== undefined) return;

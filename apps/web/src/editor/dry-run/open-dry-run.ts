@@ -3,6 +3,7 @@
 import type { Json } from "@ironweave/jq";
 import { resolveReference } from "@ironweave/schema";
 import { fromYamlText, toYamlText } from "../inspector/yaml-text.ts";
+import type { GraphIndex } from "../kernels/graph-index.ts";
 import { sampleInputs } from "../kernels/sample-inputs.ts";
 import type { DesignerSession } from "../designer/designer-context.ts";
 import { createDryRunClient } from "./dry-run-client.ts";
@@ -15,21 +16,11 @@ import { sideEffects } from "./side-effects.ts";
 export function openDryRun({ store, workflowId }: DesignerSession): DryRunSession {
   const { index, source } = store.getState().drawing;
   const document = source.value ?? null;
-  const effects = sideEffects(index, document);
-  const samples = sampleInputs(document);
-  const key = `ironweave:dry-run:${workflowId}`;
-  const remembered = recall(key);
-  const suggested = Object.fromEntries(effects.map((effect) => [effect.key, toYamlText(effect.suggestion)]));
-  const texts: PlanTexts = {
-    input: remembered?.input ?? JSON.stringify(samples[0]?.input ?? {}, null, 2),
-    mocks: { ...suggested, ...kept(remembered?.mocks ?? {}, suggested) },
-    events: remembered?.events ?? toYamlText(resolveReference(document, "/document/metadata/events")),
-    pins: {},
-  };
+  const key = keyOf(workflowId);
   return {
     store: createDryRunStore({
       document,
-      texts,
+      texts: firstTexts(workflowId, index, document),
       client: createDryRunClient(),
       later: (run, ms) => {
         const timer = setTimeout(run, ms);
@@ -38,9 +29,27 @@ export function openDryRun({ store, workflowId }: DesignerSession): DryRunSessio
       remember: ({ input, mocks, events }) => remember(key, { input, mocks, events }),
     }),
     index,
-    effects,
-    samples,
+    effects: sideEffects(index, document),
+    samples: sampleInputs(document),
   };
+}
+
+/** What a dry run of a workflow begins with: as it was left in this browser, and as the document suggests. */
+export function firstTexts(workflowId: string, index: GraphIndex, document: Json): PlanTexts {
+  const remembered = recall(keyOf(workflowId));
+  const suggested = Object.fromEntries(
+    sideEffects(index, document).map((effect) => [effect.key, toYamlText(effect.suggestion)]),
+  );
+  return {
+    input: remembered?.input ?? JSON.stringify(sampleInputs(document)[0]?.input ?? {}, null, 2),
+    mocks: { ...suggested, ...kept(remembered?.mocks ?? {}, suggested) },
+    events: remembered?.events ?? toYamlText(resolveReference(document, "/document/metadata/events")),
+    pins: {},
+  };
+}
+
+function keyOf(workflowId: string): string {
+  return `ironweave:dry-run:${workflowId}`;
 }
 
 type Remembered = Pick<PlanTexts, "input" | "mocks" | "events">;

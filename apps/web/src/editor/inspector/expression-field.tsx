@@ -1,10 +1,12 @@
 "use client";
-// A jq expression: mistakes as you type, and its answer on the sample data below.
+// A jq expression: mistakes as you type, and below it its answer on the data of its step.
 
-import { useDeferredValue, useMemo } from "react";
+import { useDeferredValue, useMemo, useState } from "react";
 import { Field, TextArea } from "../../ui/text-field.tsx";
 import type { FieldControl } from "./field-control.ts";
 import styles from "./inspector.module.css";
+import { answerWords, Stages } from "./expression-stages.tsx";
+import { isEmptyAnswer } from "./explain-expression.ts";
 import { tryExpression } from "./try-expression.ts";
 import { useDraft } from "./use-draft.ts";
 import { useForm } from "./form-context.ts";
@@ -36,32 +38,48 @@ export function ExpressionField({ at, label, help, required, value }: FieldContr
             onBlur={draft.onBlur}
             onKeyDown={draft.onKeyDown}
           />
-          <Answer text={draft.text} />
+          <Answer at={at} text={draft.text} />
         </>
       )}
     </Field>
   );
 }
 
-/** The answer of an expression on the sample, or its mistake. Nothing for an empty text. */
-export function Answer({ text }: { readonly text: string }) {
-  const { sample } = useForm();
+/** The answer of an expression on the data of its step, or its mistake; on demand, stage by stage. Nothing for an empty text. */
+export function Answer({ at, text }: { readonly at: string; readonly text: string }) {
+  const { trialData } = useForm();
+  const [open, setOpen] = useState(false);
   const asked = useDeferredValue(text);
-  const trial = useMemo(() => (asked.trim() === "" ? undefined : tryExpression(asked, sample)), [asked, sample]);
+  const data = useMemo(() => trialData(at), [trialData, at]);
+  const trial = useMemo(
+    () => (asked.trim() === "" ? undefined : tryExpression(asked, data.input, data.variables)),
+    [asked, data],
+  );
   if (trial === undefined) return null;
-  if (!trial.ok) {
+  if (!trial.ok && trial.kind === "syntax") {
     return (
-      <p className={trial.kind === "syntax" ? styles.mistake : styles.warning} role="status">
+      <p className={styles.mistake} role="status">
         {trial.message}
       </p>
     );
   }
-  const shown = trial.outputs.map((output) => JSON.stringify(output)).join(", ");
+  const isEmpty = isEmptyAnswer(trial);
   return (
-    <p className={styles.answer} role="status">
-      <span className="visually-hidden">On the sample: </span>
-      <span aria-hidden="true">= </span>
-      {shown === "" ? "no output" : shown.length > 300 ? `${shown.slice(0, 300)}…` : shown}
-    </p>
+    <>
+      <p className={trial.ok ? styles.answer : styles.warning} role="status">
+        {trial.ok && (
+          <>
+            <span className="visually-hidden">On the sample: </span>
+            <span aria-hidden="true">= </span>
+          </>
+        )}
+        {trial.ok ? answerWords(trial.outputs) : trial.message}
+        {data.isGuess === true && <span className={styles.guess}> (this step was not reached by the dry run)</span>}
+      </p>
+      <button type="button" className={styles.why} aria-expanded={open} onClick={() => setOpen(!open)}>
+        {open ? "Hide the stages" : isEmpty ? (trial.ok ? "Why is it null?" : "Why does it fail?") : "Stage by stage"}
+      </button>
+      {open && <Stages text={asked} data={data} />}
+    </>
   );
 }

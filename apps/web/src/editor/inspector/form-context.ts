@@ -6,6 +6,14 @@ import { createContext, useContext } from "react";
 import type { ComponentType } from "react";
 import type { FieldControl } from "./field-control.ts";
 
+/** “.” and the variables (without the `$`) for trying an expression out. */
+export interface TrialData {
+  readonly input: Json;
+  readonly variables: JsonObject;
+  /** True where the data are not known to be what the step will have. */
+  readonly isGuess?: boolean;
+}
+
 /** One form on one node of the document. Changes are planned as edits of the text; a refusal is shown by the store's owner. */
 export interface FormContextValue {
   readonly root: JsonObject;
@@ -14,8 +22,8 @@ export interface FormContextValue {
   readonly unset: (at: string, label: string) => void;
   /** Siblings a `then` may name. */
   readonly taskNames: readonly string[];
-  /** Sample data that expressions are tried on. */
-  readonly sample: Json;
+  /** What the expression at a reference is tried on. */
+  readonly trialData: (at: string) => TrialData;
   /** Draws the control for a schema; handed down, since forms nest. */
   readonly Field: ComponentType<FieldControl>;
 }

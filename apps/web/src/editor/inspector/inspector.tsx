@@ -10,20 +10,21 @@ import { useToast } from "../../ui/toaster.tsx";
 import type { EditorStore } from "../store/editor-state.ts";
 import { DocumentForm } from "./document-form.tsx";
 import { FieldFor } from "./field-for.tsx";
-import { FormContext } from "./form-context.ts";
+import { FormContext, type FormContextValue } from "./form-context.ts";
 import { NameField } from "./name-field.tsx";
 import { TaskForm } from "./task-form.tsx";
+import { TaskNote } from "./task-note.tsx";
 import { TaskProblems } from "./task-problems.tsx";
 import styles from "./inspector.module.css";
 
-/** `sample` is the data that expressions are tried on. */
+/** `trialData` tells what an expression is tried on. */
 export interface InspectorProps {
   readonly store: EditorStore;
-  readonly sample: Json;
+  readonly trialData: FormContextValue["trialData"];
 }
 
 /** Fills its parent and scrolls. */
-export function Inspector({ store, sample }: InspectorProps) {
+export function Inspector({ store, trialData }: InspectorProps) {
   const drawing = useStore(store, (state) => state.drawing);
   const stale = useStore(store, (state) => state.stale);
   const selection = useStore(store, (state) => state.selection);
@@ -44,14 +45,14 @@ export function Inspector({ store, sample }: InspectorProps) {
     };
     return {
       root,
-      sample,
+      trialData,
       Field: FieldFor,
       taskNames: (place?.scope.nodes ?? []).filter((node) => node.id !== reference).map((node) => node.name),
       set: (at: string, next: Json, label: string) =>
         report(store.perform([{ type: "set", at, value: next }], label, "form")),
       unset: (at: string, label: string) => report(store.perform([{ type: "unset", at }], label, "form")),
     };
-  }, [root, sample, place, reference, store, toast]);
+  }, [root, trialData, place, reference, store, toast]);
 
   if (selection.length > 1) {
     return (
@@ -73,6 +74,7 @@ export function Inspector({ store, sample }: InspectorProps) {
               <NameField store={store} reference={reference} name={place.node.name} />
               <span className={styles.kind}>{KIND_WORDS[place.node.kind]}</span>
             </header>
+            <TaskNote source={drawing.source} reference={reference} />
             <TaskProblems store={store} reference={reference} />
             {kind === undefined ? (
               <p className={styles.help}>This step has no kind yet. Add one (call, set, do …) in the text.</p>

@@ -50,7 +50,7 @@ export function TextField({
               ))}
             </datalist>
           )}
-          {mayBeExpression && isWrapped(draft.text) && <Answer text={draft.text} />}
+          {mayBeExpression && isWrapped(draft.text) && <Answer at={at} text={draft.text} />}
         </>
       )}
     </Field>

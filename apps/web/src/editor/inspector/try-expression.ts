@@ -23,13 +23,15 @@ export function isWrapped(text: string): boolean {
   return /^\s*\$\{[\s\S]*\}\s*$/.test(text);
 }
 
-/** Runs an expression on the sample. Loop variables and others it names are null. */
-export function tryExpression(text: string, sample: Json): Trial {
+/** Runs an expression on the sample. Variables that are not given are null, but for `$input`, which is the sample. */
+export function tryExpression(text: string, sample: Json, known: JsonObject = {}): Trial {
   const program = bareProgram(text);
   const names = [
     ...new Set([...VARIABLES, ...[...program.matchAll(/\$(\w+)/g)].flatMap((match) => match[1] ?? [])]),
   ].filter((name) => name !== "__loc__");
-  const variables: JsonObject = Object.fromEntries(names.map((name) => [name, name === "input" ? sample : null]));
+  const variables: JsonObject = Object.fromEntries(
+    names.map((name) => [name, known[name] ?? (name === "input" ? sample : null)]),
+  );
   try {
     return { ok: true, outputs: compile(program, { variables: names }).run(sample, { variables, maxSteps: STEPS }) };
   } catch (error) {

@@ -1,9 +1,11 @@
 "use client";
-// Any value, edited as YAML: what a form does not know stays reachable.
+// Any value, edited as YAML: what a form does not know stays reachable. One that is an expression shows its answer.
 
 import { Field, TextArea } from "../../ui/text-field.tsx";
+import { Answer } from "./expression-field.tsx";
 import type { FieldControl } from "./field-control.ts";
 import { useForm } from "./form-context.ts";
+import { isWrapped } from "./try-expression.ts";
 import { useDraft } from "./use-draft.ts";
 import { fromYamlText, toYamlText } from "./yaml-text.ts";
 
@@ -21,19 +23,24 @@ export function YamlField({ at, label, help, required, value }: FieldControl) {
     true,
   );
   const parsed = fromYamlText(draft.text);
+  const expression =
+    parsed.ok && typeof parsed.value === "string" && isWrapped(parsed.value) ? parsed.value : undefined;
   return (
     <Field label={label} required={required ?? false} help={help} error={parsed.ok ? undefined : parsed.message}>
       {(wiring) => (
-        <TextArea
-          {...wiring}
-          mono
-          rows={Math.min(14, Math.max(2, draft.text.split("\n").length))}
-          value={draft.text}
-          onChange={(event) => draft.onChange(event.target.value)}
-          onFocus={draft.onFocus}
-          onBlur={draft.onBlur}
-          onKeyDown={draft.onKeyDown}
-        />
+        <>
+          <TextArea
+            {...wiring}
+            mono
+            rows={Math.min(14, Math.max(2, draft.text.split("\n").length))}
+            value={draft.text}
+            onChange={(event) => draft.onChange(event.target.value)}
+            onFocus={draft.onFocus}
+            onBlur={draft.onBlur}
+            onKeyDown={draft.onKeyDown}
+          />
+          {expression !== undefined && <Answer at={at} text={expression} />}
+        </>
       )}
     </Field>
   );

@@ -9,11 +9,12 @@ export interface NameFacts {
   readonly problems?: number;
   readonly status?: AnyStatus | undefined;
   readonly attempts?: number;
+  readonly change?: string;
 }
 
 /** The accessible name of a task. */
 export function accessibleName({ node, scope, index }: NodePlace, facts: NameFacts = {}): string {
-  const { problems = 0, status, attempts = 1 } = facts;
+  const { problems = 0, status, attempts = 1, change = "same" } = facts;
   return [
     spokenName(node.name),
     [KIND_WORDS[node.kind].toLowerCase(), node.action].filter(Boolean).join(" "),
@@ -24,6 +25,7 @@ export function accessibleName({ node, scope, index }: NodePlace, facts: NameFac
     problems === 0 ? "" : problems === 1 ? "1 problem" : `${problems} problems`,
     status === undefined ? "" : statusWord(status).toLowerCase(),
     attempts > 1 ? `${attempts} attempts` : "",
+    change === "same" ? "" : change,
   ]
     .filter((part) => part !== "")
     .join(", ");

@@ -52,6 +52,8 @@ export const OutlineItem = memo(function OutlineItem(props: OutlineItemProps) {
       aria-expanded={expanded}
       aria-selected={place === undefined ? undefined : selected}
       aria-label={place === undefined ? label : accessibleName(place, facts)}
+      aria-description={facts.comment === undefined ? undefined : `Note: ${facts.comment}`}
+      title={facts.comment}
       onClick={(event) => onChoose(event.shiftKey || event.ctrlKey || event.metaKey)}
       onDoubleClick={onOpen}
       onContextMenu={(event) => {
@@ -83,8 +85,14 @@ export const OutlineItem = memo(function OutlineItem(props: OutlineItemProps) {
         />
       ) : (
         <>
-          <span className={styles.name}>{label}</span>
-          {place !== undefined && <span className={styles.summary}>{place.node.summary}</span>}
+          <span className={styles.name} aria-hidden="true">
+            {label}
+          </span>
+          {place !== undefined && (
+            <span className={styles.summary} aria-hidden="true">
+              {place.node.summary}
+            </span>
+          )}
         </>
       )}
       {problems > 0 && (

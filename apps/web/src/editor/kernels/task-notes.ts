@@ -1,0 +1,40 @@
+// The comments that belong to tasks: the lines of comment just above a task, and the one behind its name. Read from the text, since
+// a document's value has no comments. Pure. The same lines go with a task when it is moved (SPEC of the schema package, rule Y4).
+
+import type { Reference, Source } from "@ironweave/schema";
+
+/** Notes by task; tasks without a comment are left out. */
+export function taskNotes(source: Source, tasks: readonly Reference[]): ReadonlyMap<Reference, string> {
+  const { text } = source;
+  if (!text.includes("#")) return new Map();
+  const notes = new Map<Reference, string>();
+  for (const task of tasks) {
+    const key = source.locate(task, "key");
+    if (key === undefined) continue;
+    const note = [...commentAbove(text, key.start), ...commentBehind(text, key.end)].join("\n");
+    if (note !== "") notes.set(task, note);
+  }
+  return notes;
+}
+
+/** Whole lines of comment that end right above the line of an offset. */
+function commentAbove(text: string, offset: number): readonly string[] {
+  const lines: string[] = [];
+  let end = text.lastIndexOf("\n", offset - 1);
+  while (end > 0) {
+    const start = text.lastIndexOf("\n", end - 1) + 1;
+    const comment = /^[ \t]*#[ \t]?(.*?)\r?$/u.exec(text.slice(start, end));
+    if (comment?.[1] === undefined) break;
+    lines.unshift(comment[1].trimEnd());
+    end = start - 1;
+  }
+  return lines.filter((line) => line !== "");
+}
+
+/** What stands behind the name's colon, where nothing but a comment does. */
+function commentBehind(text: string, offset: number): readonly string[] {
+  const end = text.indexOf("\n", offset);
+  const rest = text.slice(offset, end < 0 ? text.length : end);
+  const comment = /^["']?:[ \t]+#[ \t]?(.*?)\r?$/u.exec(rest);
+  return comment?.[1] === undefined || comment[1].trim() === "" ? [] : [comment[1].trim()];
+}
