@@ -1,6 +1,6 @@
 // What `--help` prints. Text only, so that it can be shown without loading any command.
 
-export type CommandName = "validate" | "graph" | "diff" | "run" | "test" | "jq" | "import" | "emulator";
+export type CommandName = "validate" | "upgrade" | "graph" | "diff" | "run" | "test" | "jq" | "import" | "emulator";
 
 const HELP: { readonly [N in CommandName]: { readonly summary: string; readonly text: string } } = {
   validate: {
@@ -11,9 +11,22 @@ Checks workflow files: YAML, structure, names, jumps and expressions. "-" reads 
 
   --format text|json   how to print what is found (default text)
                        json: [{file, diagnostics: [{code, severity, message, reference, range}]}]
-  --fix                apply the fixes that are certain, then check again
+  --fix                apply the fixes that are certain, then check again (those that need a choice are left)
 
 Exit code: 0 no errors (warnings allowed), 1 errors, 2 wrong usage or a file that cannot be read.
+`,
+  },
+  upgrade: {
+    summary: "rewrite workflow files for the newest version of the language",
+    text: `Usage: ironweave upgrade [options] FILE...
+
+Rewrites workflow files for DSL 1.0.3 by edits of their texts: comments, order and layout stay, and the workflow behaves
+the same. "-" reads standard input and prints the new text. Where a part has no equal, its line is named and the file stays
+as it is.
+
+  --check   write nothing; say which files are of an older version
+
+Exit code: 0 all are of the newest version now, 1 one is not, 2 wrong usage or a file that cannot be read or written.
 `,
   },
   graph: {

@@ -10,6 +10,7 @@ export type Command = (args: readonly string[]) => Promise<number>;
 
 const COMMANDS: { readonly [N in CommandName]: () => Promise<Command> } = {
   validate: async () => (await import("./commands/validate.ts")).validateCommand,
+  upgrade: async () => (await import("./commands/upgrade.ts")).upgradeCommand,
   graph: async () => (await import("./commands/graph.ts")).graphCommand,
   diff: async () => (await import("./commands/diff.ts")).diffCommand,
   run: async () => (await import("./commands/run.ts")).runCommand,

@@ -63,6 +63,8 @@ export type { SwitchCase } from "./document/tasks/switch.ts";
 export type { DocumentHeader, Extension, Schedule, Use, WorkflowDocument } from "./document/workflow.ts";
 export { dslVersionOf, validate, validateValue } from "./validate/validate.ts";
 export type { Locate } from "./validate/to-diagnostics.ts";
+export { upgradeSource } from "./upgrade/upgrade-source.ts";
+export type { UpgradeResult } from "./upgrade/upgrade-source.ts";
 export { applyEdit } from "./yaml/apply-edit.ts";
 export type { ApplyEditResult, EditOutcome } from "./yaml/apply-edit.ts";
 export type { EditProblem } from "./yaml/edit-changes.ts";

@@ -7,6 +7,7 @@ import {
   createHttpClient,
   createRedactor,
   findDescriptor,
+  memoryVariables,
   resolveDeferred,
 } from "@ironweave/actions";
 import type { ActionCall } from "@ironweave/engine";
@@ -25,16 +26,17 @@ export interface LocalActionsOptions {
 
 /** What the in-memory host calls, and how to let go of its sockets. */
 export interface LocalActions {
-  /** The actions of a run; its id is the prefix of their idempotency keys. */
-  readonly of: (runId: string) => (call: ActionCall, environment: ActionEnvironment) => Promise<Json>;
+  /** The actions of a run of this document; its id is the prefix of their idempotency keys. */
+  readonly of: (runId: string, document: Json) => (call: ActionCall, environment: ActionEnvironment) => Promise<Json>;
   close(): Promise<void>;
 }
 
 export function createLocalActions({ allowHosts, secrets }: LocalActionsOptions): LocalActions {
   const actions = createActions();
+  const variables = memoryVariables();
   const http = createHttpClient({ allowHosts: [...THIS_MACHINE, ...allowHosts] });
   return {
-    of: (runId) => async (call, environment) => {
+    of: (runId, document) => async (call, environment) => {
       const action = actions.get(call.action);
       if (action === undefined)
         throw new ActionError(
@@ -61,12 +63,19 @@ export function createLocalActions({ allowHosts, secrets }: LocalActionsOptions)
         scope: call.scope,
         log: (line) => terminal.err(`${createRedactor(read.seen).text(line)}\n`),
         heartbeat: () => undefined,
+        variables: variables({ ...nameOf(document), runId }),
         conceal: (text) => void read.seen.add(text),
       });
       return createRedactor(read.seen).json(result);
     },
     close: () => http.close(),
   };
+}
+
+function nameOf(document: Json): { readonly namespace: string; readonly workflow: string } {
+  const head = (document as { readonly document?: { readonly namespace?: Json; readonly name?: Json } } | null)
+    ?.document;
+  return { namespace: String(head?.namespace), workflow: String(head?.name) };
 }
 
 /** Reads declared secrets and remembers their texts, to be masked. */

@@ -15,8 +15,8 @@ const MAX_DEPTH = 50;
 
 export interface SubflowsOptions {
   readonly find: FindWorkflow;
-  /** The actions of a run. */
-  readonly actions: (runId: string) => NonNullable<MemoryHostOptions["actions"]>;
+  /** The actions of a run of this document. */
+  readonly actions: (runId: string, document: Json) => NonNullable<MemoryHostOptions["actions"]>;
   /** Tasks that each run may begin. */
   readonly maxTasks: number;
   /** The first run's; the others count on from it. */
@@ -54,7 +54,7 @@ export function createSubflows({ find, actions, maxTasks, seed, onEvent }: Subfl
         beside: caller,
         seed: seed + begun,
         maxExecutions: maxTasks,
-        actions: actions(id),
+        actions: actions(id, document),
         workflows: (inner, around) => subflows.run(inner, around, host, depth + 1),
         onEvent: (event) => onEvent(event, depth),
       });

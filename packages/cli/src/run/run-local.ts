@@ -60,7 +60,7 @@ export async function runLocal(options: LocalRunOptions): Promise<RunResult> {
     },
     seed,
     maxExecutions: options.maxTasks,
-    actions: actions.of(runId),
+    actions: actions.of(runId, options.document),
     workflows: (call, environment) => subflows.run(call, environment, host, 1),
     onEvent: (event) => {
       if (event.type === "task.started") tasks.push(event.name);
