@@ -1,5 +1,5 @@
 // What runs when the server starts: the check of the database role, the reconciler, the dispatcher of events,
-// and the scheduler.
+// the scheduler, and whoever tells of runs.
 
 /** Called once by Next for each runtime. */
 export async function register(): Promise<void> {
@@ -10,4 +10,6 @@ export async function register(): Promise<void> {
   startEventDispatcher();
   const { startScheduler } = await import("./server/start-scheduler.ts");
   startScheduler();
+  const { startWebhooks } = await import("./server/start-webhooks.ts");
+  startWebhooks();
 }

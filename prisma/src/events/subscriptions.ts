@@ -27,12 +27,13 @@ export function announceSubscription(db: Database, row: EventSubscriptionRow): P
 /** The same inside a transaction of the caller. A run without a row is left alone: nobody could deliver to it. */
 export async function announceSubscriptionWithin(tx: TenantTransaction, row: EventSubscriptionRow): Promise<void> {
   const changed = await tx.$executeRaw`
-    insert into event_subscription (run_id, execution, tenant_id, revision, filters, takes, types)
+    insert into event_subscription (run_id, execution, tenant_id, revision, filters, takes, types, lifecycle)
     select id, ${row.execution}::int, tenant_id, ${row.revision}::bigint, ${JSON.stringify(row.filters)}::json, ${row.takes},
-      ${[...(row.types ?? [])]}::text[]
+      ${[...(row.types ?? [])]}::text[], ${speaksOfLifecycle(row.filters)}::boolean
     from run where id = ${row.runId}::uuid
     on conflict (run_id, execution) do update set revision = excluded.revision, filters = excluded.filters,
-      takes = excluded.takes, types = excluded.types, served = '{}', fresh = true, created_at = now()
+      takes = excluded.takes, types = excluded.types,
+      lifecycle = excluded.lifecycle, served = '{}', fresh = true, created_at = now()
     where event_subscription.revision < excluded.revision`;
   if (changed > 0) await notifyEvents(tx);
 }
@@ -43,4 +44,9 @@ export async function removeSubscription(
   { tenantId, runId, execution }: Pick<EventSubscriptionRow, "tenantId" | "runId" | "execution">,
 ): Promise<void> {
   await db.tenant(tenantId, (tx) => tx.eventSubscription.deleteMany({ where: { tenantId, runId, execution } }));
+}
+
+/** True for filters that may ask for lifecycle events of runs, which are only kept where somebody does. */
+export function speaksOfLifecycle(filters: Json): boolean {
+  return JSON.stringify(filters).includes("serverlessworkflow");
 }

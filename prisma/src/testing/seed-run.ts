@@ -49,6 +49,12 @@ export function seedRun(db: Database, tenantId: string): Promise<SeededRun> {
       data: { ...schedule, spec: { intervalMs: 1e9 }, anchorAt: now, cursorAt: now },
     });
     await tx.scheduleFiring.create({ data: { scheduleId: schedule.id, tenantId, dueAt: now, outcome: "skipped" } });
+    const sealed = { keyId: "-", nonce: Buffer.alloc(12), ciphertext: Buffer.alloc(16) };
+    const webhook = { id: newId(), tenantId, url: "https://example.com", types: [], ...sealed };
+    await tx.webhook.create({ data: webhook });
+    const delivery = { id: newId(), tenantId, webhookId: webhook.id, eventId: "1", type: "t", body: {} };
+    await tx.webhookDelivery.create({ data: delivery });
+    await tx.lifecycleOutbox.create({ data: { tenantId, runId, seq: 1 } });
     await tx.eventGroup.create({ data: { id: newId(), tenantId, scheduleId: schedule.id, correlation: {} } });
     await writeAudit(tx, { tenantId, actorId: userId, action: "run.start", target: `run/${runId}` });
     return { tenantId, userId, workflowId, versionId, runId };

@@ -24,12 +24,14 @@ export const API_ERROR_STATUS = {
   definition_too_large: 413,
   payload_too_large: 413,
   too_many_events: 413,
+  too_many_webhooks: 409,
   backfill_too_large: 413,
   unsupported_media_type: 415,
   too_many_attempts: 429,
   too_many_streams: 429,
   internal: 500,
   unavailable: 503,
+  no_secret_key: 503,
 } as const;
 
 export type ApiErrorCode = keyof typeof API_ERROR_STATUS;

@@ -1,6 +1,8 @@
 // What the services stand on. Built once per process by `appDeps()`; tests build their own.
 
-import type { Database, RunEventListener } from "@ironweave/db";
+import { createHttpClient } from "@ironweave/actions/http";
+import type { HttpClient } from "@ironweave/actions/http";
+import type { Database, RunEventListener, SecretKey } from "@ironweave/db";
 import { createDatabase, createPayloadCodec, listenRunEvents } from "@ironweave/db";
 import { readEnvironment } from "./env.ts";
 import type { RunEngine } from "./engine/run-engine.ts";
@@ -20,6 +22,10 @@ export interface AppDeps {
   readonly loginAttempts: AttemptLimiter;
   /** The address that browsers use, where it is configured. */
   readonly publicUrl: string | undefined;
+  /** The one way out (ADR 50); here it leads to the receivers of webhooks. */
+  readonly http: HttpClient;
+  /** Seals secrets at rest; undefined where none is configured. */
+  readonly secretKey: SecretKey | undefined;
 }
 
 /** Next bundles each entry on its own, so a module's variable would exist several times; the global is one. */
@@ -43,5 +49,7 @@ function createAppDeps(): AppDeps {
     streams: createSlots(LIMITS.streamsPerTenant),
     loginAttempts: createAttemptLimiter(LIMITS.loginAttempts, LIMITS.loginWindowMs),
     publicUrl: env.publicUrl,
+    http: createHttpClient({ allowHosts: env.egressAllow, totalMs: LIMITS.webhookMs }),
+    secretKey: env.secretKey,
   };
 }

@@ -1,5 +1,7 @@
 // The only reader of `process.env` in the web app. A variable that is missing or wrong stops the start with a sentence.
 
+import { secretKeyFrom } from "@ironweave/db";
+import type { SecretKey } from "@ironweave/db";
 import { DEFAULT_TASK_QUEUE } from "@ironweave/schema/run";
 import { z } from "zod";
 
@@ -11,12 +13,21 @@ const schema = z.object({
   IRONWEAVE_TASK_QUEUE: z.string().min(1).default(DEFAULT_TASK_QUEUE),
   /** The address that browsers use, e.g. `https://ironweave.example`. */
   IRONWEAVE_URL: z.url().optional(),
+  /** 32 bytes in base64: seals the secrets of webhooks. */
+  IRONWEAVE_KEY: z
+    .string()
+    .refine((text) => Buffer.from(text, "base64").length === 32, "must be 32 bytes in base64")
+    .optional(),
+  /** Comma-separated `host:port` and CIDR ranges that webhooks may reach although they are not public. */
+  IRONWEAVE_EGRESS_ALLOW: z.string().default(""),
 });
 
 export interface Environment {
   readonly databaseUrl: string;
   readonly temporal: { readonly address: string; readonly namespace: string; readonly taskQueue: string };
   readonly publicUrl: string | undefined;
+  readonly secretKey: SecretKey | undefined;
+  readonly egressAllow: readonly string[];
 }
 
 /** The checked environment. @throws Error with one line per wrong variable; values are not repeated */
@@ -35,6 +46,8 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
       taskQueue: data.IRONWEAVE_TASK_QUEUE,
     },
     publicUrl: data.IRONWEAVE_URL,
+    secretKey: data.IRONWEAVE_KEY === undefined ? undefined : secretKeyFrom(data.IRONWEAVE_KEY),
+    egressAllow: data.IRONWEAVE_EGRESS_ALLOW.split(",").filter((entry) => entry !== ""),
   };
 }
 

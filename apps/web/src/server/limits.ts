@@ -22,6 +22,14 @@ export const LIMITS = {
   eventGroupMs: 7 * 86_400_000,
   eventGroups: 10_000,
   eventGroupSize: 1_000,
+  /** Receivers of one tenant; beyond it `too_many_webhooks`. */
+  webhooks: 100,
+  /** How often a receiver is tried; then the delivery is dead. */
+  webhookAttempts: 10,
+  /** Time that a receiver has to answer. */
+  webhookMs: 10_000,
+  /** Messages that one receiver is sent at the same time. */
+  webhookConcurrency: 4,
   /** Shortest interval of `schedule.every`; below it the schedule tells its problem and starts nothing. */
   scheduleIntervalMs: 1_000,
   /** Missed times that a schedule starts at most in one pass, where it catches up with all. */

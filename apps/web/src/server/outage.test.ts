@@ -25,6 +25,8 @@ const deps: AppDeps = {
   streams: createSlots(1),
   loginAttempts: createAttemptLimiter(10, 60_000),
   publicUrl: undefined,
+  http: { request: () => Promise.reject(new Error("nobody is told here")) },
+  secretKey: undefined,
 };
 afterAll(async () => {
   await listener.close();

@@ -11,7 +11,7 @@ import type { TestApp } from "./testing/test-app.ts";
 import { createCaller } from "./trpc.ts";
 
 let app: TestApp;
-let ids: { readonly workflow: string; readonly version: string; readonly run: string };
+let ids: { readonly workflow: string; readonly version: string; readonly run: string; readonly webhook: string };
 
 beforeAll(async () => {
   app = await createTestApp();
@@ -23,7 +23,13 @@ beforeAll(async () => {
   const type = { "content-type": "application/cloudevents+json" };
   const event = { specversion: "1.0", id: "of-a", source: "/a", type: "secret-of-a" };
   await app.call(app.a.tokens.owner, "POST", "/events", event, type);
-  ids = { workflow: String(created.body["id"]), version: version.id, run: String(run.body["runId"]) };
+  const webhook = await app.call(app.a.tokens.owner, "POST", "/webhooks", { url: "https://secret-of-a.example" });
+  ids = {
+    workflow: String(created.body["id"]),
+    version: version.id,
+    run: String(run.body["runId"]),
+    webhook: String(webhook.body["id"]),
+  };
 });
 afterAll(() => app?.[Symbol.asyncDispose]());
 
@@ -89,6 +95,18 @@ const ROUTE_CALLS: Record<string, () => RouteCall> = {
   "POST /workflows/{id}/schedules/{kind}/backfill": () => ({
     path: `/workflows/${ids.workflow}/schedules/every/backfill`,
     body: SPAN,
+  }),
+  "GET /webhooks": () => ({ path: "/webhooks", own: true }),
+  "POST /webhooks": () => ({ path: "/webhooks", body: { url: "https://example.com", workflowId: ids.workflow } }),
+  "GET /webhooks/{id}": () => ({ path: `/webhooks/${ids.webhook}` }),
+  "PUT /webhooks/{id}": () => ({ path: `/webhooks/${ids.webhook}`, body: { url: "https://evil.example" } }),
+  "DELETE /webhooks/{id}": () => ({ path: `/webhooks/${ids.webhook}` }),
+  "POST /webhooks/{id}/secret": () => ({ path: `/webhooks/${ids.webhook}/secret` }),
+  "POST /webhooks/{id}/test": () => ({ path: `/webhooks/${ids.webhook}/test` }),
+  "GET /webhooks/{id}/deliveries": () => ({ path: `/webhooks/${ids.webhook}/deliveries` }),
+  "POST /webhooks/{id}/redeliver": () => ({ path: `/webhooks/${ids.webhook}/redeliver` }),
+  "POST /webhooks/{id}/deliveries/{deliveryId}/redeliver": () => ({
+    path: `/webhooks/${ids.webhook}/deliveries/${ids.run}/redeliver`,
   }),
   "POST /runs/{id}/cancel": () => ({ path: `/runs/${ids.run}/cancel` }),
 };

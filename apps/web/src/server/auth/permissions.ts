@@ -15,7 +15,9 @@ export type Permission =
   | "event.read"
   | "event.publish"
   | "schedule.read"
-  | "schedule.write";
+  | "schedule.write"
+  | "webhook.read"
+  | "webhook.write";
 
 const ALLOWED: { readonly [P in Permission]: readonly Role[] } = {
   "session.read": ["owner", "admin", "editor", "viewer"],
@@ -30,6 +32,8 @@ const ALLOWED: { readonly [P in Permission]: readonly Role[] } = {
   "event.publish": ["owner", "admin", "editor"],
   "schedule.read": ["owner", "admin", "editor", "viewer"],
   "schedule.write": ["owner", "admin", "editor"],
+  "webhook.read": ["owner", "admin"],
+  "webhook.write": ["owner", "admin"],
 };
 
 /** Every permission, in the order of the table. */

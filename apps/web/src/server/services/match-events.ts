@@ -84,6 +84,8 @@ export function matchEvents(deps: AppDeps, tenantId: string, now: number = Date.
         taken = true;
       }
       for (const { listener, filters } of triggers.takersOf(event.body)) {
+        // A workflow that the end of its own runs would start would never end.
+        if (listener.workflowId === event.body["ironweaveworkflow"]) continue;
         const outcome = await gathering.take(listener, event, filters);
         if (outcome.runId !== undefined) runIds.push(outcome.runId);
         if (!outcome.taken) continue;

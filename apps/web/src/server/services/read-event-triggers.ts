@@ -9,6 +9,8 @@ export interface EventTrigger extends Trigger {
   readonly scheduleId: string;
   readonly workflowId: string;
   readonly versionId: string;
+  /** True where it may ask for lifecycle events of runs. */
+  readonly lifecycle: boolean;
 }
 
 /** The triggers of the tenant of the transaction, oldest first. */
@@ -16,11 +18,11 @@ export async function readEventTriggers(tx: TenantTransaction, tenantId: string)
   const rows = await tx.workflowSchedule.findMany({
     where: { tenantId, kind: "on", pausedAt: null, problem: null, workflow: { deletedAt: null } },
     orderBy: { id: "asc" },
-    select: { id: true, workflowId: true, versionId: true, spec: true },
+    select: { id: true, workflowId: true, versionId: true, spec: true, lifecycle: true },
   });
-  return rows.flatMap(({ id: scheduleId, workflowId, versionId, spec }) => {
+  return rows.flatMap(({ id: scheduleId, workflowId, versionId, spec, lifecycle }) => {
     const { on } = spec as { readonly on?: Json };
     const trigger = readTrigger(on ?? null);
-    return "problem" in trigger ? [] : [{ ...trigger, scheduleId, workflowId, versionId }];
+    return "problem" in trigger ? [] : [{ ...trigger, scheduleId, workflowId, versionId, lifecycle }];
   });
 }

@@ -1,7 +1,7 @@
 // Keeps a workflow's schedules as its latest version says, in the transaction that saves the version or deletes the workflow.
 // What people set stays where the kind of schedule stays: a paused schedule is paused in the next version too.
 
-import { newId, notifySchedules } from "@ironweave/db";
+import { newId, notifySchedules, speaksOfLifecycle } from "@ironweave/db";
 import type { TenantTransaction } from "@ironweave/db";
 import type { Json } from "@ironweave/jq";
 import { parseSource } from "@ironweave/schema";
@@ -31,7 +31,8 @@ export async function syncSchedulesWithin(
     const { kind, spec, problem } = schedule;
     const before = known.find((row) => row.kind === kind);
     const same = before !== undefined && JSON.stringify(before.spec) === JSON.stringify(spec);
-    const data = { versionId, problem: problem ?? null, ...(same ? {} : beginning(schedule, nowMs)) };
+    const lifecycle = kind === "on" && speaksOfLifecycle(spec);
+    const data = { versionId, lifecycle, problem: problem ?? null, ...(same ? {} : beginning(schedule, nowMs)) };
     if (before !== undefined) await tx.workflowSchedule.update({ where: { id: before.id }, data });
     else {
       const identity = { id: newId(), tenantId, workflowId, kind, overlap: DEFAULT_OVERLAP[kind] };

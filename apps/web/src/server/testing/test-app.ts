@@ -1,6 +1,7 @@
 // The whole server without Next: a real database, an engine that only remembers, and two tenants with a token for each role.
 
-import { createDatabase, listenRunEvents, newId } from "@ironweave/db";
+import { createHttpClient } from "@ironweave/actions/http";
+import { createDatabase, listenRunEvents, newId, secretKeyFrom } from "@ironweave/db";
 import { startTestDatabase } from "@ironweave/db/testing";
 import type { JsonObject } from "@ironweave/jq";
 import type { RunDocumentInput } from "@ironweave/schema/run";
@@ -67,6 +68,9 @@ export async function createTestApp(): Promise<TestApp> {
     streams: createSlots(LIMITS.streamsPerTenant),
     loginAttempts: createAttemptLimiter(LIMITS.loginAttempts, LIMITS.loginWindowMs),
     publicUrl: undefined,
+    // Receivers of tests listen on this machine.
+    http: createHttpClient({ allowHosts: ["127.0.0.0/8"] }),
+    secretKey: secretKeyFrom(Buffer.alloc(32, 7).toString("base64")),
   };
   const passwordHash = await hashPassword(PASSWORD);
   const [a, b] = [await createTenant(deps, "a", passwordHash), await createTenant(deps, "b", passwordHash)];
