@@ -29,7 +29,7 @@ export function tasksLabel(context: CommandContext, tasks: readonly Reference[])
 
 /** Performs edits and tells the user where they are refused. Returns true where they were made. */
 export function performOrTell(
-  context: CommandContext,
+  context: Pick<CommandContext, "store" | "notify">,
   edits: Parameters<typeof context.store.perform>[0],
   label: string,
 ): boolean {

@@ -3,13 +3,13 @@
 import type { Edit } from "@ironweave/schema";
 import { resolveReference } from "@ironweave/schema";
 import { performOrTell } from "../commands/selected-tasks.ts";
-import type { DesignerSession } from "../designer/designer-context.ts";
+import type { CommandContext } from "../commands/command.ts";
 import { isObject } from "../kernels/json-schema.ts";
 import { portableMocks } from "./open-dry-run.ts";
 import type { PlanTexts } from "./read-plan.ts";
 
 /** Tells the user where it was done, or why not. */
-export function keepMocks(designer: DesignerSession, texts: PlanTexts): void {
+export function keepMocks(designer: Pick<CommandContext, "store" | "notify">, texts: PlanTexts): void {
   const { mocks, events } = portableMocks(texts);
   const kept = { mocks, ...(events === undefined ? {} : { events }) };
   const metadata = resolveReference(designer.store.getState().drawing.source.value ?? null, "/document/metadata");

@@ -34,7 +34,8 @@ export function stepData(known: DryRunKnowledge, at: Reference): TrialData | und
   if (task === undefined) return at.startsWith("/input") ? { input, variables: { workflow } } : undefined;
   const execution = executionsOf(result.events, task).at(-1);
   if (execution === undefined || execution.input === undefined) return undefined;
-  const variables: JsonObject = { workflow, ...loopVariables(known, task, execution) };
+  const secrets = secretsOf(document);
+  const variables: JsonObject = { workflow, secrets, ...loopVariables(known, task, execution) };
   const field = at.slice(task.length);
   const raw = execution.input;
   if (field === "/if" || field.startsWith("/input")) return { input: raw, variables };
@@ -49,6 +50,13 @@ export function stepData(known: DryRunKnowledge, at: Reference): TrialData | und
       ? undefined
       : { input: execution.output, variables: { ...inside, output: execution.output } };
   return { input: own, variables: inside };
+}
+
+/** Stands for secrets by their names: a dry run has none, and an expression over them is not to look broken. */
+function secretsOf(document: Json): JsonObject {
+  const names = resolveReference(document, "/use/secrets");
+  const known = Array.isArray(names) ? (names as readonly Json[]).filter((name) => typeof name === "string") : [];
+  return Object.fromEntries(known.map((name) => [name, `‹${name}›`]));
 }
 
 /** The task's input after `input.from`, as far as that is one expression. */
