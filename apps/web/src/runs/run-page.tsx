@@ -22,9 +22,12 @@ import { RunIdContext, RunStoreContext, useRun } from "./store/use-run.ts";
 import { useRunStream } from "./use-run-stream.ts";
 import styles from "./run-page.module.css";
 
-// The drawing is half of the page's code; the stream of events begins before it is there.
+// The drawing is half of the page's code: the rest is at work before it is there. It is asked for as soon as this module runs.
 const loadCanvas = () => import("./run-canvas.tsx");
-const RunCanvas = lazy(async () => ({ default: (await loadCanvas()).RunCanvas }));
+const canvas = typeof window === "undefined" ? undefined : loadCanvas();
+// Where it cannot be had, that is said where it is drawn.
+canvas?.catch(() => undefined);
+const RunCanvas = lazy(async () => ({ default: (await (canvas ?? loadCanvas())).RunCanvas }));
 
 export interface RunPageProps {
   readonly id: string;

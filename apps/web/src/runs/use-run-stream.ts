@@ -1,12 +1,13 @@
 "use client";
-// Feeds a run store from the event stream, which carries no data of the run (`useEventData` fetches that when it is looked at).
-// The stream resumes by event number on its own; what it sends again is ignored by the store. Events are handed over in
+// Feeds a run store: what is there already by one request, then the event stream. Both carry no data of the run (`useEventData`
+// fetches that when it is looked at). The stream resumes by event number on its own; what it sends again is ignored by the store. Events are handed over in
 // batches, at most ten times a second, also in tabs in the background; what had happened before the page opened comes as
 // one batch, so that the page shows the run as it is and not how it came there.
 
 import type { RunEventHead } from "@ironweave/schema/run";
 import { useEffect } from "react";
 import { useTrpc } from "../trpc/trpc-provider.tsx";
+import { fetchOpeningHeads } from "./opening-heads.ts";
 import type { RunStore } from "./store/run-store.ts";
 
 const BATCH_MS = 100;
@@ -27,27 +28,38 @@ export function useRunStream(store: RunStore, runId: string, lastSeq: number): v
       store.getState().append(batch);
       if (isOver(store)) store.getState().setConnection("ended");
     };
-    const subscription = trpc.run.onEvents.subscribe(
-      { id: runId },
-      {
-        onData: ({ data }) => {
-          const behind = store.getState().latest.seq < lastSeq;
-          waiting = waiting.concat(data);
-          if (behind && (data.at(-1)?.seq ?? 0) >= lastSeq) flush();
-          else timer ??= setTimeout(flush, behind ? CATCH_UP_MS : BATCH_MS);
+    const end = () => {
+      flush();
+      store.getState().setConnection("ended");
+    };
+    const subscribe = (lastEventId: string | undefined) =>
+      trpc.run.onEvents.subscribe(
+        { id: runId, lastEventId },
+        {
+          onData: ({ data }) => {
+            const behind = store.getState().latest.seq < lastSeq;
+            waiting = waiting.concat(data);
+            if (behind && (data.at(-1)?.seq ?? 0) >= lastSeq) flush();
+            else timer ??= setTimeout(flush, behind ? CATCH_UP_MS : BATCH_MS);
+          },
+          onConnectionStateChange: ({ state }) => {
+            if (!isOver(store)) store.getState().setConnection(state === "pending" ? "live" : connecting(store));
+          },
+          onError: () => store.getState().setConnection("retrying"),
+          onComplete: end,
         },
-        onConnectionStateChange: ({ state }) => {
-          if (!isOver(store)) store.getState().setConnection(state === "pending" ? "live" : connecting(store));
-        },
-        onError: () => store.getState().setConnection("retrying"),
-        onComplete: () => {
-          flush();
-          store.getState().setConnection("ended");
-        },
-      },
-    );
+      );
+    const gone = new AbortController();
+    let subscription: ReturnType<typeof subscribe> | undefined;
+    void fetchOpeningHeads(runId, gone.signal).then((opening) => {
+      if (gone.signal.aborted) return;
+      if (opening !== undefined) store.getState().append(opening.events);
+      if (opening?.done === true) end();
+      else subscription = subscribe(opening?.lastEventId);
+    });
     return () => {
-      subscription.unsubscribe();
+      gone.abort();
+      subscription?.unsubscribe();
       clearTimeout(timer);
     };
   }, [trpc, store, runId, lastSeq]);

@@ -24,6 +24,7 @@ describe("[R2] tRPC", () => {
       "run.event",
       "run.events",
       "run.get",
+      "run.heads",
       "run.list",
       "run.onEvents",
       "run.start",

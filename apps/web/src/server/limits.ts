@@ -42,6 +42,8 @@ export const LIMITS = {
   pageRows: 100,
   /** Events of one page. */
   pageEvents: 1_000,
+  /** Events without their data of one page. */
+  pageHeads: 20_000,
   /** Longest `?wait=` of a start, in seconds. */
   waitSeconds: 60,
   /** Time that a request waits for the database or the engine; beyond it `unavailable` (503). */

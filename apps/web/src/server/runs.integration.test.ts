@@ -1,11 +1,15 @@
 // Runs through REST on a real database, with an engine that only remembers: starts, repeats, outages, ends and streams.
 import { appendRunEvents } from "@ironweave/db";
-import type { RunEventBody } from "@ironweave/schema/run";
+import type { RunEventBody, RunEventHead } from "@ironweave/schema/run";
+import { isTrackedEnvelope } from "@trpc/server";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { resolveActor } from "./auth/resolve-actor.ts";
 import { handleRest } from "./rest/handle-rest.ts";
+import { appRouter } from "./routers/app-router.ts";
 import { reconcileRuns } from "./services/reconcile-runs.ts";
 import { createTestApp, definition, ORIGIN } from "./testing/test-app.ts";
 import type { TestApp } from "./testing/test-app.ts";
+import { createCaller } from "./trpc.ts";
 
 let app: TestApp;
 let token: string;
@@ -190,6 +194,45 @@ describe("a run", () => {
     });
     expect(idsIn(await readStream(runId))).toEqual([1, 2]);
   });
+});
+
+test("a run's page opens with the journal without its data, follows from there, and asks for data by number", async () => {
+  const headers = new Headers({ authorization: `Bearer ${token}` });
+  const reauthorize = () => resolveActor(app.deps, headers);
+  const { run } = createCaller(appRouter)({ deps: app.deps, actor: await reauthorize(), reauthorize });
+  const id = await startRun(await createWorkflow());
+  await report(id, [{ ...STARTED, input: { secret: 1 } }, { type: "workflow.suspended" }]);
+  const opening = await run.heads({ id });
+  const { input: _, ...head } = STARTED as RunEventBody & { readonly input: unknown };
+  expect(opening).toEqual({
+    events: [
+      { ...head, seq: 1, at: EPOCH + 1 },
+      { type: "workflow.suspended", seq: 2, at: EPOCH + 2 },
+    ],
+    lastEventId: "2",
+    done: false,
+  });
+  expect(await run.event({ id, seq: 1 })).toEqual({ ...STARTED, input: { secret: 1 }, seq: 1, at: EPOCH + 1 });
+  await expect(run.event({ id, seq: 3 })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  await report(id, [{ type: "workflow.resumed" }, COMPLETED], 3);
+  const seen: unknown[] = [];
+  for await (const sent of await run.onEvents({ id, lastEventId: opening.lastEventId })) {
+    // Called directly, a procedure yields what the transport would take apart.
+    if (!isTrackedEnvelope<readonly RunEventHead[]>(sent)) throw new Error("an event without an id");
+    const [eventId, events] = sent;
+    seen.push([eventId, events.map(({ seq, type }) => [seq, type]), JSON.stringify(events).includes("output")]);
+  }
+  expect(seen).toEqual([
+    [
+      "4",
+      [
+        [3, "workflow.resumed"],
+        [4, "workflow.completed"],
+      ],
+      false,
+    ],
+  ]);
+  expect(await run.heads({ id })).toMatchObject({ lastEventId: "4", done: true });
 });
 
 describe("a start with a text", () => {

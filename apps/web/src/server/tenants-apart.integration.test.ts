@@ -51,6 +51,7 @@ const PROCEDURES: Record<string, () => { readonly input?: unknown; readonly own?
   "run.start": () => ({ input: { workflowId: ids.workflow, versionId: ids.version, input: {} } }),
   "run.list": () => ({ input: { workflowId: ids.workflow }, own: true }),
   "run.get": () => ({ input: { id: ids.run } }),
+  "run.heads": () => ({ input: { id: ids.run } }),
   "run.event": () => ({ input: { id: ids.run, seq: 1 } }),
   "run.events": () => ({ input: { id: ids.run } }),
   "run.cancel": () => ({ input: { id: ids.run } }),

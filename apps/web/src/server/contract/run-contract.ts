@@ -1,7 +1,7 @@
 // Inputs and outputs of everything about runs: tRPC, REST and the OpenAPI document all read these schemas.
 // Inputs are strict. Times of rows are ISO 8601 in UTC; times inside events are epoch milliseconds, as in the run protocol.
 
-import type { RunEvent, WorkflowError } from "@ironweave/schema/run";
+import type { RunEvent, RunEventHead, WorkflowError } from "@ironweave/schema/run";
 import { z } from "zod";
 import { LIMITS } from "../limits.ts";
 import { jsonOutput, jsonValue } from "./json-value.ts";
@@ -75,6 +75,12 @@ export const runDetail = runSummary.extend({
   output: jsonOutput.optional(),
 });
 export const runPage = z.object({ runs: z.array(runSummary), nextCursor: z.string().optional() });
+/** `lastEventId` is where a stream goes on; `done` as in `runEventPage`. */
+export const runHeadPage = z.object({
+  events: z.custom<readonly RunEventHead[]>(),
+  lastEventId: z.string(),
+  done: z.boolean(),
+});
 /**
  * `done` is true where the run has ended and no event is left after the last one here. `revision` counts how often stored
  * events were replaced: a reader that sees it change between two pages reads from the first event again.
@@ -94,5 +100,6 @@ export type RunEventInput = z.infer<typeof runEventInput>;
 export type StartedRun = z.infer<typeof startedRun>;
 export type RunSummary = z.infer<typeof runSummary>;
 export type RunDetail = z.infer<typeof runDetail>;
+export type RunHeadPage = z.infer<typeof runHeadPage>;
 export type RunPage = z.infer<typeof runPage>;
 export type RunEventPage = z.infer<typeof runEventPage>;

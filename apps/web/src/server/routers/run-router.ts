@@ -7,7 +7,7 @@ import { cancelRun } from "../services/cancel-run.ts";
 import { followRunEventHeads } from "../services/follow-run-events.ts";
 import { getRun } from "../services/get-run.ts";
 import { listRuns } from "../services/list-runs.ts";
-import { readEvent, readEvents } from "../services/read-events.ts";
+import { readEvent, readEvents, readFirstHeads } from "../services/read-events.ts";
 import { startRun } from "../services/start-run.ts";
 import { procedure, router, trpcErrorOf } from "../trpc.ts";
 
@@ -32,6 +32,12 @@ export const runRouter = router({
     .input(contract.runEventsInput)
     .output(contract.runEventPage)
     .query(({ ctx, input }) => readEvents(ctx.deps, ctx.actor, input)),
+
+  /** The first events without their data, with which a page opens; `onEvents` goes on from there. */
+  heads: procedure("run.read")
+    .input(contract.runIdInput)
+    .output(contract.runHeadPage)
+    .query(({ ctx, input }) => readFirstHeads(ctx.deps, ctx.actor, input.id)),
 
   /** One event with its data, which the stream leaves out. */
   event: procedure("run.read")

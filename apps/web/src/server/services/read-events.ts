@@ -6,8 +6,10 @@ import type { RunEvent, RunEventHead, RunStatus } from "@ironweave/schema/run";
 import { notFound } from "../api-error.ts";
 import type { Actor } from "../auth/actor.ts";
 import type { AppDeps } from "../app-deps.ts";
-import type { RunEventInput, RunEventPage, RunEventsInput } from "../contract/run-contract.ts";
+import { eventId } from "../contract/event-id.ts";
+import type { RunEventInput, RunEventPage, RunEventsInput, RunHeadPage } from "../contract/run-contract.ts";
 import { isTerminal } from "../contract/run-status.ts";
+import { LIMITS } from "../limits.ts";
 
 /** How long after a run's end a gap in its journal is still waited for. */
 const GAP_GRACE_MS = 5_000;
@@ -29,6 +31,16 @@ export async function readEvents(deps: AppDeps, actor: Actor, input: RunEventsIn
 /** The next events without their data. @throws ApiError `not_found` */
 export function readEventHeads(deps: AppDeps, actor: Actor, input: RunEventsInput): Promise<JournalPage<RunEventHead>> {
   return readPage(deps, actor, input, readRunEventHeads);
+}
+
+/** The first events without their data, as many as a page may have. @throws ApiError `not_found` */
+export async function readFirstHeads(deps: AppDeps, actor: Actor, id: string): Promise<RunHeadPage> {
+  const { events, lastSeq, revision, done } = await readEventHeads(deps, actor, {
+    id,
+    after: 0,
+    limit: LIMITS.pageHeads,
+  });
+  return { events, lastEventId: eventId({ seq: lastSeq, revision }), done };
 }
 
 /** One event with its data. @throws ApiError `not_found` */
