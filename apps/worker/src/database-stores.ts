@@ -1,7 +1,8 @@
-// The worker's ports over the database: journal, secrets, sub-workflows. The only file of the worker that imports it,
+// The worker's ports over the database: journal, secrets, variables. The only file of the worker that imports it,
 // besides the composition root.
 
-import { appendRunEvents, getSecret, missingSeqs, UnknownRunError } from "@ironweave/db";
+import type { VariableStore } from "@ironweave/actions";
+import { appendRunEvents, getSecret, missingSeqs, readVariable, UnknownRunError, writeVariable } from "@ironweave/db";
 import type { Database, SecretKey } from "@ironweave/db";
 import type { Json } from "@ironweave/jq";
 import type { SecretStore } from "./activities/attempt-secrets.ts";
@@ -30,6 +31,14 @@ export function databaseSecrets(db: Database, key: SecretKey | undefined): Secre
     const value = await getSecret(db, key, { tenantId, name });
     return value === undefined ? undefined : parseSecret(value);
   };
+}
+
+/** Variables of the database, as one run has them: whose they are follows from the run. */
+export function databaseVariables(db: Database): (tenantId: string, runId: string) => VariableStore {
+  return (tenantId, runId) => ({
+    read: (scope, key) => readVariable(db, { tenantId, runId, scope, key }),
+    write: (scope, key, value, options) => writeVariable(db, { tenantId, runId, scope, key }, value, options),
+  });
 }
 
 function parseSecret(text: string): Json {

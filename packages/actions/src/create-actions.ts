@@ -7,7 +7,9 @@ import { createScriptAction } from "./container/script-action.ts";
 import { createShellAction } from "./container/shell-action.ts";
 import type { Action } from "./define-action.ts";
 import { httpAction } from "./http/http-action.ts";
+import { logAction } from "./log/log-action.ts";
 import { openapiAction } from "./openapi/openapi-action.ts";
+import { deleteVariableAction, getVariableAction, setVariableAction } from "./variables/variable-actions.ts";
 
 export interface ActionDeps {
   /** How containers, scripts and shell commands run. */
@@ -23,6 +25,10 @@ export function createActions(deps: ActionDeps = {}): ReadonlyMap<string, Action
     createContainerAction(containers),
     createScriptAction(containers),
     createShellAction(containers),
+    getVariableAction,
+    setVariableAction,
+    deleteVariableAction,
+    logAction,
     catalogAction,
   ];
   return new Map(actions.map((action) => [action.descriptor.name, action]));

@@ -1,6 +1,7 @@
 // What an action is: a descriptor that is safe for the browser and the sandbox, and a function that has the effect.
 
 import type { Json, JsonObject } from "@ironweave/jq";
+import type { VariableStore } from "./variables/variable-store.ts";
 
 /** How Temporal may repeat an action by itself: `safe` always, `keyed` with the same key, `none` never. */
 export type Idempotency = "safe" | "keyed" | "none";
@@ -59,6 +60,8 @@ export interface ActionContext {
   /** Streams a line of output to the run's log; secrets are redacted before it leaves the process. */
   log(line: string): void;
   heartbeat(detail?: Json): void;
+  /** What the run keeps beyond a step. @default nothing can be kept */
+  readonly variables?: VariableStore;
   /** Variables of the task's expressions, without the `$`. */
   readonly scope?: JsonObject;
   /** Tells of a secret that came up while running (a token from a server), to be masked like those that were read. */

@@ -6,7 +6,13 @@ import { CATALOG_DESCRIPTOR } from "./catalog-function/catalog-descriptor.ts";
 import { CONTAINER_DESCRIPTOR, SCRIPT_DESCRIPTOR, SHELL_DESCRIPTOR } from "./container/process-descriptors.ts";
 import type { ActionDescriptor } from "./define-action.ts";
 import { HTTP_DESCRIPTOR } from "./http/http-descriptor.ts";
+import { LOG_DESCRIPTOR } from "./log/log-descriptor.ts";
 import { OPENAPI_DESCRIPTOR } from "./openapi/openapi-descriptor.ts";
+import {
+  DELETE_VARIABLE_DESCRIPTOR,
+  GET_VARIABLE_DESCRIPTOR,
+  SET_VARIABLE_DESCRIPTOR,
+} from "./variables/variable-descriptors.ts";
 
 /** Every action's descriptor, in the order palettes show them. */
 export const CATALOG: readonly ActionDescriptor[] = [
@@ -15,6 +21,10 @@ export const CATALOG: readonly ActionDescriptor[] = [
   CONTAINER_DESCRIPTOR,
   SCRIPT_DESCRIPTOR,
   SHELL_DESCRIPTOR,
+  GET_VARIABLE_DESCRIPTOR,
+  SET_VARIABLE_DESCRIPTOR,
+  DELETE_VARIABLE_DESCRIPTOR,
+  LOG_DESCRIPTOR,
   CATALOG_DESCRIPTOR,
 ];
 

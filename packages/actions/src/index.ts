@@ -25,3 +25,5 @@ export type { RedactingStream, Redactor } from "./redactor.ts";
 export { resolveDeferred } from "./resolve-deferred.ts";
 export type { DeferredScope } from "./resolve-deferred.ts";
 export type { Limit, LimitName } from "./limits.ts";
+export { memoryVariables } from "./variables/memory-variables.ts";
+export type { VariableStore } from "./variables/variable-store.ts";

@@ -55,6 +55,10 @@ export const LIMITS = {
   engineMs: { value: 20_000, unit: "ms", code: "container_sweep" },
   /** Code of a script, and each argument and variable of a container: what Linux takes as one argument. */
   argumentBytes: { value: 128 * 1024 - 1, unit: "bytes", code: "argument_too_large" },
+  /** A variable's value as JSON. */
+  variableBytes: { value: 1024 * 1024, unit: "bytes", code: "variable_too_large" },
+  /** A variable's key. */
+  variableKeyChars: { value: 200, unit: "chars", code: "variable_key" },
   /** From the polite to the forced end of a child process. */
   processKillMs: { value: 2000, unit: "ms", code: "timeout" },
 } as const satisfies Readonly<Record<string, Limit>>;

@@ -3,7 +3,7 @@
 // sends it; results, errors and log lines are masked first, because they enter the history and the journal.
 
 import { ActionError } from "@ironweave/actions";
-import type { Action, HttpClient } from "@ironweave/actions";
+import type { Action, HttpClient, VariableStore } from "@ironweave/actions";
 import type { Json } from "@ironweave/jq";
 import { ApplicationFailure, Context } from "@temporalio/activity";
 import { LOCAL_ATTEMPT_MS, PAYLOAD_LIMIT_BYTES } from "../limits.ts";
@@ -18,6 +18,8 @@ const HEARTBEAT_MS = 1_000;
 export interface RunActionDeps {
   readonly http: HttpClient;
   readonly secrets: SecretStore;
+  /** Where a run's variables are kept. @default nowhere */
+  readonly variables?: (tenantId: string, runId: string) => VariableStore;
   /** Takes a line of a step's output, already masked. */
   readonly log: (request: ActionRequest, line: string) => void;
 }
@@ -39,6 +41,7 @@ export function createActionActivity(action: Action, deps: RunActionDeps): (requ
         http: deps.http,
         idempotencyKey: request.idempotencyKey,
         scope: request.scope,
+        ...(deps.variables === undefined ? {} : { variables: deps.variables(request.tenantId, request.runId) }),
         secret: secrets.read,
         log: (line) => deps.log(request, secrets.redactor().text(line)),
         heartbeat: (detail) => (isLocal ? undefined : temporal.heartbeat(detail)),

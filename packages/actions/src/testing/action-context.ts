@@ -3,6 +3,7 @@
 import type { Json } from "@ironweave/jq";
 import { ActionError } from "../action-error.ts";
 import type { ActionContext, HttpClient } from "../define-action.ts";
+import type { VariableStore } from "../variables/variable-store.ts";
 
 export interface TestContext extends ActionContext {
   readonly lines: readonly string[];
@@ -15,6 +16,7 @@ export function testContext(
     readonly secrets?: Readonly<Record<string, Json>>;
     readonly signal?: AbortSignal;
     readonly idempotencyKey?: string;
+    readonly variables?: VariableStore;
   } = {},
 ): TestContext {
   const lines: string[] = [];
@@ -30,5 +32,6 @@ export function testContext(
     },
     log: (line) => lines.push(line),
     heartbeat: () => undefined,
+    ...(options.variables === undefined ? {} : { variables: options.variables }),
   };
 }

@@ -73,9 +73,9 @@ export function createLocalActions({ allowHosts, secrets }: LocalActionsOptions)
 }
 
 function nameOf(document: Json): { readonly namespace: string; readonly workflow: string } {
-  const head = (document as { readonly document?: { readonly namespace?: Json; readonly name?: Json } } | null)
-    ?.document;
-  return { namespace: String(head?.namespace), workflow: String(head?.name) };
+  const { document: head } = document as { readonly document?: { readonly namespace?: Json; readonly name?: Json } };
+  const text = (value: Json | undefined): string => (typeof value === "string" ? value : "");
+  return { namespace: text(head?.namespace), workflow: text(head?.name) };
 }
 
 /** Reads declared secrets and remembers their texts, to be masked. */
