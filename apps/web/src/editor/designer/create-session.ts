@@ -82,7 +82,7 @@ const RANK: { readonly [S in Severity]: number } = { error: 2, warning: 1, info:
 type Notes = ReturnType<typeof taskNotes>;
 
 function notesOf({ drawing }: EditorState): Notes {
-  return taskNotes(drawing.source, drawing.index.order);
+  return taskNotes(drawing.source, drawing.index);
 }
 
 function showFacts(facts: FactStore, { analysis, drawing, broken }: EditorState, notes: Notes): void {

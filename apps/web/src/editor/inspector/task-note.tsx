@@ -4,12 +4,12 @@
 import { MessageSquareText } from "lucide-react";
 import { useMemo } from "react";
 import type { Reference, Source } from "@ironweave/schema";
-import { taskNotes } from "../kernels/task-notes.ts";
+import { noteOf } from "../kernels/task-notes.ts";
 import styles from "./inspector.module.css";
 
 /** Nothing for a step without a comment. */
 export function TaskNote({ source, reference }: { readonly source: Source; readonly reference: Reference }) {
-  const note = useMemo(() => taskNotes(source, [reference]).get(reference), [source, reference]);
+  const note = useMemo(() => noteOf(source, reference), [source, reference]);
   if (note === undefined) return null;
   return (
     <p className={styles.note}>

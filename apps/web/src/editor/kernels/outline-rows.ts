@@ -33,22 +33,22 @@ export function outlineRows(index: GraphIndex, { folded, matches }: OutlineView)
   const wanted = matches === undefined ? undefined : withAncestors(index, matches);
   const rows: OutlineRow[] = [];
   const keys = new Set<string>();
-  const keyOf = (id: string): string => {
-    const named = id.replaceAll(/\/\d+(?=\/)/g, "");
+  const keyOf = (named: string, id: string): string => {
     const key = keys.has(named) ? id : named;
     keys.add(key);
     return key;
   };
   const shown = (scope: GraphScope) => scope.nodes.filter(({ id }) => wanted?.has(id) ?? true);
-  const visitNodes = (scope: GraphScope, level: number, parent: string | undefined): void => {
+  const visitNodes = (scope: GraphScope, level: number, parent: string | undefined, path: string): void => {
     const nodes = shown(scope);
     for (const [at, node] of nodes.entries()) {
       const scopes = node.scopes.filter((inner) => wanted === undefined || shown(inner).length > 0);
       const opens = scopes.length > 0;
+      const key = keyOf(`${path}/${node.name}`, node.id);
       const expanded = opens ? wanted !== undefined || !folded.has(node.id) : undefined;
       rows.push({
         id: node.id,
-        key: keyOf(node.id),
+        key,
         level,
         label: node.name,
         place: index.places.get(node.id),
@@ -57,26 +57,33 @@ export function outlineRows(index: GraphIndex, { folded, matches }: OutlineView)
         siblings: nodes.length,
         parent,
       });
-      if (expanded === true) visitScopes(node, scopes, level + 1);
+      if (expanded === true) visitScopes(node, scopes, level + 1, key);
     }
   };
-  const visitScopes = (node: GraphNode, scopes: readonly GraphScope[], level: number): void => {
+  const visitScopes = (node: GraphNode, scopes: readonly GraphScope[], level: number, path: string): void => {
     const [only] = scopes;
-    if (node.scopes.length === 1 && only !== undefined) return visitNodes(only, level, node.id);
-    for (const [at, scope] of scopes.entries()) group(scope, level, node.id, at + 1, scopes.length);
+    if (node.scopes.length === 1 && only !== undefined) return visitNodes(only, level, node.id, path);
+    for (const [at, scope] of scopes.entries()) group(scope, level, node.id, path, [at + 1, scopes.length]);
   };
-  const group = (scope: GraphScope, level: number, parent: string | undefined, position: number, siblings: number) => {
+  const group = (
+    scope: GraphScope,
+    level: number,
+    parent: string | undefined,
+    path: string,
+    [position, siblings]: readonly [number, number],
+  ): void => {
     const id = `#${scope.list}`;
+    const key = keyOf(`${path}#${scope.role}`, id);
     const expanded = wanted !== undefined || !folded.has(id);
     const label = scope.title === "" ? scope.role : scope.title;
-    rows.push({ id, key: keyOf(id), level, label, place: undefined, expanded, position, siblings, parent });
-    if (expanded) visitNodes(scope, level + 1, id);
+    rows.push({ id, key, level, label, place: undefined, expanded, position, siblings, parent });
+    if (expanded) visitNodes(scope, level + 1, id, key);
   };
-  visitNodes(index.graph.root, 1, undefined);
+  visitNodes(index.graph.root, 1, undefined, "");
   const definitions = (index.graph.definitions ?? []).filter(
     (scope) => wanted === undefined || shown(scope).length > 0,
   );
-  for (const [at, scope] of definitions.entries()) group(scope, 1, undefined, at + 1, definitions.length);
+  for (const [at, scope] of definitions.entries()) group(scope, 1, undefined, "", [at + 1, definitions.length]);
   return rows;
 }
 

@@ -1,12 +1,17 @@
 import { compileGraph, parseSource } from "@ironweave/schema";
 import { expect, test } from "vitest";
 import { indexGraph } from "./graph-index.ts";
-import { taskNotes } from "./task-notes.ts";
+import { noteOf, taskNotes } from "./task-notes.ts";
 
 const notesOf = (text: string) => {
   const source = parseSource(text);
-  const { order } = indexGraph(compileGraph(source.value));
-  return Object.fromEntries([...taskNotes(source, order)].map(([task, note]) => [task.split("/").at(-1), note]));
+  const index = indexGraph(compileGraph(source.value));
+  const found = taskNotes(source, index);
+  // What is found by comments is what each task would say of itself.
+  expect(
+    new Map(index.order.flatMap((task) => [[task, noteOf(source, task)] as const]).filter(([, note]) => note)),
+  ).toEqual(new Map(found));
+  return Object.fromEntries([...found].map(([task, note]) => [task.split("/").at(-1), note]));
 };
 const HEAD = "document: { dsl: '1.0.3', namespace: n, name: w, version: '1.0.0' } # a header\n";
 

@@ -2,19 +2,31 @@
 // a document's value has no comments. Pure. The same lines go with a task when it is moved (SPEC of the schema package, rule Y4).
 
 import type { Reference, Source } from "@ironweave/schema";
+import { taskAt, type GraphIndex } from "./graph-index.ts";
 
-/** Notes by task; tasks without a comment are left out. */
-export function taskNotes(source: Source, tasks: readonly Reference[]): ReadonlyMap<Reference, string> {
-  const { text } = source;
-  if (!text.includes("#")) return new Map();
+/** Notes by task; tasks without a comment are left out. Costs what the comments cost, not what the tasks do. */
+export function taskNotes(source: Source, index: GraphIndex): ReadonlyMap<Reference, string> {
   const notes = new Map<Reference, string>();
-  for (const task of tasks) {
-    const key = source.locate(task, "key");
-    if (key === undefined) continue;
-    const note = [...commentAbove(text, key.start), ...commentBehind(text, key.end)].join("\n");
-    if (note !== "") notes.set(task, note);
+  // Lines of a list that follow a comment or hold one; whether it is a task's own is asked of the syntax tree.
+  for (const match of source.text.matchAll(
+    /^[ \t]*#.*\n[ \t]*-[ \t]+(?=[^\s#])|^[ \t]*-[ \t]+(?=[^\s#][^\n#]*:[ \t]+#)/gmu,
+  )) {
+    const offset = match.index + match[0].length;
+    const task = taskAt(index, source.referenceAt(offset));
+    if (task === undefined || source.locate(task, "key")?.start !== offset) continue;
+    const note = noteOf(source, task);
+    if (note !== undefined) notes.set(task, note);
   }
   return notes;
+}
+
+/** The note of one task, or undefined where it has none. */
+export function noteOf(source: Source, task: Reference): string | undefined {
+  const { text } = source;
+  const key = source.locate(task, "key");
+  if (key === undefined) return undefined;
+  const note = [...commentAbove(text, key.start), ...commentBehind(text, key.end)].join("\n");
+  return note === "" ? undefined : note;
 }
 
 /** Whole lines of comment that end right above the line of an offset. */
