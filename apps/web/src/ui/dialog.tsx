@@ -15,17 +15,28 @@ export interface DialogProps {
   readonly description?: string;
   readonly actions?: ReactNode;
   readonly wide?: boolean;
+  /** Nearly the whole window, for drawings. @default false */
+  readonly full?: boolean;
   readonly children?: ReactNode;
 }
 
 /** A titled modal dialog. */
-export function Dialog({ open, onOpenChange, title, description, actions, wide = false, children }: DialogProps) {
+export function Dialog({
+  open,
+  onOpenChange,
+  title,
+  description,
+  actions,
+  wide = false,
+  full = false,
+  children,
+}: DialogProps) {
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className={styles.overlay} />
         <Radix.Content
-          className={classNames(styles.dialog, wide && styles.wide)}
+          className={classNames(styles.dialog, wide && styles.wide, full && styles.full)}
           {...(description === undefined ? { "aria-describedby": undefined } : {})}
         >
           <header className={styles.header}>

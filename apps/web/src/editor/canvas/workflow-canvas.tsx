@@ -8,7 +8,7 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import type { Graph, GraphEdge, Reference } from "@ironweave/schema";
 import { createStore } from "zustand/vanilla";
 import { layoutFlow } from "../kernels/flow-layout.ts";
-import { initialView } from "../kernels/initial-view.ts";
+import { initialView, type View } from "../kernels/initial-view.ts";
 import { indexGraph, type GraphIndex } from "../kernels/graph-index.ts";
 import { CanvasContext, type CanvasContextValue, type CanvasFocus } from "./canvas-context.ts";
 import { CanvasControls } from "./canvas-controls.tsx";
@@ -155,6 +155,10 @@ function Canvas({
       }),
     [view, flow],
   );
+  // Without an event it is we who move. The first turn of a wheel comes as a start only.
+  const share = (event: unknown, moved: View) => {
+    if (event !== null) view?.setState({ view: moved, from: frame });
+  };
   const movedByReader = useRef(false);
   useEffect(() => {
     if (follow !== undefined && !movedByReader.current) reveal(follow);
@@ -195,13 +199,12 @@ function Canvas({
               zoomOnDoubleClick={false}
               minZoom={0.08}
               maxZoom={1.75}
-              onMoveStart={(event) => {
-                // Without an event it is we who move.
+              onMoveStart={(event, moved) => {
                 if (event !== null) movedByReader.current = true;
+                share(event, moved);
               }}
-              onMove={(event, moved) => {
-                if (event !== null) view?.setState({ view: moved, from: frame });
-              }}
+              onMove={share}
+              onMoveEnd={share}
               onInit={(ready) => {
                 const room = frame.current?.getBoundingClientRect();
                 if (room !== undefined) void ready.setViewport(initialView(layoutRef.current, room));
