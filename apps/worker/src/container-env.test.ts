@@ -1,7 +1,7 @@
 // The settings of containers: what is given, and that no mistake passes.
 
 import { expect, test } from "vitest";
-import { readContainerEnv } from "./container-env.ts";
+import { readContainerEnv, readMcpImages } from "./container-env.ts";
 
 test("nothing set leaves every default", () => {
   expect(readContainerEnv({ IRONWEAVE_CONTAINER_MEMORY: " " })).toEqual({ images: {}, volumes: [] });
@@ -41,4 +41,9 @@ test.each([
   ["CONTAINER_PORTS", "80"],
 ])("IRONWEAVE_%s=%s stops the worker with its name", (name, value) => {
   expect(() => readContainerEnv({ [`IRONWEAVE_${name}`]: value })).toThrow(`IRONWEAVE_${name} must be`);
+});
+
+test("images of MCP servers go by command", () => {
+  const images = readMcpImages({ IRONWEAVE_MCP_IMAGES: "npx=node:24-alpine,uvx=python:3.13" });
+  expect(images).toEqual({ npx: "node:24-alpine", uvx: "python:3.13" });
 });

@@ -43,6 +43,11 @@ export function readContainerEnv(env: NodeJS.ProcessEnv): ContainerOptions {
   };
 }
 
+/** Images of MCP servers by command. Throws as `readContainerEnv` does. */
+export function readMcpImages(env: NodeJS.ProcessEnv): Readonly<Record<string, string>> {
+  return readPairs("MCP_IMAGES", env["IRONWEAVE_MCP_IMAGES"]);
+}
+
 function readList(text: string | undefined): readonly string[] {
   return (text ?? "")
     .split(",")

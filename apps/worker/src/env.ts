@@ -2,7 +2,7 @@
 
 import type { ContainerOptions } from "@ironweave/actions";
 import { DEFAULT_TASK_QUEUE } from "@ironweave/schema/run";
-import { readContainerEnv } from "./container-env.ts";
+import { readContainerEnv, readMcpImages } from "./container-env.ts";
 
 export interface WorkerEnv {
   /** Connection of the application's role, under row-level security. */
@@ -18,6 +18,8 @@ export interface WorkerEnv {
   readonly healthPort: number | undefined;
   /** What programs of documents get (docs/containers.md). */
   readonly containers: ContainerOptions;
+  /** Images of MCP servers by command. */
+  readonly mcpImages: Readonly<Record<string, string>>;
 }
 
 /** Reads the settings. Throws a sentence that names the variable that is missing or wrong. */
@@ -40,5 +42,6 @@ export function readEnv(env: NodeJS.ProcessEnv = process.env): WorkerEnv {
     egressAllow: (env["IRONWEAVE_EGRESS_ALLOW"] ?? "").split(",").filter((entry) => entry !== ""),
     healthPort: optionalNumber("IRONWEAVE_HEALTH_PORT"),
     containers: readContainerEnv(env),
+    mcpImages: readMcpImages(env),
   };
 }

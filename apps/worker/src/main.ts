@@ -38,7 +38,7 @@ const worker = await createWorker({
   codec: createPayloadCodec(db),
   deps: {
     http,
-    actions: { containers: env.containers },
+    actions: { containers: env.containers, mcp: { images: env.mcpImages } },
     journal,
     secrets: databaseSecrets(db, env.key === undefined ? undefined : secretKeyFrom(env.key)),
     variables: databaseVariables(db),

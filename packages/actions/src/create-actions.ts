@@ -1,5 +1,6 @@
 // Composition of the catalog's actions. Each is stateless; what they share (the guarded client, secrets) comes by context.
 
+import { a2aAction } from "./a2a/a2a-action.ts";
 import { catalogAction } from "./catalog-function/catalog-action.ts";
 import { createContainerAction } from "./container/container-action.ts";
 import type { ContainerOptions } from "./container/container-options.ts";
@@ -7,6 +8,8 @@ import { createScriptAction } from "./container/script-action.ts";
 import { createShellAction } from "./container/shell-action.ts";
 import type { Action } from "./define-action.ts";
 import { httpAction } from "./http/http-action.ts";
+import { createMcpAction } from "./mcp/mcp-action.ts";
+import type { McpOptions } from "./mcp/mcp-action.ts";
 import { logAction } from "./log/log-action.ts";
 import { openapiAction } from "./openapi/openapi-action.ts";
 import { deleteVariableAction, getVariableAction, setVariableAction } from "./variables/variable-actions.ts";
@@ -14,6 +17,8 @@ import { deleteVariableAction, getVariableAction, setVariableAction } from "./va
 export interface ActionDeps {
   /** How containers, scripts and shell commands run. */
   readonly containers?: ContainerOptions;
+  /** How MCP servers that are programs run, in containers too. */
+  readonly mcp?: McpOptions;
 }
 
 /** Every action by its name; each name is in `CATALOG` and the other way round. */
@@ -25,6 +30,8 @@ export function createActions(deps: ActionDeps = {}): ReadonlyMap<string, Action
     createContainerAction(containers),
     createScriptAction(containers),
     createShellAction(containers),
+    createMcpAction(deps.mcp ?? {}, containers),
+    a2aAction,
     getVariableAction,
     setVariableAction,
     deleteVariableAction,

@@ -39,6 +39,10 @@ export interface HttpRequest {
   readonly followRedirects?: boolean;
   readonly signal?: AbortSignal;
   readonly timeoutMs?: number;
+  /** Wait as long as somebody who thinks may take (`LIMITS.patientMs`, `patientIdleMs`). @default false */
+  readonly patient?: boolean;
+  /** Given each piece of the last answer's body as it comes, as it was sent; true when the rest is not wanted. */
+  onData?(piece: Uint8Array, head: Pick<HttpResponse, "status" | "headers">): boolean;
 }
 
 export interface HttpResponse {

@@ -2,10 +2,12 @@
 // Safe for the browser and the workflow sandbox: imports descriptors only.
 // The invariant: `createActions` has an action for each of these and no others (create-actions.test.ts).
 
+import { A2A_DESCRIPTOR } from "./a2a/a2a-descriptor.ts";
 import { CATALOG_DESCRIPTOR } from "./catalog-function/catalog-descriptor.ts";
 import { CONTAINER_DESCRIPTOR, SCRIPT_DESCRIPTOR, SHELL_DESCRIPTOR } from "./container/process-descriptors.ts";
 import type { ActionDescriptor } from "./define-action.ts";
 import { HTTP_DESCRIPTOR } from "./http/http-descriptor.ts";
+import { MCP_DESCRIPTOR } from "./mcp/mcp-descriptor.ts";
 import { LOG_DESCRIPTOR } from "./log/log-descriptor.ts";
 import { OPENAPI_DESCRIPTOR } from "./openapi/openapi-descriptor.ts";
 import {
@@ -21,6 +23,8 @@ export const CATALOG: readonly ActionDescriptor[] = [
   CONTAINER_DESCRIPTOR,
   SCRIPT_DESCRIPTOR,
   SHELL_DESCRIPTOR,
+  MCP_DESCRIPTOR,
+  A2A_DESCRIPTOR,
   GET_VARIABLE_DESCRIPTOR,
   SET_VARIABLE_DESCRIPTOR,
   DELETE_VARIABLE_DESCRIPTOR,

@@ -29,6 +29,12 @@ export const LIMITS = {
   bodyIdleMs: { value: 30_000, unit: "ms", code: "timeout" },
   /** Everything, redirects included. A task's own timeout may shorten it, a request may ask for less. */
   totalMs: { value: 120_000, unit: "ms", code: "timeout" },
+  /** Everything, where an agent or a tool may take its time. */
+  patientMs: { value: 15 * 60_000, unit: "ms", code: "timeout" },
+  /** Its longest silence. */
+  patientIdleMs: { value: 5 * 60_000, unit: "ms", code: "timeout" },
+  /** How long a server of tools may take to end after its last answer. */
+  goodbyeMs: { value: 2000, unit: "ms", code: "timeout" },
   /** Nesting of a JSON answer. */
   jsonDepth: { value: 200, unit: "count", code: "response_too_deep" },
   /** How much of a failed answer's body an error quotes. */

@@ -77,7 +77,13 @@ export function startProcess(options: Omit<ProcessOptions, "stdin">): RunningPro
     signalGroup(child, "SIGTERM");
     forced ??= setTimeout(() => signalGroup(child, "SIGKILL"), LIMITS.processKillMs.value);
   };
-  const overflow = options.stopAtLimit === true ? stop : undefined;
+  let isStopped = false;
+  // Who writes without end is not asked politely, and what it wrote is the outcome, whatever else happens meanwhile.
+  const onOverflow = (): void => {
+    isStopped = true;
+    signalGroup(child, "SIGKILL");
+  };
+  const overflow = options.stopAtLimit === true ? onOverflow : undefined;
   const stdout = collect(child.stdout, "stdout", options, overflow);
   const stderr = collect(child.stderr, "stderr", options, overflow);
   // A program that does not read its input may close it: that is its right.
@@ -87,7 +93,7 @@ export function startProcess(options: Omit<ProcessOptions, "stdin">): RunningPro
   const finish = async (): Promise<ProcessResult> => {
     try {
       const code = await endOf(child);
-      options.signal.throwIfAborted();
+      if (!isStopped) options.signal.throwIfAborted();
       return { code, stdout: stdout.text(), stderr: stderr.text(), truncated: stdout.cut() || stderr.cut() };
     } finally {
       options.signal.removeEventListener("abort", stop);
@@ -160,9 +166,14 @@ function collect(
     const text = decoder.write(chunk.byteLength > room ? chunk.subarray(0, room) : chunk);
     kept += text;
     if (options.onLine === undefined) return;
-    const lines = (line + text).split(/\r?\n/);
-    line = lines.pop() ?? "";
-    for (const each of lines) options.onLine(each, name);
+    // Only what is new is searched: a line without end would otherwise be read again with each piece.
+    const lines = text.split("\n");
+    const last = lines.pop() ?? "";
+    for (const each of lines) {
+      options.onLine((line + each).replace(/\r$/, ""), name);
+      line = "";
+    }
+    line += last;
   });
   stream.once("close", () => {
     if (line !== "") options.onLine?.(line, name);

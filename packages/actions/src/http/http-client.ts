@@ -71,7 +71,8 @@ interface Wiring {
 
 async function requestWithin(first: HttpRequest, wiring: Wiring): Promise<HttpResponse> {
   const { bounds } = wiring;
-  const totalMs = Math.min(first.timeoutMs ?? bounds.totalMs, bounds.totalMs);
+  const mostMs = first.patient === true ? Math.max(LIMITS.patientMs.value, bounds.totalMs) : bounds.totalMs;
+  const totalMs = Math.min(first.timeoutMs ?? mostMs, mostMs);
   const deadline = AbortSignal.timeout(totalMs);
   const signal = first.signal === undefined ? deadline : AbortSignal.any([first.signal, deadline]);
   let request = first;
@@ -114,6 +115,9 @@ async function exchange(request: HttpRequest, signal: AbortSignal, wiring: Excha
       headers: requestHeaders(request.headers ?? {}),
       body: request.body ?? null,
       signal,
+      ...(request.patient === true
+        ? { headersTimeout: LIMITS.patientIdleMs.value, bodyTimeout: LIMITS.patientIdleMs.value }
+        : {}),
     });
     // Without a listener, destroying the body would raise an uncaught exception.
     answer.body.on("error", () => undefined);
@@ -124,8 +128,11 @@ async function exchange(request: HttpRequest, signal: AbortSignal, wiring: Excha
       });
     }
     const headers = joinHeaders(answer.headers);
-    const body = await readBody(answer.body, headers, bounds.responseBytes);
-    return { status: answer.statusCode, url: url.href, headers, body };
+    const head = { status: answer.statusCode, headers };
+    const isEnough =
+      request.onData === undefined ? undefined : (piece: Uint8Array) => request.onData?.(piece, head) === true;
+    const body = await readBody(answer.body, headers, bounds.responseBytes, isEnough);
+    return { ...head, url: url.href, body };
   } catch (error) {
     const { userSignal, totalMs } = wiring;
     if (userSignal?.aborted === true && !isTimeout(userSignal.reason)) throw userSignal.reason;

@@ -18,13 +18,14 @@ interface BodyStream extends AsyncIterable<Uint8Array> {
 }
 
 /**
- * The whole body, decoded. Rejects with `ActionError` `response_too_large` above `maxBytes` and with
+ * The whole body, decoded; or, as it was sent, what had come when `isEnough` said so. Rejects with `ActionError` `response_too_large` above `maxBytes` and with
  * `invalid_encoding` for a body that is not what `content-encoding` says; transport errors pass through.
  */
 export async function readBody(
   stream: BodyStream,
   headers: Readonly<Record<string, string>>,
   maxBytes: number,
+  isEnough?: (chunk: Uint8Array) => boolean,
 ): Promise<Uint8Array> {
   if (Number(headers["content-length"]) > maxBytes) {
     stream.destroy();
@@ -39,6 +40,10 @@ export async function readBody(
       throw tooLarge(maxBytes);
     }
     chunks.push(chunk);
+    if (isEnough?.(chunk) === true) {
+      stream.destroy();
+      return Buffer.concat(chunks, size);
+    }
   }
   return decode(Buffer.concat(chunks, size), headers["content-encoding"], maxBytes);
 }

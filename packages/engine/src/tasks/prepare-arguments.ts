@@ -15,6 +15,7 @@ const ENDPOINTS: readonly (readonly string[])[] = [
   ["document", "endpoint"],
   ["proto", "endpoint"],
   ["source", "endpoint"],
+  ["server"],
   ["server", "endpoint"],
   ["agentCard", "endpoint"],
   ["transport", "http", "endpoint"],
