@@ -12,4 +12,6 @@ export async function register(): Promise<void> {
   startScheduler();
   const { startWebhooks } = await import("./server/start-webhooks.ts");
   startWebhooks();
+  const { startSpool } = await import("./server/start-spool.ts");
+  startSpool();
 }

@@ -1,6 +1,16 @@
 // What `--help` prints. Text only, so that it can be shown without loading any command.
 
-export type CommandName = "validate" | "upgrade" | "graph" | "diff" | "run" | "test" | "jq" | "import" | "emulator";
+export type CommandName =
+  | "validate"
+  | "upgrade"
+  | "graph"
+  | "diff"
+  | "run"
+  | "event"
+  | "test"
+  | "jq"
+  | "import"
+  | "emulator";
 
 const HELP: { readonly [N in CommandName]: { readonly summary: string; readonly text: string } } = {
   validate: {
@@ -72,6 +82,30 @@ workflow that it names; the draft in the designer stays as it is.
 With --local, "run: workflow" finds workflows in the folder of FILE, by namespace, name and version.
 The server is at IRONWEAVE_URL, with the token IRONWEAVE_TOKEN; without them, the one that "npm start" runs.
 Exit code: 0 completed, 1 faulted, cancelled or an invalid file, 2 wrong usage, or no server.
+`,
+  },
+  event: {
+    summary: "send CloudEvents to the server",
+    text: `Usage: ironweave event send [options] FILE...
+       ironweave event send [options] --type TYPE
+
+Sends CloudEvents. A file holds one event, an array of them, or one on each line; "-" reads standard input. What an event
+lacks of specversion, id, source and time is filled in. The server knows an event again by its source and id, so sending
+twice does nothing the second time.
+
+  --type TYPE            one event of this type, made of the options
+  --source URI           (default /ironweave/cli)
+  --id ID                (default: a new one)
+  --subject TEXT, --time TIME
+  --data JSON|@FILE      what it carries
+  --attribute NAME=TEXT  an extension attribute (may be repeated)
+  --wait SECONDS         try again for so long while no server answers (default 0)
+  --no-spool             fail where the installation on this machine is not running, instead of keeping the events for it
+  --format text|json     json: {events: [{source, id, duplicate}], spooled?: {file, events}} (default text)
+
+The server is at IRONWEAVE_URL, with the token IRONWEAVE_TOKEN; without them, the one that "npm start" runs. Where that one is
+not running, the events are kept in its state folder, and it takes them in when it starts.
+Exit code: 0 accepted or kept, 2 wrong usage, refused, or no server.
 `,
   },
   test: {

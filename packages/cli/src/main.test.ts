@@ -6,11 +6,11 @@ describe("the command", () => {
   test("prints help and the version on standard output", async () => {
     const help = await runBin(["--help"]);
     expect(help).toMatchObject({ code: 0, err: "" });
-    for (const name of ["validate", "graph", "run", "test", "jq", "emulator"]) expect(help.out).toContain(`  ${name}`);
+    for (const name of ["validate", "graph", "run", "event", "test", "jq", "emulator"]) expect(help.out).toContain(`  ${name}`);
     expect(await runBin(["--version"])).toEqual({ code: 0, out: "ironweave 0.1.0\n", err: "" });
   });
 
-  test.each(["validate", "graph", "run", "test", "jq", "emulator"])("%s explains itself", async (name) => {
+  test.each(["validate", "graph", "run", "event", "test", "jq", "emulator"])("%s explains itself", async (name) => {
     const { code, out } = await runBin([name, "--help"]);
     expect(code).toBe(0);
     expect(out).toMatch(new RegExp(`^Usage: ironweave ${name}`, "u"));

@@ -14,6 +14,7 @@ const COMMANDS: { readonly [N in CommandName]: () => Promise<Command> } = {
   graph: async () => (await import("./commands/graph.ts")).graphCommand,
   diff: async () => (await import("./commands/diff.ts")).diffCommand,
   run: async () => (await import("./commands/run.ts")).runCommand,
+  event: async () => (await import("./commands/event.ts")).eventCommand,
   test: async () => (await import("./commands/test.ts")).testCommand,
   jq: async () => (await import("./commands/jq.ts")).jqCommand,
   import: async () => (await import("./commands/import.ts")).importCommand,

@@ -61,3 +61,10 @@ export function readDemoSystems(
     http: variables["IRONWEAVE_HTTP_URL"],
   };
 }
+
+/** The state folder of the installation that `npm start` runs, where the command line leaves events for it. */
+export function readStateFolder(
+  variables: Readonly<Record<string, string | undefined>> = process.env,
+): string | undefined {
+  return variables["IRONWEAVE_STATE"];
+}

@@ -78,7 +78,7 @@ do:
 const orders = Array.from({ length: RUNS }, (_, index) => index);
 
 test(
-  `[D3] ${RUNS} events reach ${RUNS} waiting runs, each its own exactly once, though the dispatcher is killed meanwhile`,
+  `[D2] ${RUNS} events reach ${RUNS} waiting runs, each its own exactly once, though the dispatcher is killed meanwhile`,
   { timeout: PATIENCE_MS * 2 },
   async () => {
     const token = app.a.tokens.editor;
