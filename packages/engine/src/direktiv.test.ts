@@ -58,6 +58,15 @@ interface Case {
   readonly expectedFlow?: readonly string[];
   readonly expectedLogs?: readonly string[];
   readonly steps?: readonly Step[];
+  readonly setup?: { readonly variables?: readonly Variable[] };
+}
+
+interface Variable {
+  readonly scope: string;
+  readonly workflow: string;
+  readonly key: string;
+  readonly text?: string;
+  readonly base64?: string;
 }
 
 /** Who fires at which event: of a filter alone, or of listeners over a sequence. */
@@ -127,6 +136,15 @@ function standIns(missing: string[]): (call: ActionCall) => Promise<Json> {
 
 function inputOf(raw: string | null | undefined): Json {
   return raw === null || raw === undefined || raw === "" ? null : JSON.parse(raw);
+}
+
+/** What a getter gives of the bytes: JSON as it is, others as base64. */
+function keptValue(text: string, base64: string | undefined): Json {
+  try {
+    return JSON.parse(base64 === undefined ? text : Buffer.from(base64, "base64").toString()) as Json;
+  } catch {
+    return base64 ?? Buffer.from(text).toString("base64");
+  }
 }
 
 const turn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
@@ -228,10 +246,23 @@ async function differences(given: Case): Promise<readonly string[]> {
           found.push(`count is ${all.length}`);
         return;
       }
+      case "variables":
+        for (const [key, text] of Object.entries(step.expect ?? {})) {
+          const scope = step.path === undefined ? "namespace" : "workflow";
+          const value = namespace.variable(scope, step.path ?? "", key);
+          // Direktiv shows the bytes; what is no JSON is kept as base64.
+          const shown = typeof value === "string" && value !== "" ? Buffer.from(value, "base64").toString() : "";
+          if (JSON.stringify(value) !== text && shown !== text)
+            found.push(`variable ${key} is ${JSON.stringify(value)}, not ${String(text)}`);
+        }
+        return;
       default:
         found.push(`${step.op} is not shown by this harness`);
     }
   };
+  for (const { scope, workflow, key, text, base64 } of given.setup?.variables ?? []) {
+    namespace.setVariable(scope, workflow, key, keptValue(text ?? "", base64));
+  }
   try {
     if (given.steps !== undefined) {
       for (const step of given.steps) await perform(step);
@@ -247,7 +278,9 @@ async function differences(given: Case): Promise<readonly string[]> {
       ...(given.expectedFlow === undefined ? {} : { flow: given.expectedFlow }),
     });
     same("message", namespace.view(instance).errorMessage, given.expectedErrorMessage);
-    if (given.expectedLogs !== undefined) found.push("no log is written");
+    // Before v0.8 the line was the value's JSON, with line ends; since then texts stand as they are.
+    const lines = namespace.logged.flatMap((value) => [JSON.stringify(JSON.parse(sorted(value)), null, 2), value]);
+    for (const line of given.expectedLogs ?? []) if (!lines.includes(line)) found.push(`${line} was not logged`);
     return found;
   } catch (error) {
     return [...found, error instanceof Error ? error.message : String(error)];

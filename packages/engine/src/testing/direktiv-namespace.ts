@@ -48,6 +48,10 @@ export class DirektivNamespace {
   readonly #seen = new WeakMap<DirektivInstance, number>();
   readonly #perform: (call: ActionCall) => Promise<Json>;
 
+  /** Variables by scope, owner and key, as JSON: what Direktiv's getters would give. */
+  readonly variables = new Map<string, Json>();
+  /** What `log` wrote, in order. */
+  readonly logged: Json[] = [];
   readonly #stateIds = new Map<string, readonly string[]>();
   readonly #turn: () => Promise<void>;
 
@@ -160,7 +164,7 @@ export class DirektivNamespace {
     const host = createMemoryHost({
       clock: "real",
       timers: this.timers,
-      actions: this.#perform,
+      actions: async (call) => this.#keep(name, call) ?? this.#perform(call),
       workflows: async (call) => {
         const child = this.#start(call.name, call.input);
         if (!call.wait) return null;
@@ -179,6 +183,34 @@ export class DirektivNamespace {
       return outcome;
     });
     return instance;
+  }
+
+  /** The variable of a scope; `path` says whose, for those of a workflow. */
+  variable(scope: string, path: string, key: string): Json | undefined {
+    const name = this.imported.find((each) => each.path === path)?.name ?? path;
+    return this.variables.get(JSON.stringify([scope, scope === "workflow" ? name : "", key]));
+  }
+
+  /** Sets a variable as Direktiv's API would: JSON as it is, other bytes as base64. */
+  setVariable(scope: string, path: string, key: string, value: Json): void {
+    const name = this.imported.find((each) => each.path === path)?.name ?? path;
+    this.variables.set(JSON.stringify([scope, scope === "workflow" ? name : "", key]), value);
+  }
+
+  /** The default catalog's functions for variables and logs; undefined for other actions. */
+  #keep(workflow: string, { action, arguments: args }: ActionCall): Json | undefined {
+    const scope = member(args, "scope") ?? "workflow";
+    const id = JSON.stringify([scope, scope === "workflow" ? workflow : "", member(args, "key")]);
+    if (action === "get-variable") return { value: this.variables.get(id) ?? null, version: 1 };
+    if (action === "log") {
+      this.logged.push(member(args, "message") ?? null);
+      return member(args, "message") ?? null;
+    }
+    if (action !== "set-variable") return undefined;
+    const value = member(args, "value") ?? null;
+    if (value === null) this.variables.delete(id);
+    else this.variables.set(id, value);
+    return { version: 1 };
   }
 
   #startBy(name: string, document: Json, event: CloudEvent): void {

@@ -10,12 +10,6 @@ interface Unsupported {
   readonly reported?: ImportCode;
 }
 
-const VARIABLES: Unsupported = {
-  reason:
-    "variables of a namespace or workflow outlive the run; there is no store yet (direktiv.md 2.6, getter and setter)",
-  reported: "direktiv_variable_scope",
-};
-const LOG: Unsupported = { reason: "`log` has no task in the language (direktiv.md 2.5)", reported: "direktiv_log" };
 const CONTAINER: Unsupported = {
   reason:
     "the image answers on port 8080 by Direktiv's protocol (direktiv.md, part 2); `run: container` reads and prints",
@@ -49,25 +43,11 @@ export const UNSUPPORTED: Readonly<Record<string, Unsupported>> = {
   "actions/vars/read-file": FILES,
   "actions/vars/write-out-workflow": FILES,
   "engine/base64js": JS,
-  "engine/getter-setter/sequence": VARIABLES,
   "engine/instance-data/non-json": {
     reason: "our input is JSON; a body that is not is refused by the API (direktiv.md 2.3)",
   },
-  "examples/counter": VARIABLES,
   "examples/solve-math": CONTAINER,
-  "examples/variable-base64": VARIABLES,
-  "examples/variable-json": VARIABLES,
-  "examples/variable-string-json": VARIABLES,
-  "examples/variable-string-plaintext": VARIABLES,
-  "go/long-retry": VARIABLES,
-  "go/namespace-variables": VARIABLES,
-  "go/state-log-jq": LOG,
-  "go/state-log-jq-nested": LOG,
-  "go/state-log-jq-object": LOG,
-  "go/state-log-simple": LOG,
-  "go/subflow-retry": VARIABLES,
   "go/subflow-secrets": SECRETS,
-  "go/workflow-variables": VARIABLES,
   "kubernetes/command-continue": CONTAINER,
   "kubernetes/command-env": CONTAINER,
   "kubernetes/command-files": CONTAINER,
@@ -78,10 +58,7 @@ export const UNSUPPORTED: Readonly<Record<string, Unsupported>> = {
     reported: "direktiv_patches",
   },
   "kubernetes/generic-container": CONTAINER,
-  "logs/noop-log": LOG,
   "secrets/read": SECRETS,
   "services/files": SERVICE,
   "services/system/echo": SERVICE,
-  "variables/nsvars": VARIABLES,
-  "variables/wfvars": VARIABLES,
 };

@@ -134,6 +134,60 @@ do:
   });
 });
 
+describe("what the language lacks", () => {
+  const tasksOf = (text: string): string => (importDirektiv(text).yaml ?? "").split(/^do:\n/m)[1] ?? "";
+
+  test("variables that outlive the run are read and written by the catalog's functions, in one task where there is one", () => {
+    const text = `states:
+- id: a
+  type: getter
+  variables: [{ key: v, scope: workflow, as: w }]
+  transition: b
+- id: b
+  type: setter
+  variables: [{ key: "k-jq(.id)", scope: namespace, value: jq(.var.w + 1) }]
+`;
+    expect(codesOf(text)).toEqual([]);
+    expect(tasksOf(text)).toBe(`  - a:
+      call: get-variable:1.0.0@default
+      with:
+        scope: workflow
+        key: v
+      output:
+        as: '\${ .value as $kept | $input | .var = {"w": $kept} }'
+      then: b
+  - b:
+      call: set-variable:1.0.0@default
+      with:
+        scope: namespace
+        key: \${ "k-\\(.id | if . == null then error("direktiv.jq.badCommand") end)" }
+        value: \${ (.var.w + 1) | if IN({}, [], 0, "") then null end }
+      output:
+        as: \${ $input }
+      then: end
+`);
+  });
+
+  test("several items at a time, a factor between delays, and `log`", () => {
+    const text = `direktiv_api: workflow/v1
+functions:
+- { id: f, type: reusable, image: x }
+states:
+- id: a
+  type: foreach
+  log: hello
+  array: jq([.xs])
+  action: { function: f, retries: { max_attempts: 2, multiplier: 1.5, delay: PT1S, codes: [".*"] } }
+`;
+    const yaml = tasksOf(text);
+    expect(yaml).toContain(
+      "        - a-log:\n            call: log:1.0.0@default\n            with:\n              message: hello\n",
+    );
+    expect(yaml).toContain("ironweave:\n                concurrency: 3\n");
+    expect(yaml).toMatch(/exponential:\s+multiplier: 1.5\n/);
+  });
+});
+
 describe("reports", () => {
   test("each is at its line", () => {
     const text = `functions:
@@ -151,7 +205,7 @@ states:
 - id: b
   type: getter
   variables:
-  - { key: v, scope: workflow }
+  - { key: v, scope: thread }
   transition: c
 - id: c
   type: generateEvent
@@ -161,11 +215,9 @@ states:
     expect(codesOf(text)).toEqual([
       "2 direktiv_container",
       "2 direktiv_patches",
-      "4 direktiv_sequential",
-      "6 direktiv_log",
+      "4 direktiv_side_by_side",
       "7 direktiv_js",
       "10 direktiv_files",
-      "11 direktiv_multiplier",
       "11 direktiv_pattern",
       "12 direktiv_key_case",
       "16 direktiv_variable_scope",

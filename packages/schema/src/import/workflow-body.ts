@@ -3,7 +3,7 @@
 import type { Json, JsonObject } from "@ironweave/jq";
 import { isJsonObject } from "../document/visit-kind.ts";
 import { cronProblem } from "../schedule/parse-cron.ts";
-import { expression } from "./jx/compile-jx.ts";
+import { expression, jxTemplate } from "./jx/compile-jx.ts";
 import { isoDuration, isoSeconds } from "./read/iso-duration.ts";
 import type { Report } from "./read/problem.ts";
 import { objects } from "./read/read-direktiv.ts";
@@ -14,7 +14,7 @@ import { delay, error, isErrorThatGoesOn, noop, validate } from "./states/plain-
 import { switchCore, switchSteps } from "./states/switch-state.ts";
 import { getter, setter } from "./states/variable-states.ts";
 import { containerTask } from "./tasks/call-function.ts";
-import { ERROR_TYPE, WHOLE_INPUT, raise, textOf } from "./tasks/context.ts";
+import { ERROR_TYPE, WHOLE_INPUT, jxReport, raise, textOf } from "./tasks/context.ts";
 import type { Core, ImportContext, Path, Step } from "./tasks/context.ts";
 import { stateSteps } from "./tasks/with-catch.ts";
 import { resolvePath, nameOfPath } from "./workflow-names.ts";
@@ -83,6 +83,7 @@ export function workflowBody({ value, states, functions }: DirektivDocument, opt
     functions,
     end,
     keepsErrors,
+    isVersion08: value["direktiv_api"] !== undefined,
     softSeconds: soft,
     uniqueName,
     secrets,
@@ -135,10 +136,12 @@ function stepsOf(state: Placed, context: ImportContext): readonly BodyStep[] {
       "the error of an error state passes its own `catch`, which is left out",
     );
   const own = passes ? { value: { ...value, catch: [] }, path } : state;
+  const { log } = value;
+  const hasLog = log !== undefined && log !== null && log !== "";
   const steps =
-    type === "switch" && objects(value["catch"]).length === 0
+    type === "switch" && objects(value["catch"]).length === 0 && !hasLog
       ? switchSteps(own, context)
-      : stateSteps(own, (CORES[type] ?? noop)(own, context), context);
+      : stateSteps(own, logged(own, (CORES[type] ?? noop)(own, context), context), context);
   const kept = keptMetadata(state, context);
   return steps.map((step, index) => ({
     name: step.name,
@@ -147,30 +150,33 @@ function stepsOf(state: Placed, context: ImportContext): readonly BodyStep[] {
   }));
 }
 
-function withMetadata(task: JsonObject, kept: JsonObject): JsonObject {
-  return { ...task, metadata: { direktiv: kept } };
+/** `log` is written before the state's own work, by the default catalog's function; its failure is the state's. */
+function logged({ value, path }: Placed, core: Core, context: ImportContext): Core {
+  const { log } = value;
+  if (log === undefined || log === null || log === "") return core;
+  const name = plainText(value["id"]);
+  const message = jxTemplate(log, jxReport(context.report, [...path, "log"]));
+  const task = { call: "log:1.0.0@default", with: { message }, output: { as: "${ $input }" } };
+  return {
+    ...core,
+    task: {
+      do: [{ [context.uniqueName(`${name}-log`)]: task }, { [context.uniqueName(`${name}-work`)]: core.task }],
+    },
+  };
 }
 
-/** `log` and `metadata` have no task; they are kept as they are written. */
+function withMetadata(task: JsonObject, kept: JsonObject): JsonObject {
+  const { metadata } = task;
+  return { ...task, metadata: { ...(isJsonObject(metadata) ? metadata : {}), direktiv: kept } };
+}
+
+/** `metadata` has no task; it is kept as it is written. */
 function keptMetadata({ value, path }: Placed, { report }: ImportContext): JsonObject | undefined {
-  const { log, metadata } = value;
-  if (log !== undefined && log !== null && log !== "")
-    report(
-      "direktiv_log",
-      [...path, "log"],
-      "`log` is kept as metadata and not written anywhere when the workflow runs",
-    );
-  if (metadata !== undefined && metadata !== null)
-    report(
-      "direktiv_metadata",
-      [...path, "metadata"],
-      "`metadata` is kept as it is written; queries in it are not evaluated",
-    );
-  const kept = {
-    ...(log === undefined || log === null || log === "" ? {} : { log }),
-    ...(metadata === undefined || metadata === null ? {} : { metadata }),
-  };
-  return Object.keys(kept).length === 0 ? undefined : kept;
+  const { metadata } = value;
+  if (metadata === undefined || metadata === null) return undefined;
+  const message = "`metadata` is kept as it is written; queries in it are not evaluated";
+  report("direktiv_metadata", [...path, "metadata"], message);
+  return { metadata };
 }
 
 function usedFunctions(

@@ -25,10 +25,7 @@ export const IMPORT_CODES = {
   direktiv_pattern: "warning",
   direktiv_container: "warning",
   direktiv_patches: "warning",
-  direktiv_log: "warning",
   direktiv_metadata: "warning",
-  direktiv_multiplier: "warning",
-  direktiv_sequential: "warning",
   direktiv_event_delay: "warning",
   direktiv_event_content: "warning",
   direktiv_event_types: "warning",
@@ -40,6 +37,7 @@ export const IMPORT_CODES = {
   direktiv_subflow: "warning",
   direktiv_failed_output: "info",
   direktiv_null: "info",
+  direktiv_side_by_side: "info",
 } as const satisfies Readonly<Record<string, Severity>>;
 
 export type ImportCode = keyof typeof IMPORT_CODES;

@@ -41,27 +41,27 @@ export function action(state: Placed, context: ImportContext): Core {
   };
 }
 
-/** One after the other: the loop carries the results, each iteration sees its item only. */
+/** How many items Direktiv took at a time: three since v0.8, all before; here so many that a machine survives it. */
+const AT_ONCE = { since08: 3, before: 100 } as const;
+
+/** Side by side, each seeing its item only; the results in order. */
 export function foreach(state: Placed, context: ImportContext): Core {
   const { value, path } = state;
   const called = isJsonObject(value["action"]) ? value["action"] : {};
   const name = plainText(value["id"]);
   context.report(
-    "direktiv_sequential",
+    "direktiv_side_by_side",
     path,
-    "the items are worked through one after the other; Direktiv took several at once",
+    "several items at a time, and their results in order, are an addition of Ironweave's (`metadata.ironweave.concurrency`); other runtimes take them one after the other",
   );
   const array = jxProgram(value["array"] ?? null, jxReport(context.report, [...path, "array"]));
   const each = callFunction({ action: called, path: [...path, "action"], data: "$item", wait: true, name }, context);
-  const { output, ...rest } = each;
-  const result =
-    isJsonObject(output) && typeof output["as"] === "string" ? `(${output["as"].slice(2, -1).trim()})` : ".";
-  const stored = "$task.input + (if . == [] then {} else {return: .} end)";
+  const stored = "$input + (if . == [] then {} else {return: .} end)";
   return {
     task: {
-      input: { from: "${ [] }" },
-      for: { each: "item", in: expression(`$task.input | ${array}`) },
-      do: [{ [context.uniqueName(`${name}-each`)]: { ...rest, output: { as: expression(`$input + [${result}]`) } } }],
+      for: { each: "item", in: expression(array) },
+      do: [{ [context.uniqueName(`${name}-each`)]: each }],
+      metadata: { ironweave: { concurrency: context.isVersion08 ? AT_ONCE.since08 : AT_ONCE.before } },
       ...timeoutOf(value, [called], context),
       ...outputAs(stored, value["transform"], transformReport(state, context)),
     },

@@ -120,16 +120,14 @@ function withRetries(
   const multiplier = Number(policy["multiplier"] ?? 1);
   const delay = textOf(policy["delay"]) ?? "PT5S";
   const backoff = multiplier === 1 || multiplier === 0 || isoSeconds(delay) === 0 ? "constant" : "exponential";
-  if (backoff === "exponential" && multiplier !== 2) {
-    const message = `delays grow by ${multiplier} in Direktiv; the language knows doubling only`;
-    context.report("direktiv_multiplier", [...path, "multiplier"], message);
-  }
+  // The language's own exponential backoff doubles; the multiplier is an addition of ours that its schema allows.
+  const growth: JsonObject = backoff === "exponential" && multiplier !== 2 ? { multiplier } : {};
   return {
     try: [{ [context.uniqueName(`${call.name}-call`)]: called }],
     catch: {
       as: "error",
       ...(when === undefined ? {} : { when: expression(when) }),
-      retry: { delay, backoff: { [backoff]: {} }, limit: { attempt: { count: Number(policy["max_attempts"]) } } },
+      retry: { delay, backoff: { [backoff]: growth }, limit: { attempt: { count: Number(policy["max_attempts"]) } } },
       do: [
         {
           [context.uniqueName(`${call.name}-exceeded`)]: raise("direktiv.retries.exceeded", "maximum retries exceeded"),

@@ -16,6 +16,8 @@ export interface ImportContext {
   readonly end: string;
   /** True where an error state goes on, so that its error is raised at the end. */
   readonly keepsErrors: boolean;
+  /** True for files of v0.8 and later, which say so. */
+  readonly isVersion08: boolean;
   /** Seconds after which the whole workflow times out. */
   readonly softSeconds: number;
   /** The name of the workflow at a path of a Direktiv namespace; reports where it is not imported along. */
