@@ -36,8 +36,9 @@ describe.skipIf(typeof started === "string")("in a real engine", () => {
     folder = mkdtempSync(join(tmpdir(), "iw-volumes-"));
   });
 
-  afterEach(() => {
-    // Whatever a test did, no container of ours remains.
+  afterEach(async () => {
+    // Whatever a test did, no container of ours remains, or only as long as the engine needs.
+    await until(() => remaining().length === 0);
     expect(remaining()).toEqual([]);
   });
 

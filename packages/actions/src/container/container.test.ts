@@ -25,7 +25,8 @@ const image = args.find((arg) => arg.startsWith("test/"));
 if (image === "test/fails") { console.error("went wrong"); process.exit(7); }
 if (image === "test/down") { console.error("Cannot connect to the Docker daemon at unix:///var/run/docker.sock."); process.exit(125); }
 if (image === "test/unknown") { console.error("Unable to find image\\ndocker: pull access denied."); process.exit(125); }
-if (image === "test/hangs") setInterval(() => {}, 1000);
+if (args[0] === "rm") console.log(args.at(-1));
+else if (image === "test/hangs") setInterval(() => {}, 1000);
 else if (image === "test/loud") process.stdout.write("x".repeat(2000000));
 else { process.stdout.write("in:" + (args[0] === "run" ? fs.readFileSync(0, "utf8") : "")); console.error("note"); }
 `;

@@ -12,6 +12,7 @@ import { checkContainerRun } from "./check-container-run.ts";
 import { thisOwner } from "./container-owner.ts";
 import type { ContainerOptions } from "./container-options.ts";
 import { engineFailure, engineOf, noEngine } from "./engine.ts";
+import type { Engine } from "./engine.ts";
 
 export interface ContainerRun {
   readonly image: string;
@@ -73,10 +74,7 @@ export function startContainer(
     stopAtLimit: run.stopAtLimit === true,
     ...listener,
   });
-  const remove = async (): Promise<void> => {
-    const signal = AbortSignal.timeout(LIMITS.engineMs.value);
-    await runProcess({ ...engine, args: ["rm", "--force", "--volumes", name], signal }).catch(() => undefined);
-  };
+  const remove = (): Promise<void> => removeContainer(name, engine);
   const finish = async (): Promise<ProcessResult> => {
     try {
       const result = await running.result;
@@ -95,6 +93,21 @@ export function startContainer(
     }
   };
   return { ...running, result: finish() };
+}
+
+/** Until when it is looked again for a container that the engine was still making when it was told to stop. */
+const LATE_MS = [500, 2000, 8000] as const;
+
+/** Removes the container, also one that appears a little later. Never rejects. */
+async function removeContainer(name: string, engine: Engine, later: readonly number[] = LATE_MS): Promise<void> {
+  const args = ["rm", "--force", "--volumes", name];
+  const removed = await runProcess({ ...engine, args, signal: AbortSignal.timeout(LIMITS.engineMs.value) }).catch(
+    () => undefined,
+  );
+  // The engine repeats the name of what it has removed.
+  if (removed?.stdout.includes(name) === true) return;
+  const [delayMs, ...rest] = later;
+  if (delayMs !== undefined) setTimeout(() => void removeContainer(name, engine, rest), delayMs).unref();
 }
 
 function runArguments(name: string, run: ContainerRun, options: ContainerOptions, key: string): readonly string[] {
