@@ -13,11 +13,29 @@ export interface PieceOptions {
   readonly env: NodeJS.ProcessEnv;
 }
 
+/** What only filling in the demo needs, and only who stores data. */
+const SEED_SECRETS = [
+  "IRONWEAVE_OWNER_PASSWORD",
+  "IRONWEAVE_OWNER_TOKEN",
+  "IRONWEAVE_METAL_TOKEN",
+  "IRONWEAVE_SERVICENOW_TOKEN",
+];
+const STORE_SECRETS = ["DATABASE_URL", "IRONWEAVE_KEY"];
+
+function without(env: NodeJS.ProcessEnv, names: readonly string[]): NodeJS.ProcessEnv {
+  return { ...env, ...Object.fromEntries(names.map((name) => [name, undefined])) };
+}
+
+/** The environment of a program that needs no secret of ours. */
+function withoutSecrets(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return without(env, [...SEED_SECRETS, ...STORE_SECRETS]);
+}
+
 /** The Temporal worker; answers on its health port when it polls. */
 export async function startWorker(options: PieceOptions & { readonly healthPort: number }): Promise<Child> {
   const child = await startNode("worker", ["apps/worker/src/main.ts"], projectRoot, {
     ...options,
-    env: { ...options.env, IRONWEAVE_HEALTH_PORT: String(options.healthPort) },
+    env: { ...without(options.env, SEED_SECRETS), IRONWEAVE_HEALTH_PORT: String(options.healthPort) },
   });
   return ready(child, () => answersHttp(`http://127.0.0.1:${options.healthPort}/health`, (status) => status === 200));
 }
@@ -31,7 +49,10 @@ export async function startWeb(
     "web",
     [next, "start", "-p", String(options.port), "-H", options.host],
     join(projectRoot, "apps", "web"),
-    { ...options, env: { ...options.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" } },
+    {
+      ...options,
+      env: { ...without(options.env, SEED_SECRETS), NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+    },
   );
   const host = options.host === "0.0.0.0" ? "127.0.0.1" : options.host;
   return ready(child, () =>
@@ -46,17 +67,15 @@ export async function startEmulator(
 ): Promise<Child> {
   const child = await startNode(
     kind,
-    [
-      "packages/cli/bin/ironweave.js",
-      "emulator",
-      kind,
-      "--port",
-      String(options.port),
-      // One argument: a token may begin with a dash.
-      ...(options.token === undefined ? [] : [`--token=${options.token}`]),
-    ],
+    ["packages/cli/bin/ironweave.js", "emulator", kind, "--port", String(options.port)],
     projectRoot,
-    options,
+    {
+      logs: options.logs,
+      env: {
+        ...withoutSecrets(options.env),
+        ...(options.token === undefined ? {} : { IRONWEAVE_EMULATOR_TOKEN: options.token }),
+      },
+    },
   );
   return ready(child, () => answersHttp(`http://127.0.0.1:${options.port}/`, () => true));
 }

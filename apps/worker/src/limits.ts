@@ -5,5 +5,5 @@ const ENVELOPE_BYTES = 64 * 1024;
 
 /** Largest arguments, or result, of a step, as JSON: beyond it `payload_too_large`. */
 export const PAYLOAD_LIMIT_BYTES: number = 16 * 1024 * 1024 - ENVELOPE_BYTES;
-/** A safe call may take this long inside the workflow task; then it is done again as an activity of its own. */
+/** A safe call may take this long inside the workflow task; then an activity of its own carries on. */
 export const LOCAL_ATTEMPT_MS = 1_500;

@@ -193,9 +193,28 @@ describe("a document on Temporal", () => {
     });
   });
 
-  it("repeats a slow safe call as an activity of its own", async () => {
-    respond = (_, response) => void setTimeout(() => json(response, { late: true }), 2_500);
+  it("hands a slow safe call to an activity of its own, without asking again", async () => {
+    let asked = 0;
+    respond = (_, response) => {
+      asked++;
+      setTimeout(() => json(response, { late: true }), 2_500);
+    };
     const report = await worker.run(testDocument([{ late: call("get", "/late") }]));
-    expect({ status: report.status, output: report.output }).toEqual({ status: "completed", output: { late: true } });
+    expect({ status: report.status, output: report.output, asked }).toEqual({
+      status: "completed",
+      output: { late: true },
+      asked: 1,
+    });
+  });
+
+  it("cancels a slow safe call after it was handed over, down to its socket", async () => {
+    let closed = false;
+    respond = (request) => void request.socket.once("close", () => (closed = true));
+    const run = await worker.start(testDocument([{ hang: call("get", "/hang") }]));
+    await new Promise((resolve) => setTimeout(resolve, 2_500));
+    await run.handle.cancel();
+    await run.handle.result().catch(() => undefined);
+    expect(worker.report(run).status).toBe("cancelled");
+    await expect.poll(() => closed, { timeout: 10_000 }).toBe(true);
   });
 });

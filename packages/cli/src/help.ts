@@ -171,7 +171,8 @@ answers (/echo, /status/500, /delay/250), for trying things out. Stops at Ctrl-C
 
   --port N     (default: a free port)
   --host HOST  (default 127.0.0.1)
-  --token T    the token that requests must carry (default: the demo's); not for http
+  --token T    the token that requests must carry (default: IRONWEAVE_EMULATOR_TOKEN, else the demo's);
+               not for http
 `,
   },
 };

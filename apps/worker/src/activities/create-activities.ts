@@ -6,6 +6,7 @@ import type { Json } from "@ironweave/jq";
 import type { RunDocumentInput, RunEvent } from "@ironweave/schema/run";
 import type { JournalBuffer } from "../journal-buffer.ts";
 import type { ActionRequest, EventActivities, SealRequest, SubflowRequest, SystemActivities } from "../messages.ts";
+import { Flights } from "./flights.ts";
 import { createActionActivity } from "./run-action.ts";
 import type { RunActionDeps } from "./run-action.ts";
 
@@ -37,10 +38,11 @@ export function createActivities(deps: ActivityDeps): Activities {
     resolveSubflow: (request) => deps.resolveSubflow(request),
     ...(deps.events ?? NO_EVENTS),
   };
+  const flights = new Flights();
   const actions: Record<string, (request: ActionRequest) => Promise<Json>> = {};
   for (const [name, action] of createActions(deps.actions)) {
     if (name in system) throw new Error(`the action ${name} has the name of a system activity`);
-    actions[name] = createActionActivity(action, deps);
+    actions[name] = createActionActivity(action, deps, flights);
   }
   return { ...actions, ...system };
 }

@@ -10,6 +10,7 @@ import { LOCAL_ATTEMPT_MS, PAYLOAD_LIMIT_BYTES } from "../limits.ts";
 import { ACTION_FAILURE, TOO_SLOW_FOR_LOCAL } from "../messages.ts";
 import type { ActionFailure, ActionRequest } from "../messages.ts";
 import { AttemptSecrets } from "./attempt-secrets.ts";
+import type { Flight, Flights } from "./flights.ts";
 import type { SecretStore } from "./attempt-secrets.ts";
 
 /** Often enough that a cancellation is noticed soon; the SDK sends fewer. */
@@ -24,40 +25,73 @@ export interface RunActionDeps {
   readonly log: (request: ActionRequest, line: string) => void;
 }
 
-/** The activity of one action. */
-export function createActionActivity(action: Action, deps: RunActionDeps): (request: ActionRequest) => Promise<Json> {
+/** The activity of one action. `flights` are those of the process. */
+export function createActionActivity(
+  action: Action,
+  deps: RunActionDeps,
+  flights: Flights,
+): (request: ActionRequest) => Promise<Json> {
   return async (request) => {
     const temporal = Context.current();
     const isLocal = temporal.info.isLocal;
-    const limitMs = isLocal ? Math.min(LOCAL_ATTEMPT_MS, request.timeoutMs) : request.timeoutMs;
-    const deadline = AbortSignal.timeout(limitMs);
-    const secrets = new AttemptSecrets(deps.secrets, request.tenantId, request.secrets);
+    // The activity that follows a local attempt carries on what that has begun, where it is in the same process.
+    const flight = flights.take(request.idempotencyKey) ?? takeOff(action, request, deps);
     // A local activity has no heartbeat: the workflow task that holds it is watched instead.
-    const beat = (): void => (isLocal ? undefined : temporal.heartbeat());
-    const heartbeat = setInterval(beat, HEARTBEAT_MS);
+    flight.onHeartbeat = (detail) => (isLocal ? undefined : temporal.heartbeat(detail));
+    const heartbeat = setInterval(() => flight.onHeartbeat(), HEARTBEAT_MS);
+    const stop = (): void => flight.stop();
+    temporal.cancellationSignal.addEventListener("abort", stop);
+    if (temporal.cancellationSignal.aborted) stop();
+    let tooSlow: NodeJS.Timeout | undefined;
+    try {
+      if (!isLocal) return await flight.result;
+      const late = new Promise<undefined>((resolve) => {
+        tooSlow = setTimeout(() => resolve(undefined), LOCAL_ATTEMPT_MS);
+      });
+      const done = await Promise.race([flight.result.then((value) => ({ value })), late]);
+      if (done !== undefined) return done.value;
+      flights.leave(request.idempotencyKey, flight);
+      throw ApplicationFailure.nonRetryable("slower than a local attempt may be", TOO_SLOW_FOR_LOCAL);
+    } catch (error) {
+      // Cancelled: tells Temporal so; the promise never resolves.
+      if (temporal.cancellationSignal.aborted) return await temporal.cancelled;
+      throw error;
+    } finally {
+      clearInterval(heartbeat);
+      clearTimeout(tooSlow);
+      temporal.cancellationSignal.removeEventListener("abort", stop);
+    }
+  };
+}
+
+/** Begins the action; its deadline runs from now. */
+function takeOff(action: Action, request: ActionRequest, deps: RunActionDeps): Flight {
+  const secrets = new AttemptSecrets(deps.secrets, request.tenantId, request.secrets);
+  const stopped = new AbortController();
+  const perform = async (): Promise<Json> => {
     try {
       const result = await action.run(await secrets.resolve(request.arguments, request.scope), {
-        signal: AbortSignal.any([temporal.cancellationSignal, deadline]),
+        signal: AbortSignal.any([stopped.signal, AbortSignal.timeout(request.timeoutMs)]),
         http: deps.http,
         idempotencyKey: request.idempotencyKey,
         scope: request.scope,
         ...(deps.variables === undefined ? {} : { variables: deps.variables(request.tenantId, request.runId) }),
         secret: secrets.read,
         log: (line) => deps.log(request, secrets.redactor().text(line)),
-        heartbeat: (detail) => (isLocal ? undefined : temporal.heartbeat(detail)),
+        heartbeat: (detail) => flight.onHeartbeat(detail),
       });
       return bounded(secrets.redactor().json(result));
     } catch (error) {
-      // Cancelled: tells Temporal so; the promise never resolves.
-      if (temporal.cancellationSignal.aborted) return await temporal.cancelled;
-      if (deadline.aborted && limitMs < request.timeoutMs) {
-        throw ApplicationFailure.nonRetryable("slower than a local attempt may be", TOO_SLOW_FOR_LOCAL);
-      }
       throw translate(error, secrets);
-    } finally {
-      clearInterval(heartbeat);
     }
   };
+  const flight: Flight = {
+    // One turn later, when `flight` is there for its heartbeats.
+    result: Promise.resolve().then(perform),
+    stop: () => stopped.abort(),
+    onHeartbeat: () => undefined,
+  };
+  return flight;
 }
 
 function translate(error: unknown, secrets: AttemptSecrets): unknown {

@@ -3,9 +3,13 @@ import { once } from "node:events";
 import { expect, test } from "vitest";
 import { BIN } from "../../test/run-bin.ts";
 
-test.each(["metal", "servicenow"])("ironweave emulator %s answers until it is stopped", async (name) => {
-  const child = spawn(process.execPath, [BIN, "emulator", name, "--token", "t-123"], {
+test.each([
+  ["metal", ["--token", "t-123"], {}],
+  ["servicenow", [], { IRONWEAVE_EMULATOR_TOKEN: "t-123" }],
+])("ironweave emulator %s answers until it is stopped, with the token of %j %j", async (name, args, variables) => {
+  const child = spawn(process.execPath, [BIN, "emulator", name, ...args], {
     stdio: ["ignore", "pipe", "inherit"],
+    env: { ...process.env, ...variables },
   });
   try {
     const [line] = (await once(child.stdout, "data")) as [Buffer];

@@ -24,10 +24,12 @@ export async function emulatorCommand(args: readonly string[]): Promise<number> 
   if (given === undefined || more.length > 0) throw new UsageError("name one emulator: metal, servicenow or http");
   const name = oneOf(["metal", "servicenow", "http"], given, "the emulator");
   const port = portOf(values.port);
+  // The environment is for who starts it with a token that `ps` must not show.
+  const token = values.token ?? process.env["IRONWEAVE_EMULATOR_TOKEN"];
   const options = {
     port,
     ...(values.host === undefined ? {} : { host: values.host }),
-    ...(values.token === undefined ? {} : { token: values.token }),
+    ...(token === undefined ? {} : { token }),
   };
   const emulator = await START[name](options).catch((error: unknown) => {
     throw new UsageError(portProblem(error, port));

@@ -66,6 +66,13 @@ describe("ironweave validate", () => {
     ]);
   });
 
+  test("a file that cannot be read hides nothing of the others", async () => {
+    const bad = await file("bad.yaml", BAD);
+    const { code, out, err } = await runBin(["validate", join(folder, "missing.yaml"), bad]);
+    expect({ code, told: out.includes("unknown_target") }).toEqual({ code: 2, told: true });
+    expect(err).toContain("missing.yaml: there is no such file");
+  });
+
   test("reads standard input", async () => {
     expect(await runBin(["validate", "-"], { input: "a: [" })).toMatchObject({ code: 1 });
   });

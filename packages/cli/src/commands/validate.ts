@@ -20,8 +20,13 @@ export async function validateCommand(args: readonly string[]): Promise<number> 
   const format = oneOf(["text", "json"], values.format, "--format");
   if (positionals.length === 0) throw new UsageError("name a file to check; see ironweave validate --help");
   const results: { readonly file: string; readonly source: Source; readonly diagnostics: readonly Diagnostic[] }[] = [];
+  const unread: UsageError[] = [];
   for (const file of positionals) {
-    const text = await readText(file);
+    const text = await readText(file).catch((error: unknown) => {
+      if (!(error instanceof UsageError)) throw error;
+      unread.push(error);
+    });
+    if (text === undefined) continue;
     const { source, diagnostics } = values.fix ? await fix(file, text) : check(text);
     results.push({ file, source, diagnostics });
   }
@@ -34,6 +39,8 @@ export async function validateCommand(args: readonly string[]): Promise<number> 
         await terminal.out(formatDiagnostic(file, source, diagnostic, terminal.isColoured));
     await terminal.out(summary(results));
   }
+  // What could be read has been told; then what could not.
+  if (unread.length > 0) throw new UsageError(unread.map(({ message }) => message).join("\n"));
   return results.some(({ diagnostics }) => diagnostics.some(isError)) ? 1 : 0;
 }
 

@@ -36,7 +36,11 @@ export function assertDefinitionSize(text: string): void {
 export function readNames(text: string): DefinitionNames {
   assertDefinitionSize(text);
   const source = parseSource(text);
-  return namesOf(source.value, source.diagnostics);
+  if (source.value !== undefined) return namesOf(source.value, source.diagnostics);
+  const line = (offset: number) => text.slice(0, offset).split("\n").length;
+  const [first] = source.diagnostics;
+  const place = first === undefined ? "" : ` Line ${line(first.range.start)}: ${first.message}`;
+  throw invalid(`The text cannot be read as YAML.${place}`, source.diagnostics);
 }
 
 /** The whole of a text without errors. @throws ApiError `invalid_definition` with `details.diagnostics` */
