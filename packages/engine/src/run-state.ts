@@ -4,6 +4,7 @@
 import type { Json, JsonObject } from "@ironweave/jq";
 import type { ProgramCache } from "./data/evaluate.ts";
 import type { SchemaCache } from "./data/json-schema.ts";
+import type { ResourceCache } from "./data/resource-cache.ts";
 import type { ValueTable } from "./checkpoint/value-table.ts";
 import type { Suspension } from "./checkpoint/suspension.ts";
 import type { Reference } from "@ironweave/schema";
@@ -43,6 +44,7 @@ export interface RunState {
   readonly onBranch: BranchObserver;
   readonly programs: ProgramCache;
   readonly schemas: SchemaCache;
+  readonly resources: ResourceCache;
   readonly values: ValueTable;
   readonly suspension: Suspension;
   readonly runTask: RunTask;

@@ -9,6 +9,7 @@ import { readWorkflowFrame, workflowFrame } from "./checkpoint/workflow-frame.ts
 import type { WorkflowFrame } from "./checkpoint/workflow-frame.ts";
 import { ProgramCache } from "./data/evaluate.ts";
 import { SchemaCache } from "./data/json-schema.ts";
+import { ResourceCache } from "./data/resource-cache.ts";
 import { isJsonArray, isJsonObject, jsonType, member } from "./data/json-value.ts";
 import { placeIn } from "./data/place.ts";
 import { transform, validate } from "./data/transform.ts";
@@ -98,6 +99,7 @@ function openRun(request: WorkflowRun, frame: WorkflowFrame | undefined): RunSta
     onBranch: request.onBranch ?? (() => undefined),
     programs: new ProgramCache(),
     schemas: new SchemaCache(),
+    resources: new ResourceCache(frame?.resources),
     values,
     suspension: new Suspension(),
     runTask,

@@ -16,6 +16,8 @@ export interface WorkflowFrame {
   readonly input: number;
   readonly context: number;
   readonly deadline: number | undefined;
+  /** What was read from elsewhere; absent where nothing was, and in frames of before. */
+  readonly resources: Json | undefined;
   readonly list: Frame;
 }
 
@@ -23,6 +25,7 @@ export interface WorkflowFrame {
 export function workflowFrame(run: RunState, list: Frame, deadline: number | undefined): Json {
   const input = run.values.save(run.input);
   const context = run.values.save(run.context);
+  const resources = run.resources.save();
   return {
     layout: LAYOUT,
     startedAt: run.startedAt,
@@ -30,6 +33,7 @@ export function workflowFrame(run: RunState, list: Frame, deadline: number | und
     input,
     context,
     ...(deadline === undefined ? {} : { deadline }),
+    ...(resources === undefined ? {} : { resources }),
     list,
     values: run.values.all(),
   };
@@ -37,7 +41,9 @@ export function workflowFrame(run: RunState, list: Frame, deadline: number | und
 
 /** Reads frames back. Throws an Error where they are not a checkpoint of this engine: a bug, or foreign data. */
 export function readWorkflowFrame(frames: Json): WorkflowFrame {
-  const { layout, values, startedAt, executions, input, context, deadline, list } = isJsonObject(frames) ? frames : {};
+  const { layout, values, startedAt, executions, input, context, deadline, resources, list } = isJsonObject(frames)
+    ? frames
+    : {};
   if (layout !== LAYOUT)
     throw new Error(`checkpoint layout ${JSON.stringify(layout)} is not the one this engine reads (${LAYOUT})`);
   if (
@@ -57,6 +63,7 @@ export function readWorkflowFrame(frames: Json): WorkflowFrame {
     input,
     context,
     deadline: typeof deadline === "number" ? deadline : undefined,
+    resources,
     list,
   };
 }

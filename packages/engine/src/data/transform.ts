@@ -2,11 +2,14 @@
 
 import { JqBudgetError, JqRuntimeError, JqSyntaxError } from "@ironweave/jq";
 import type { Json } from "@ironweave/jq";
+import type { Scope } from "../host.ts";
 import type { Environment } from "../interpreter.ts";
-import { evaluateField } from "./evaluate.ts";
+import { encodeAddresses, prepareArguments } from "../tasks/prepare-arguments.ts";
+import { evaluateField, evaluateTemplate } from "./evaluate.ts";
 import type { Place } from "./evaluate.ts";
 import { findSchemaViolation } from "./json-schema.ts";
-import { member } from "./json-value.ts";
+import { isJsonObject, jsonType, member } from "./json-value.ts";
+import { placeIn } from "./place.ts";
 import { standardFault } from "../errors/workflow-fault.ts";
 
 /** The value of an expression-typed field such as `input.from`; the fallback where the field is absent. */
@@ -30,7 +33,12 @@ export async function validate(
   instance: string,
 ): Promise<void> {
   if (schema === undefined || schema === null) return;
-  const document = member(schema, "document") ?? (await fetchSchema(env, schema, field, instance));
+  const format = member(schema, "format") ?? "json";
+  if (typeof format !== "string" || !/^json(:|$)/.test(format)) {
+    const detail = `${field}: schemas in ${JSON.stringify(format)} are not read, only JSON Schema (format json)`;
+    throw standardFault("configuration", detail, { instance, title: "unsupported_schema_format" });
+  }
+  const document = member(schema, "document") ?? (await readSchema(env, schema, field, instance));
   try {
     const violation = findSchemaViolation(document, value, env.run.schemas);
     if (violation === undefined) return;
@@ -44,18 +52,48 @@ export async function validate(
   }
 }
 
-/** A schema kept elsewhere is an external resource, read by the `http` action. */
-async function fetchSchema(env: Environment, schema: Json, field: string, instance: string): Promise<Json> {
+/** A schema kept elsewhere is an external resource, read by the `http` action: once in a run. */
+async function readSchema(env: Environment, schema: Json, field: string, instance: string): Promise<Json> {
   const endpoint = member(member(schema, "resource"), "endpoint");
   if (endpoint === undefined) {
     throw standardFault("configuration", `${field} has neither a document nor a resource`, { instance });
   }
-  return env.host.call({
+  const found = await env.run.resources.get(`schema ${JSON.stringify(endpoint)}`, () =>
+    fetchSchema(env, endpoint, field, instance),
+  );
+  if (isJsonObject(found) || typeof found === "boolean") return found;
+  const detail = `${field}: what its resource holds is not a JSON Schema, it is ${jsonType(found)}`;
+  throw standardFault("configuration", detail, { instance, title: "invalid_schema_resource" });
+}
+
+async function fetchSchema(env: Environment, endpoint: Json, field: string, instance: string): Promise<Json> {
+  const { run, host } = env;
+  const call = prepareArguments({ method: "get", endpoint, output: "content", redirect: true }, run.input, run.use);
+  const place = placeIn(env, { input: run.input, reference: instance });
+  let scope: Scope = {};
+  const evaluated = evaluateTemplate(run.programs, call, place, field, {
+    mode: run.mode,
+    defer(expression, variables) {
+      scope = { ...scope, ...variables };
+      return { "ironweave:deferred": { expression, input: run.input } };
+    },
+  });
+  const content = await host.call({
     action: "http",
-    arguments: { method: "get", endpoint, output: "content" },
-    scope: {},
-    secrets: env.run.secrets,
+    arguments: encodeAddresses(evaluated),
+    scope,
+    secrets: run.secrets,
     execution: { task: instance, name: field, execution: 0, iteration: env.iteration, attempt: env.attempt },
     step: `${instance}${env.trail}#${field}`,
   });
+  return typeof content === "string" ? parsedText(content) : content;
+}
+
+/** A server that does not say that its answer is JSON. */
+function parsedText(text: string): Json {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return text;
+  }
 }

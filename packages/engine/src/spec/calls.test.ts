@@ -103,6 +103,15 @@ do: [ { l: { for: { in: '[1]' }, do: [ { c: { call: f, with: { n: '\${ $item }' 
   expect(await faultOf(blind)).toMatchObject({ kind: "expression 400", instance: "/use/functions/f" });
 });
 
+test("[C6] a function of a catalog is read once in a run, however often it is called", async () => {
+  const yaml = `
+use: { catalogs: { mine: { endpoint: { uri: 'https://x' } } } }
+do: [ { l: { for: { in: '[1, 2, 3]' }, do: [ { a: { call: 'twice:1.0.0@mine', with: { n: '\${ $item }' } } } ] } } ]`;
+  const { outcome, host } = await runYaml(yaml, null, { actions: async () => ({ set: { n: "${ .n * 2 }" } }) });
+  expect(outcome).toEqual({ status: "completed", output: { n: 6 } });
+  expect(host.calls).toHaveLength(1);
+});
+
 test("[C6] functions of catalogs", async () => {
   expect(
     await callsOf(`do: [ { c: { call: 'vault.read:1.0@default', with: { path: '\${ .p }' } } } ]`, { p: "x" }),

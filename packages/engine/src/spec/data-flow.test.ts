@@ -1,8 +1,12 @@
 // SPEC.md, D: data flow.
 
 import { expect, test } from "vitest";
+import type { Json } from "@ironweave/jq";
+import { standardFault } from "../errors/workflow-fault.ts";
+import { createMemoryHost } from "../memory-host/index.ts";
+import { runWorkflow } from "../run-workflow.ts";
 import { faultOf, outputOf } from "../testing/outcomes.ts";
-import { runYaml } from "../testing/run-yaml.ts";
+import { parseDocument, runYaml } from "../testing/run-yaml.ts";
 
 test("[D1] a workflow's input and output are transformed and validated", async () => {
   const yaml = `
@@ -197,4 +201,71 @@ test("[D4] a schema kept elsewhere is read by the http action", async () => {
   expect(await faultOf("do: [ { a: { input: { schema: {} }, set: 1 } } ]")).toMatchObject({
     kind: "configuration 400",
   });
+});
+
+const LOOPED = `
+use: { authentications: { key: { bearer: { token: '\${ $secrets.t }' } } }, secrets: [t] }
+do:
+  - l:
+      for: { in: '[1, 2, 3, "x"]' }
+      do:
+        - a:
+            set: '\${ $item }'
+            output: { schema: { resource: { endpoint: { uri: 'http://x/{name}', authentication: key } } } }`;
+
+test("[D16] a schema kept elsewhere is read once in a run, over checkpoints too, with its policy in place", async () => {
+  for (const shouldCheckpoint of [() => false, () => true]) {
+    const document = parseDocument(LOOPED);
+    const host = createMemoryHost({ shouldCheckpoint, actions: async () => '{"type": "number"}' });
+    const run = { id: "r" };
+    let outcome = await runWorkflow({ document, input: { name: "s.json" }, host, run });
+    while (outcome.status === "checkpoint") {
+      const resume: Json = JSON.parse(JSON.stringify(outcome.frames));
+      outcome = await runWorkflow({ document, input: null, host, run, resume });
+    }
+    expect(outcome).toMatchObject({
+      status: "faulted",
+      error: { status: 400, detail: expect.stringContaining("number") },
+    });
+    expect(host.calls).toMatchObject([
+      {
+        secrets: ["t"],
+        arguments: {
+          endpoint: {
+            uri: "http://x/s.json",
+            authentication: { bearer: { token: { "ironweave:deferred": { expression: "$secrets.t" } } } },
+          },
+        },
+      },
+    ]);
+  }
+});
+
+test("[D16] branches that need the same schema at once read it once; a failed reading is not kept", async () => {
+  const task =
+    "{ try: [ { b: { input: { schema: { resource: { endpoint: http://x } } }, set: '${ . }' } } ], catch: {} }";
+  const yaml = `do: [ { f: { fork: { branches: [ { p: ${task} }, { q: ${task} }, { r: ${task} } ] } } } ]`;
+  let asked = 0;
+  const { host } = await runYaml(yaml, 5, {
+    actions: async (_call, { sleep }) => {
+      asked += 1;
+      await sleep(10);
+      if (asked === 1) throw standardFault("communication", "not now", { status: 503 });
+      return true;
+    },
+  });
+  expect(host.calls).toHaveLength(2);
+});
+
+test("[D17] a schema that is no JSON Schema is a configuration fault", async () => {
+  const withSchema = (schema: string) => `do: [ { a: { input: { schema: ${schema} }, set: 1 } } ]`;
+  expect(await faultOf(withSchema("{ format: avro, document: { type: string } }"))).toMatchObject({
+    kind: "configuration 400",
+  });
+  expect(await outputOf(withSchema("{ format: 'json:2020-12', document: { type: 'null' } }"))).toBe(1);
+  const resource = withSchema("{ resource: { endpoint: http://x } }");
+  for (const content of ["<html>", null, [1]]) {
+    const { outcome } = await runYaml(resource, 5, { actions: async () => content });
+    expect(outcome).toMatchObject({ status: "faulted", error: { title: "invalid_schema_resource" } });
+  }
 });

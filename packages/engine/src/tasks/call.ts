@@ -56,14 +56,15 @@ async function callCataloged(work: TaskWork, name: string, frame: Frame | undefi
     throw standardFault("configuration", `catalog ${catalog} is not defined in use.catalogs`);
   }
   const saved = frame?.["function"];
-  const definition =
-    saved === undefined
-      ? await callAction(work, "catalog", {
-          function: fn,
-          ...(version === undefined ? {} : { version }),
-          ...(isJsonObject(declared) ? declared : {}),
-        })
-      : work.env.run.values.load(saved);
+  const { resources, values } = work.env.run;
+  const read = (): Promise<Json> =>
+    callAction(work, "catalog", {
+      function: fn,
+      ...(version === undefined ? {} : { version }),
+      ...(isJsonObject(declared) ? declared : {}),
+    });
+  // One text of a function for the whole run.
+  const definition = saved === undefined ? await resources.get(`function ${name}`, read) : values.load(saved);
   return callFunction(work, `${work.execution.task}/call`, definition, fn, frame);
 }
 
