@@ -6,7 +6,8 @@ describe("the command", () => {
   test("prints help and the version on standard output", async () => {
     const help = await runBin(["--help"]);
     expect(help).toMatchObject({ code: 0, err: "" });
-    for (const name of ["validate", "graph", "run", "event", "test", "jq", "emulator"]) expect(help.out).toContain(`  ${name}`);
+    for (const name of ["validate", "graph", "run", "event", "test", "jq", "emulator"])
+      expect(help.out).toContain(`  ${name}`);
     expect(await runBin(["--version"])).toEqual({ code: 0, out: "ironweave 0.1.0\n", err: "" });
   });
 

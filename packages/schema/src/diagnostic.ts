@@ -17,6 +17,8 @@ export interface TextEdit {
 /** A text change that mends a diagnostic. */
 export interface QuickFix {
   readonly title: string;
+  /** Offered to a person only: it needs a choice, or mends nothing that is wrong. `validate --fix` leaves it. */
+  readonly byHand?: true;
   readonly edits: readonly TextEdit[];
 }
 

@@ -57,6 +57,7 @@ export function createLocalActions({ allowHosts, secrets }: LocalActionsOptions)
       const { task, iteration } = call.execution;
       const result = await action.run(args, {
         signal: AbortSignal.any(signals),
+        ...(Number.isFinite(timeoutMs) ? { timeoutMs } : {}),
         http,
         idempotencyKey: [`local/${runId}`, task, ...iteration].join("/"),
         secret: read.secret,

@@ -1,4 +1,4 @@
-// Applies the first fix of each diagnostic that has one, until nothing more can be fixed.
+// Applies the first certain fix of each diagnostic that has one (never those that need a choice), until nothing more can be fixed.
 
 import { applyTextEdits, parseSource, validate } from "@ironweave/schema";
 import type { TextEdit } from "@ironweave/schema";
@@ -12,7 +12,7 @@ export function applyFixes(text: string): { readonly text: string; readonly coun
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const edits: TextEdit[] = [];
     for (const { fixes } of validate(parseSource(current))) {
-      const own = fixes?.[0]?.edits ?? [];
+      const own = fixes?.find(({ byHand }) => byHand !== true)?.edits ?? [];
       if (own.length === 0 || own.some((edit) => edits.some((other) => overlap(edit, other)))) continue;
       edits.push(...own);
       count += 1;

@@ -1,13 +1,15 @@
 // Single facts about single parts: the language's version, times that cannot be, calls that lack what they need.
 
 import type { Json } from "@ironweave/jq";
-import { DSL_VERSIONS, isDslVersion } from "../document/dsl-version.ts";
+import { DSL_VERSIONS, LATEST_DSL_VERSION, isDslVersion } from "../document/dsl-version.ts";
+import { nearest } from "../document/nearest.ts";
 import { joinReference, memberOf, resolveReference } from "../document/reference.ts";
 import { semanticVersion } from "../document/text-check.ts";
 import { isJsonObject } from "../document/visit-kind.ts";
 import { visitTasks } from "../document/visit-tasks.ts";
 import { cronProblem } from "../schedule/parse-cron.ts";
-import type { Finding } from "./finding.ts";
+import type { Finding, Mend } from "./finding.ts";
+import { replaceText } from "./text-mends.ts";
 import type { Visit } from "./walk-document.ts";
 
 const error = "error" as const;
@@ -17,6 +19,14 @@ const EVALUATION: readonly (readonly [string, readonly string[]])[] = [
   ["mode", ["strict", "loose"]],
 ];
 
+const LANGUAGES: readonly string[] = ["javascript", "js", "python"];
+const LANGUAGE_HABITS: Readonly<Record<string, string>> = {
+  node: "javascript",
+  nodejs: "javascript",
+  py: "python",
+  python3: "python",
+};
+
 /** Checks that need no more than the place they look at. */
 export function checkDocument(document: Json): readonly Finding[] {
   return [...checkVersion(document), ...checkSchedule(document), ...checkEvaluate(document), ...checkTasks(document)];
@@ -24,9 +34,23 @@ export function checkDocument(document: Json): readonly Finding[] {
 
 function checkVersion(document: Json): readonly Finding[] {
   const version = resolveReference(document, "/document/dsl");
-  if (typeof version !== "string" || !semanticVersion.test(version) || isDslVersion(version)) return [];
+  if (typeof version !== "string" || !semanticVersion.test(version)) return [];
+  const reference = "/document/dsl";
+  if (version === LATEST_DSL_VERSION) return [];
+  if (isDslVersion(version)) {
+    const message = `${LATEST_DSL_VERSION} is the newest version of the language; this document can be upgraded`;
+    return [{ code: "older_dsl", severity: "info", message, reference, mends: [{ type: "upgrade", byHand: true }] }];
+  }
   const message = `version ${version} of the language is not known; possible: ${DSL_VERSIONS.join(", ")}`;
-  return [{ code: "unknown_dsl_version", severity: error, message, reference: "/document/dsl" }];
+  const mends = [
+    {
+      type: "text",
+      byHand: true,
+      title: `Change to ${LATEST_DSL_VERSION}`,
+      edits: (view) => replaceText(view, reference, LATEST_DSL_VERSION),
+    },
+  ] as const satisfies readonly Mend[];
+  return [{ code: "unknown_dsl_version", severity: error, message, reference, mends }];
 }
 
 function checkSchedule(document: Json): readonly Finding[] {
@@ -34,7 +58,16 @@ function checkSchedule(document: Json): readonly Finding[] {
   if (!isJsonObject(schedule)) return [];
   if (Object.keys(schedule).length === 0) {
     const message = "the schedule is empty; give `every`, `cron`, `after` or `on`, or remove it";
-    return [{ code: "empty_schedule", severity: "warning", message, reference: "/schedule", target: "key" }];
+    return [
+      {
+        code: "empty_schedule",
+        severity: "warning",
+        message,
+        reference: "/schedule",
+        target: "key",
+        mends: [{ type: "remove", title: "Remove the schedule", at: "/schedule" }],
+      },
+    ];
   }
   const cron = schedule["cron"];
   const problem = typeof cron === "string" ? cronProblem(cron) : undefined;
@@ -50,7 +83,11 @@ function checkEvaluate(document: Json): readonly Finding[] {
     const value = resolveReference(document, reference);
     if (typeof value !== "string" || supported.includes(value)) continue;
     const message = `\`${key}: ${value}\` is not supported; possible: ${supported.join(", ")}`;
-    findings.push({ code: "unsupported_evaluation", severity: error, message, reference });
+    const [first = ""] = supported;
+    const mends = [
+      { type: "replace_value", byHand: true, title: `Change to ${first}`, at: reference, text: first },
+    ] as const;
+    findings.push({ code: "unsupported_evaluation", severity: error, message, reference, mends });
   }
   return findings;
 }
@@ -74,6 +111,17 @@ function checkTasks(document: Json): readonly Finding[] {
         reference: joinReference(reference, "with"),
         target: "key",
       });
+    }
+    const language = resolveReference(task, "/run/script/language");
+    if (typeof language === "string" && !LANGUAGES.includes(language.toLowerCase())) {
+      const at = joinReference(reference, "run", "script", "language");
+      const meant = LANGUAGE_HABITS[language.toLowerCase()] ?? nearest(language, LANGUAGES);
+      const advice =
+        meant === undefined ? "; for shell scripts use `run: { shell: { command: … } }`" : `; did you mean ${meant}?`;
+      const message = `scripts are in javascript or python, not ${language}${meant === undefined && !language.endsWith("sh") ? "" : advice}`;
+      const mends =
+        meant === undefined ? [] : [{ type: "replace_value", title: `Change to ${meant}`, at, text: meant } as const];
+      findings.push({ code: "unsupported_language", severity: error, message, reference: at, mends });
     }
     const event = resolveReference(task, "/emit/event");
     if (kind === "emit" && isJsonObject(event) && !("with" in event)) {

@@ -1,14 +1,20 @@
 // Every jq program of a document: that it compiles where it stands, with the variables that exist there.
 
+import { BUILTIN_NAMES } from "@ironweave/jq";
 import type { Json } from "@ironweave/jq";
 import { joinReference } from "../document/reference.ts";
 import type { Reference } from "../document/reference.ts";
 import { nearest } from "../document/nearest.ts";
 import { isJsonObject } from "../document/visit-kind.ts";
-import { expressionIn, isPartlyWrapped } from "./expression-text.ts";
-import type { Finding } from "./finding.ts";
+import { expressionIn } from "./expression-text.ts";
+import type { Finding, Mend } from "./finding.ts";
+import { jqAdvice } from "./jq-habits.ts";
+import { notEvaluated } from "./not-evaluated.ts";
+import { renameIn, replaceText } from "./text-mends.ts";
 import { jqMistake } from "./jq-mistake.ts";
 import type { Visit } from "./walk-document.ts";
+
+const BUILTINS: ReadonlySet<string> = new Set(BUILTIN_NAMES.map(({ name }) => name));
 
 /** Collects the mistakes of expressions while the document is walked. In loose mode text in data may be anything. */
 export function expressionChecker(isLoose: boolean) {
@@ -39,26 +45,49 @@ export function expressionChecker(isLoose: boolean) {
   function checkText(text: string, reference: Reference, isField: boolean, variables: ReadonlySet<string>): void {
     const expression = expressionIn(text, isField ? "field" : "value");
     if (expression === undefined) {
-      if (isLoose || !isPartlyWrapped(text)) return;
-      const message =
-        "this text is taken as it is: only `${ }` around the whole text is evaluated; join the parts in jq instead";
-      findings.push({ code: "expression_not_evaluated", severity: "warning", message, reference });
+      if (!isLoose) findings.push(...notEvaluated(text, reference, variables));
       return;
     }
     const mistake = jqMistake(expression.program, variables);
     if (mistake === undefined) return;
     const { code, message, name } = mistake;
     const meant = name === undefined ? undefined : nearest(name, variables);
+    const fn = code === "undefined_function" ? expression.program.slice(mistake.start, mistake.end) : undefined;
+    const builtin = fn === undefined ? undefined : nearest(fn, BUILTINS);
+    const advice = jqAdvice(expression.program, variables, fn);
+    const mends: Mend[] = [];
+    const program = advice?.program;
+    if (program !== undefined)
+      mends.push({
+        type: "text",
+        title: `Change to ${program}`,
+        edits: (view) =>
+          replaceText(view, reference, isField && expression.offset === 0 ? program : `\${ ${program} }`),
+      });
+    else if (meant !== undefined && name !== undefined)
+      mends.push({
+        type: "text",
+        title: `Change to $${meant}`,
+        edits: (view) => renameIn(view, reference, name, meant),
+      });
+    else if (builtin !== undefined && fn !== undefined)
+      mends.push({
+        type: "text",
+        title: `Change to ${builtin}`,
+        edits: (view) => renameIn(view, reference, fn, builtin),
+      });
+    const hint = builtin !== undefined && advice === undefined ? `; did you mean ${builtin}?` : "";
     findings.push({
       code,
       severity: "error",
       message:
-        code === "undefined_variable"
+        code === "undefined_variable" && advice === undefined
           ? variableMessage(name ?? "", meant, variables)
-          : `the expression is not jq: ${message}`,
+          : `the expression is not jq: ${advice?.message ?? message}${hint}`,
       reference,
       offset: expression.offset + mistake.start,
       length: Math.max(1, mistake.end - mistake.start),
+      mends,
     });
   }
 

@@ -3,12 +3,13 @@
 
 import type { Json } from "@ironweave/jq";
 import { nearest } from "../document/nearest.ts";
-import { joinReference, memberOf } from "../document/reference.ts";
+import { joinReference, memberOf, parentReference } from "../document/reference.ts";
 import type { Reference } from "../document/reference.ts";
 import { isJsonObject } from "../document/visit-kind.ts";
 import { visitTasks } from "../document/visit-tasks.ts";
 import type { VisitedTask } from "../document/visit-tasks.ts";
-import type { Finding } from "./finding.ts";
+import { uniqueName } from "../yaml/edit-names.ts";
+import type { Finding, Mend } from "./finding.ts";
 import { unreachableTasks } from "./reachable-tasks.ts";
 
 /** What `then` may say besides a task's name. */
@@ -109,15 +110,32 @@ function checkJump({ target, reference }: Jump, { list, names, everywhere }: Sco
 
 function duplicateNames(siblings: readonly VisitedTask[]): readonly Finding[] {
   const seen = new Set<string>();
+  const taken = new Set(siblings.map((each) => each.name));
   return siblings.flatMap(({ name, reference, task }): readonly Finding[] => {
     if (task === undefined) return [];
     if (!seen.has(name)) {
       seen.add(name);
       return [];
     }
+    const free = uniqueName(name, taken);
+    taken.add(free);
     const message = `another task of this list is called ${JSON.stringify(name)}; give this one a name of its own`;
-    return [{ code: "duplicate_name", severity: "error", message, reference, target: "key" }];
+    return [
+      {
+        code: "duplicate_name",
+        severity: "error",
+        message,
+        reference,
+        target: "key",
+        mends: [renamed(reference, free)],
+      },
+    ];
   });
+}
+
+// `then` means the first of that name, so another name for a later one changes no jump; which name is a person's choice.
+function renamed(at: Reference, to: string): Mend {
+  return { type: "rename_key", byHand: true, title: `Rename to ${to}`, at, to };
 }
 
 function reservedNames(siblings: readonly VisitedTask[]): readonly Finding[] {
@@ -125,7 +143,14 @@ function reservedNames(siblings: readonly VisitedTask[]): readonly Finding[] {
     .filter(({ name }) => DIRECTIVES.includes(name))
     .map(({ name, reference }): Finding => {
       const message = `${name} is a flow directive and cannot be a task's name`;
-      return { code: "reserved_name", severity: "error", message, reference, target: "key" };
+      return {
+        code: "reserved_name",
+        severity: "error",
+        message,
+        reference,
+        target: "key",
+        mends: [renamed(reference, `${name}-step`)],
+      };
     });
 }
 
@@ -151,5 +176,7 @@ function switchFindings({ kind, task, reference }: VisitedTask): readonly Findin
 
 function unreachable({ name, reference }: VisitedTask): Finding {
   const message = `nothing leads to ${JSON.stringify(name)}: what stands before it goes elsewhere`;
-  return { code: "unreachable_task", severity: "warning", message, reference, target: "key" };
+  const item = parentReference(reference) ?? reference;
+  const mends: readonly Mend[] = [{ type: "remove", byHand: true, title: `Remove ${name}`, at: item }];
+  return { code: "unreachable_task", severity: "warning", message, reference, target: "key", mends };
 }

@@ -6,7 +6,10 @@ import type { Reference } from "../document/reference.ts";
 import { joinReference } from "../document/reference.ts";
 import { taskBaseFields } from "../document/task-base.ts";
 import { TASK_KINDS } from "../document/task-kind.ts";
+import { printString } from "../yaml/print-scalar.ts";
 import type { Report } from "./finding.ts";
+import { FOREIGN_KINDS } from "./habits.ts";
+import { dashBefore, indentFields, keyAbove } from "./text-mends.ts";
 
 const TASK_KEYS: ReadonlySet<string> = new Set([
   ...TASK_KINDS,
@@ -16,8 +19,8 @@ const TASK_KEYS: ReadonlySet<string> = new Set([
   ...Object.keys(taskBaseFields),
 ]);
 
-/** True where the item has one key; else reports why not. */
-export function checkNamedItem(item: JsonObject, at: Reference, report: Report): boolean {
+/** True where the item has one key; else reports why not. `isTask` is false for the cases of a switch. */
+export function checkNamedItem(item: JsonObject, at: Reference, isTask: boolean, report: Report): boolean {
   const [first, second, ...more] = Object.keys(item);
   if (first !== undefined && second === undefined) return true;
   if (first === undefined || second === undefined) {
@@ -30,6 +33,29 @@ export function checkNamedItem(item: JsonObject, at: Reference, report: Report):
     return false;
   }
   const rest = [second, ...more];
+  const named = item[first];
+  if (
+    (first === "name" || first === "id") &&
+    typeof named === "string" &&
+    rest.every((key) => TASK_KEYS.has(key) || Object.hasOwn(FOREIGN_KINDS, key))
+  ) {
+    report({
+      code: "missing_name",
+      severity: "error",
+      message: `the name goes in front: write \`- ${named}:\`, and the other fields below it, indented`,
+      reference: joinReference(at, first),
+      target: "key",
+      mends: [
+        {
+          type: "text",
+          title: `Name the item ${named}`,
+          edits: (view) =>
+            keyAbove(view, at, printString(named, undefined, false), view.locate(joinReference(at, first), "entry")),
+        },
+      ],
+    });
+    return false;
+  }
   const misindented = rest.every((key) => TASK_KEYS.has(key)) && (item[first] === null || TASK_KEYS.has(first));
   if (misindented && item[first] === null) {
     report({
@@ -38,13 +64,23 @@ export function checkNamedItem(item: JsonObject, at: Reference, report: Report):
       message: `\`${second}\` stands beside the name \`${first}\`; indent it, so that it is inside`,
       reference: joinReference(at, second),
       target: "key",
+      mends: [{ type: "text", title: "Indent the fields", edits: (view) => indentFields(view, at, second) }],
     });
   } else if (misindented) {
     report({
       code: "missing_name",
       severity: "error",
-      message: `the task has no name; write \`- name:\` and its fields below, indented`,
-      reference: at,
+      message: `the ${isTask ? "task" : "case"} has no name; write \`- name:\` and its fields below, indented`,
+      reference: joinReference(at, first),
+      target: "key",
+      mends: [
+        {
+          type: "text",
+          byHand: true,
+          title: "Give it a name",
+          edits: (view) => keyAbove(view, at, isTask ? "step" : "case"),
+        },
+      ],
     });
   } else {
     report({
@@ -53,6 +89,7 @@ export function checkNamedItem(item: JsonObject, at: Reference, report: Report):
       message: `\`${second}\` is a second name in the item of \`${first}\`; begin it with \`- \` as an item of its own`,
       reference: joinReference(at, second),
       target: "key",
+      mends: [{ type: "text", title: "Begin an item", edits: (view) => dashBefore(view, joinReference(at, second)) }],
     });
   }
   return false;

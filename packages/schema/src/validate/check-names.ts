@@ -8,7 +8,10 @@ import type { NameKind } from "../document/schema-node.ts";
 import { CALL_PROTOCOLS } from "../document/tasks/call.ts";
 import { isJsonObject } from "../document/visit-kind.ts";
 import { expressionIn } from "./expression-text.ts";
-import type { Finding } from "./finding.ts";
+import { isoDuration } from "../document/text-check.ts";
+import type { Finding, Mend } from "./finding.ts";
+import { declareSecret } from "./declare-secret.ts";
+import { renameIn, soleHolder, wrapValue } from "./text-mends.ts";
 import type { Visit } from "./walk-document.ts";
 
 type UseKind = Exclude<NameKind, "task"> | "catalog";
@@ -49,10 +52,29 @@ export function nameChecker(document: Json) {
         : known.length > 0
           ? `there are ${known.slice(0, 8).join(", ")}`
           : `add it to use.${SECTIONS[kind]}`;
-    const mends =
-      meant === undefined || kind === "catalog" || kind === "secret"
-        ? []
-        : [{ type: "replace_value", title: `Change to ${meant}`, at: reference, text: meant } as const];
+    const duration = kind === "timeout" && isoDuration.test(name);
+    if (duration) {
+      const message = `a duration stands under \`after\`: { after: ${name} }`;
+      const mends: readonly Mend[] = [
+        { type: "text", title: "Write as { after: … }", edits: (view) => wrapValue(view, reference, ["after"]) },
+      ];
+      findings.push({ code: "unknown_timeout", severity: "error", message, reference, mends });
+      return;
+    }
+    const mends: Mend[] = [];
+    if (meant !== undefined)
+      mends.push({
+        type: "text",
+        title: `Change to ${meant}`,
+        edits: (view) => renameIn(view, reference, name, meant),
+      });
+    if (kind === "secret")
+      mends.push({
+        type: "text",
+        ...(meant === undefined ? {} : { byHand: true }),
+        title: `Declare ${name}`,
+        edits: (view) => declareSecret(view, name),
+      });
     const message = `there is no ${kind} ${JSON.stringify(name)} in use.${SECTIONS[kind]}; ${advice}`;
     findings.push({ code: `unknown_${kind}`, severity: "error", message, reference, mends });
   }
@@ -79,6 +101,11 @@ export function nameChecker(document: Json) {
     else if (expressionIn(value, "value") === undefined) use(names, value, reference);
   }
 
+  function sizeOf(reference: Reference): number {
+    const value = resolveReference(document, reference);
+    return typeof value === "object" && value !== null ? Object.keys(value).length : 0;
+  }
+
   function unused(): readonly Finding[] {
     const kinds = Object.keys(SECTIONS) as readonly UseKind[];
     return kinds.flatMap((kind) =>
@@ -97,6 +124,7 @@ export function nameChecker(document: Json) {
             message,
             reference,
             target: Array.isArray(list) ? "value" : "key",
+            mends: [{ type: "remove", byHand: true, title: `Remove ${name}`, at: soleHolder(reference, sizeOf, 1) }],
           };
         }),
     );

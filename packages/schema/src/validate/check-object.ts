@@ -10,6 +10,8 @@ import type { ConcreteNode } from "../document/resolve-node.ts";
 import type { ObjectShape, SchemaNode } from "../document/schema-node.ts";
 import type { CheckContext } from "./check-structure.ts";
 import type { Finding } from "./finding.ts";
+import { SYNONYMS } from "./habits.ts";
+import { checkLevels } from "./check-levels.ts";
 
 type Check = (node: SchemaNode, value: Json, at: Reference, context: CheckContext) => void;
 
@@ -26,9 +28,11 @@ export function checkObject(
   const present = new Set(known.filter((key) => Object.hasOwn(value, key)));
   const meanings = misspeltKeys(shape, value, known, present);
   for (const key of meanings.values()) present.add(key);
+  const settled = checkLevels(shape, value, at, present, new Set(meanings.keys()), context);
 
   for (const [key, member] of Object.entries(value)) {
     const field = known.includes(key) ? key : meanings.get(key);
+    if (settled.has(key) || context.settled.has(joinReference(at, key))) continue;
     if (field === undefined || field !== key) {
       const finding = unknownKey(shape, key, field, at, known, present, context);
       if (finding !== undefined) report(finding);
@@ -37,7 +41,7 @@ export function checkObject(
     if (child !== undefined) check(child, member, joinReference(at, key), context);
   }
   for (const key of shape.required) {
-    if (present.has(key)) continue;
+    if (present.has(key) || settled.has(key)) continue;
     const message = `\`${key}\` is missing${ofWhat(node)}`;
     report({ code: "missing_property", severity: "error", message, reference: at, target: "key" });
   }
@@ -73,7 +77,8 @@ function misspeltKeys(
   for (const key of Object.keys(value)) {
     if (Object.hasOwn(shape.fields, key)) continue;
     const candidates = known.filter((field) => !taken.has(field) && (shape.open === false || needed.has(field)));
-    const field = nearest(key, candidates);
+    const habit = Object.hasOwn(SYNONYMS, key) ? SYNONYMS[key] : undefined;
+    const field = habit?.find((meant) => candidates.includes(meant)) ?? nearest(key, candidates);
     if (field === undefined) continue;
     meanings.set(key, field);
     taken.add(field);
@@ -103,7 +108,7 @@ function unknownKey(
   const later = shape.fields[key]?.meta.since;
   if (later !== undefined) {
     const message = `\`${key}\` exists since version ${later} of the language; the document says ${context.version}`;
-    return { ...where, code: "needs_newer_dsl", severity: "error", message };
+    return { ...where, code: "needs_newer_dsl", severity: "error", message, mends: [{ type: "upgrade" }] };
   }
   if (shape.open === true) return undefined;
   const free = known.filter((field) => !present.has(field));

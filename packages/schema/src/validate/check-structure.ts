@@ -15,13 +15,15 @@ import { checkObject } from "./check-object.ts";
 import { chooseOption } from "./choose-option.ts";
 import { checkNamedItem } from "./check-named-item.ts";
 import { checkTaskKind } from "./check-task-kind.ts";
+import { adviceOnText, adviceOnType } from "./advice.ts";
 import type { Finding, Report } from "./finding.ts";
 import { demandedType, jsonTypeOf, shortValue, typeWords } from "./json-type.ts";
+import type { JsonType } from "./json-type.ts";
 
 /** Everything wrong with the shape of `value`, in document order. */
 export function checkStructure(node: SchemaNode, value: Json, version: DslVersion): readonly Finding[] {
   const findings: Finding[] = [];
-  checkNode(node, value, "", { version, report: (finding) => void findings.push(finding) });
+  checkNode(node, value, "", { version, settled: new Set(), report: (finding) => void findings.push(finding) });
   return findings;
 }
 
@@ -29,6 +31,8 @@ export function checkStructure(node: SchemaNode, value: Json, version: DslVersio
 export interface CheckContext {
   readonly version: DslVersion;
   readonly report: Report;
+  /** Members, by reference, of which a check further out has said what is wrong. */
+  readonly settled: Set<Reference>;
 }
 
 /** Checks one node and what is below it. */
@@ -41,7 +45,7 @@ export function checkNode(node: SchemaNode, value: Json, at: Reference, context:
   }
   const demanded = demandedType(shape);
   if (demanded !== undefined && jsonTypeOf(value) !== demanded) {
-    reportWrongType(concrete, typeWords(demanded), value, at, context.report);
+    reportWrongType(concrete, [demanded], value, at, context.report);
     return;
   }
   checkShape(concrete, shape, value, at, context);
@@ -69,7 +73,7 @@ function checkShape(
       return;
     case "map":
       if (!isJsonObject(value)) return;
-      if (shape.single && !checkNamedItem(value, at, context.report)) return;
+      if (shape.single && !checkNamedItem(value, at, isTasks(shape.values), context.report)) return;
       if (!shape.single && Object.keys(value).length < shape.minKeys) reportEmpty(node, at, context.report);
       for (const [key, member] of Object.entries(value))
         checkNode(shape.values, member, joinReference(at, key), context);
@@ -96,8 +100,13 @@ function checkChoice(
     return;
   }
   const types = new Set(shape.options.map((option) => demandedType(resolveNode(option, context.version).shape)));
-  const words = [...types].filter((type) => type !== undefined).map(typeWords);
-  reportWrongType(concrete, words.join(" or "), value, at, context.report);
+  reportWrongType(
+    concrete,
+    [...types].filter((type) => type !== undefined),
+    value,
+    at,
+    context.report,
+  );
 }
 
 function checkInteger(
@@ -136,8 +145,9 @@ function checkString(
   } else if (shape.minLength !== undefined && value.length < shape.minLength) {
     report({ code: "empty_text", severity: "error", message: `${subject(node, at)} must not be empty`, reference: at });
   } else if (shape.check !== undefined && !shape.check.test(value)) {
-    const message = `${subject(node, at)} must be ${shape.check.hint}, not ${shortValue(value)}`;
-    report({ code: shape.check.code, severity: "error", message, reference: at });
+    const { advice, mends } = adviceOnText(shape.check.code, value, at);
+    const message = `${subject(node, at)} must be ${shape.check.hint}, not ${shortValue(value)}${advice === "" ? "" : `; ${advice}`}`;
+    report({ code: shape.check.code, severity: "error", message, reference: at, mends });
   }
 }
 
@@ -160,17 +170,27 @@ function reportEmpty(node: ConcreteNode, at: Reference, report: Report): void {
   report({ code: "empty", severity: "error", message: `${subject(node, at)} must not be empty`, reference: at });
 }
 
-function reportWrongType(node: ConcreteNode, wanted: string, value: Json, at: Reference, report: Report): void {
+function reportWrongType(
+  node: ConcreteNode,
+  wanted: readonly JsonType[],
+  value: Json,
+  at: Reference,
+  report: Report,
+): void {
   const type = jsonTypeOf(value);
   const found = type === "null" ? "it is empty" : `it is ${typeWords(type)}`;
-  const quotable = wanted === "text" && (type === "number" || type === "boolean");
+  const { advice, mends } = adviceOnType(node, wanted, value, at);
   report({
     code: "wrong_type",
     severity: "error",
-    message: `${subject(node, at)} must be ${wanted}, but ${found}${quotable ? "; put it in quotes" : ""}`,
+    message: `${subject(node, at)} must be ${wanted.map(typeWords).join(" or ")}, but ${found}${advice === "" ? "" : `; ${advice}`}`,
     reference: at,
-    ...(quotable ? { mends: [{ type: "quote_value", title: "Put in quotes", at }] } : {}),
+    mends,
   });
+}
+
+function isTasks(node: SchemaNode): boolean {
+  return node.shape.kind === "reference" && node.shape.name === "task";
 }
 
 /** What a message speaks of: the key as it stands in the text. */

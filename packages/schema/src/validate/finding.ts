@@ -1,15 +1,30 @@
 // A mistake as the checks see it: at a reference, without text. `toDiagnostics` gives it a span and turns mends into edits.
 
-import type { Severity } from "../diagnostic.ts";
+import type { Severity, TextEdit } from "../diagnostic.ts";
 import type { Reference } from "../document/reference.ts";
-import type { LocateTarget } from "../yaml/source.ts";
+import type { LocateTarget, Source } from "../yaml/source.ts";
 
-/** A change that surely mends a finding, in terms of the document. */
-export type Mend =
+/** What a mend may read of the text. */
+export interface MendView {
+  readonly text: string;
+  readonly locate: Source["locate"];
+}
+
+/** A change that mends a finding, in terms of the document; surely, unless it is `byHand` (see `QuickFix`). */
+export type Mend = { readonly byHand?: true } & (
   | { readonly type: "rename_key"; readonly title: string; readonly at: Reference; readonly to: string }
   | { readonly type: "replace_value"; readonly title: string; readonly at: Reference; readonly text: string }
   | { readonly type: "quote_value"; readonly title: string; readonly at: Reference }
-  | { readonly type: "remove"; readonly title: string; readonly at: Reference };
+  | { readonly type: "remove"; readonly title: string; readonly at: Reference }
+  /** The whole document upgraded to the newest version of the language. */
+  | { readonly type: "upgrade" }
+  | {
+      readonly type: "text";
+      readonly title: string;
+      /** Sorted edits; undefined where the text is not written so that they could be made. */
+      readonly edits: (view: MendView) => readonly TextEdit[] | undefined;
+    }
+);
 
 export interface Finding {
   readonly code: string;

@@ -5,6 +5,8 @@ import type { Reference } from "../document/reference.ts";
 import { isJsonObject } from "../document/visit-kind.ts";
 import type { VisitedTask } from "../document/visit-tasks.ts";
 
+const ENDS: ReadonlySet<string> = new Set(["exit", "end"]);
+
 /** The tasks of a list that no path from its first task reaches. Branches and functions are all entered. */
 export function unreachableTasks(list: Reference, tasks: readonly VisitedTask[]): readonly VisitedTask[] {
   if (list.endsWith("/fork/branches") || list === "/use/functions") return [];
@@ -16,12 +18,12 @@ export function unreachableTasks(list: Reference, tasks: readonly VisitedTask[])
     if (visited === undefined || reached.has(at)) continue;
     reached.add(at);
     for (const next of successors(visited))
-      pending.push(next === "continue" ? at + 1 : (positions.get(next) ?? tasks.length));
+      pending.push(positions.get(next) ?? (ENDS.has(next) ? tasks.length : at + 1));
   }
   return tasks.filter((_, index) => !reached.has(index));
 }
 
-/** Names and directives that may follow a task. A target that does not exist leads nowhere. */
+/** Names and directives that may follow a task. A target that does not exist is a mistake of its own, taken for `continue`. */
 function successors({ kind, task }: VisitedTask): readonly string[] {
   const then = memberOf(task, "then");
   const own = typeof then === "string" ? then : "continue";

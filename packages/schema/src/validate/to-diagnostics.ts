@@ -4,6 +4,7 @@ import type { Diagnostic, QuickFix, TextEdit, TextRange } from "../diagnostic.ts
 import { parentReference } from "../document/reference.ts";
 import type { Source } from "../yaml/source.ts";
 import type { Finding, Mend } from "./finding.ts";
+import { removal } from "./text-mends.ts";
 import { scalarOffset } from "./scalar-offset.ts";
 
 /** The part of a source that gives spans. */
@@ -11,10 +12,16 @@ export type Locate = Source["locate"];
 
 const NOWHERE: TextRange = { start: 0, end: 0 };
 
-/** A finding as a diagnostic; without `locate` its range is empty and it has no fixes. */
-export function toDiagnostic(finding: Finding, locate: Locate | undefined, text: string | undefined): Diagnostic {
+/** A finding as a diagnostic; without `locate` its range is empty and it has no fixes. `upgrade` is asked for where it mends. */
+export function toDiagnostic(
+  finding: Finding,
+  locate: Locate | undefined,
+  text: string | undefined,
+  upgrade: () => QuickFix | undefined = () => undefined,
+): Diagnostic {
   const { code, severity, message, reference, mends = [] } = finding;
-  const fixes = text === undefined || locate === undefined ? [] : mends.flatMap((mend) => quickFix(mend, locate, text));
+  const fixes =
+    text === undefined || locate === undefined ? [] : mends.flatMap((mend) => quickFix(mend, locate, text, upgrade));
   return {
     code,
     severity,
@@ -42,36 +49,26 @@ function rangeOf(finding: Finding, locate: Locate | undefined, text: string | un
   return start === undefined ? value : { start, end: Math.min(start + length, value.end) };
 }
 
-function quickFix(mend: Mend, locate: Locate, text: string): readonly QuickFix[] {
-  const edit = editOf(mend, locate, text);
-  return edit === undefined ? [] : [{ title: mend.title, edits: [edit] }];
+function quickFix(mend: Mend, locate: Locate, text: string, upgrade: () => QuickFix | undefined): readonly QuickFix[] {
+  if (mend.type === "upgrade") {
+    const fix = upgrade();
+    return fix === undefined ? [] : [mend.byHand === true ? { ...fix, byHand: true } : fix];
+  }
+  const edits = editsOf(mend, locate, text);
+  if (edits === undefined || edits.length === 0) return [];
+  return [{ title: mend.title, ...(mend.byHand === true ? { byHand: true } : {}), edits }];
 }
 
-function editOf(mend: Mend, locate: Locate, text: string): TextEdit | undefined {
-  switch (mend.type) {
-    case "rename_key": {
-      const range = locate(mend.at, "key");
-      return range === undefined ? undefined : { range, text: mend.to };
-    }
-    case "replace_value": {
-      const range = locate(mend.at, "value");
-      return range === undefined ? undefined : { range, text: mend.text };
-    }
-    case "quote_value": {
-      const range = locate(mend.at, "value");
-      return range === undefined ? undefined : { range, text: `'${text.slice(range.start, range.end)}'` };
-    }
-    case "remove": {
-      const range = locate(mend.at, "entry");
-      if (range === undefined) return undefined;
-      const lineStart = text.lastIndexOf("\n", range.start - 1) + 1;
-      const lineEnd = text.indexOf("\n", range.end);
-      const alone =
-        text.slice(lineStart, range.start).trim() === "" &&
-        text.slice(range.end, lineEnd === -1 ? undefined : lineEnd).trim() === "";
-      return alone
-        ? { range: { start: lineStart, end: lineEnd === -1 ? text.length : lineEnd + 1 }, text: "" }
-        : undefined;
-    }
-  }
+function editsOf(
+  mend: Exclude<Mend, { readonly type: "upgrade" }>,
+  locate: Locate,
+  text: string,
+): readonly TextEdit[] | undefined {
+  if (mend.type === "text") return mend.edits({ text, locate });
+  if (mend.type === "remove") return removal({ text, locate }, mend.at);
+  const range = locate(mend.at, mend.type === "rename_key" ? "key" : "value");
+  if (range === undefined) return undefined;
+  if (mend.type === "rename_key") return [{ range, text: mend.to }];
+  const replacement = mend.type === "replace_value" ? mend.text : `'${text.slice(range.start, range.end)}'`;
+  return [{ range, text: replacement }];
 }

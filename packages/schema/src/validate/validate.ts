@@ -2,21 +2,26 @@
 // broken elsewhere, but never says again what the structure has said.
 
 import type { Json } from "@ironweave/jq";
-import type { Diagnostic } from "../diagnostic.ts";
+import type { Diagnostic, QuickFix } from "../diagnostic.ts";
 import { LATEST_DSL_VERSION, isDslVersion } from "../document/dsl-version.ts";
 import type { DslVersion } from "../document/dsl-version.ts";
 import { resolveReference } from "../document/reference.ts";
 import { workflow } from "../document/workflow.ts";
+import { upgradeSource } from "../upgrade/upgrade-source.ts";
 import type { Source } from "../yaml/source.ts";
 import { checkDocument, checkDuration } from "./check-document.ts";
 import { expressionChecker } from "./check-expressions.ts";
 import { checkFlow } from "./check-flow.ts";
 import { nameChecker } from "./check-names.ts";
+import { secretChecker } from "./check-secrets.ts";
 import { checkStructure } from "./check-structure.ts";
 import type { Finding } from "./finding.ts";
+import { foreignDocument } from "./foreign-document.ts";
 import { toDiagnostic } from "./to-diagnostics.ts";
 import type { Locate } from "./to-diagnostics.ts";
 import { walkDocument } from "./walk-document.ts";
+
+const NOT_EVALUATED = "expression_not_evaluated";
 
 /**
  * Everything wrong with a text, errors and hints, in the order of the text. Empty for a document that runs.
@@ -25,7 +30,10 @@ import { walkDocument } from "./walk-document.ts";
 export function validate(source: Source): readonly Diagnostic[] {
   const { value } = source;
   if (value === undefined) return source.diagnostics;
-  const found = findings(value).map((finding) => toDiagnostic(finding, source.locate.bind(source), source.text));
+  const foreign = foreignDocument(value);
+  const said = foreign === undefined ? findings(value) : [foreign];
+  const upgrade = once(() => upgradeFix(source));
+  const found = said.map((finding) => toDiagnostic(finding, source.locate.bind(source), source.text, upgrade));
   return [...source.diagnostics, ...found].toSorted((left, right) => left.range.start - right.range.start);
 }
 
@@ -40,22 +48,39 @@ export function dslVersionOf(value: Json): DslVersion {
   return isDslVersion(version) ? version : LATEST_DSL_VERSION;
 }
 
+function upgradeFix(source: Source): QuickFix | undefined {
+  const result = upgradeSource(source);
+  if (!result.ok || result.edits.length === 0) return undefined;
+  return { title: `Upgrade to dsl ${LATEST_DSL_VERSION}`, edits: result.edits };
+}
+
+function once<T>(compute: () => T): () => T {
+  let result: { readonly value: T } | undefined;
+  return () => (result ??= { value: compute() }).value;
+}
+
 function findings(value: Json): readonly Finding[] {
   const version = dslVersionOf(value);
   const names = nameChecker(value);
   const expressions = expressionChecker(resolveReference(value, "/evaluate/mode") === "loose");
+  const secrets = secretChecker(value);
   const durations: Finding[] = [];
   walkDocument(workflow, value, version, (visited) => {
     names.visit(visited);
     expressions.visit(visited);
+    secrets.visit(visited);
     durations.push(...checkDuration(visited));
   });
+  const structure = checkStructure(workflow, value, version);
+  const spoken = new Set(structure.map(({ reference }) => reference));
   return [
-    ...checkStructure(workflow, value, version),
+    ...structure,
     ...checkDocument(value),
     ...checkFlow(value),
     ...durations,
     ...names.findings(),
-    ...expressions.findings(),
+    ...secrets.findings(),
+    // What the structure has said of a text is not said again of the expression in it.
+    ...expressions.findings().filter(({ code, reference }) => code !== NOT_EVALUATED || !spoken.has(reference)),
   ];
 }

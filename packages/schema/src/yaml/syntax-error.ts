@@ -2,7 +2,8 @@
 // guesswork, so nothing else is said.
 
 import { YAMLException } from "js-yaml";
-import type { Diagnostic, TextRange } from "../diagnostic.ts";
+import type { Diagnostic, TextEdit, TextRange } from "../diagnostic.ts";
+import { lineMistake } from "./line-mistake.ts";
 import { unclosedOpening } from "./unclosed-opening.ts";
 
 /** Codes and sentences by the reader's reason; what is not listed is `yaml_syntax`. */
@@ -15,31 +16,46 @@ const KINDS: readonly (readonly [RegExp, string, string])[] = [
   [/missed comma/i, "yaml_comma", "a comma is missing before this"],
 ];
 
+/** Codes whose place and sentence the looks of the line tell better. */
+const GUESSED: ReadonlySet<string> = new Set(["yaml_indentation", "yaml_comma"]);
+
 /** The diagnostic of a thrown reading error. */
 export function syntaxError(text: string, error: unknown): Diagnostic {
   if (!(error instanceof YAMLException)) return diagnostic("yaml_syntax", `not YAML: ${String(error)}`, 0);
   const at = Math.max(0, Math.min(error.mark?.position ?? 0, text.length));
   const tab = indentingTab(text, at);
-  if (tab !== undefined) return diagnostic("yaml_tab", "a tab may not indent a line; use blanks", tab, tab + 1);
+  if (tab !== undefined) {
+    const found = diagnostic("yaml_tab", "a tab may not indent a line; use blanks", tab, tab + 1);
+    return { ...found, fixes: [{ title: "Use blanks in place of tabs", edits: blanksForTabs(text) }] };
+  }
   if (/end of the stream within|deficient indentation/.test(error.reason)) {
     const open = unclosedOpening(text, at);
     if (open !== undefined) return diagnostic("yaml_unclosed", `this ${text[open]} is never closed`, open, open + 1);
   }
   if (text[at] === "@" || text[at] === "`") {
-    return diagnostic(
-      "yaml_reserved_character",
-      `a value may not begin with ${text[at]}; put it in quotes`,
-      at,
-      at + 1,
-    );
+    const written = /^[^\r\n]*?(?=\s*$|\s+#)/mu.exec(text.slice(at))?.[0] ?? "";
+    const range = { start: at, end: at + written.length };
+    const fix = { title: "Put in quotes", edits: [{ range, text: `'${written.replaceAll("'", "''")}'` }] };
+    const message = `a value may not begin with ${text[at]}; put it in quotes`;
+    return { ...diagnostic("yaml_reserved_character", message, at, at + 1), fixes: [fix] };
   }
   const [, code, message] = KINDS.find(([pattern]) => pattern.test(error.reason)) ?? [];
+  const mistake = code === undefined || GUESSED.has(code) ? lineMistake(text, at) : undefined;
+  if (mistake !== undefined) return { code: code ?? "yaml_syntax", severity: "error", reference: "", ...mistake };
   return diagnostic(code ?? "yaml_syntax", message ?? `not YAML: ${error.reason}`, at);
 }
 
 function diagnostic(code: string, message: string, start: number, end = start): Diagnostic {
   const range: TextRange = { start, end };
   return { code, severity: "error", message, reference: "", range };
+}
+
+/** Two blanks for each tab that indents a line. */
+function blanksForTabs(text: string): TextEdit[] {
+  return [...text.matchAll(/^ *\t[ \t]*/gmu)].map((match) => ({
+    range: { start: match.index, end: match.index + match[0].length },
+    text: match[0].replaceAll("\t", "  "),
+  }));
 }
 
 /** Offset of a tab among the blanks that begin the line of an offset. */

@@ -1,0 +1,106 @@
+// Fields that stand a level too high or too low: the arguments of a call beside `with`, the tasks of a loop inside `for`.
+// One mistake, one diagnostic: what is missing and what is not known are the same thing here.
+
+import type { Json, JsonObject } from "@ironweave/jq";
+import { joinReference } from "../document/reference.ts";
+import type { Reference } from "../document/reference.ts";
+import { resolveNode } from "../document/resolve-node.ts";
+import type { DslVersion } from "../document/dsl-version.ts";
+import type { ObjectShape, SchemaNode } from "../document/schema-node.ts";
+import { isJsonObject } from "../document/visit-kind.ts";
+import type { CheckContext } from "./check-structure.ts";
+import { chooseOption } from "./choose-option.ts";
+import { levelBelow } from "./text-mends.ts";
+
+/** Reports misplaced fields; the keys of this object that need no further word. `spoken` are keys that mean another. */
+export function checkLevels(
+  shape: ObjectShape,
+  value: JsonObject,
+  at: Reference,
+  present: ReadonlySet<string>,
+  spoken: ReadonlySet<string>,
+  context: CheckContext,
+): ReadonlySet<string> {
+  const settled = new Set<string>();
+  const missing = shape.required.filter((key) => !present.has(key));
+  const strangers = Object.keys(value).filter((key) => !Object.hasOwn(shape.fields, key) && !spoken.has(key));
+  for (const key of missing) {
+    const path = strangers.length > 0 ? levelOf(shape.fields[key], strangers, context.version, [key]) : undefined;
+    const [first] = strangers;
+    if (path !== undefined && first !== undefined) {
+      const keys = strangers.map((each) => `\`${each}\``).join(", ");
+      context.report({
+        code: "wrong_level",
+        severity: "error",
+        message: `${keys} ${strangers.length === 1 ? "belongs" : "belong"} under \`${path.join(".")}\``,
+        reference: joinReference(at, first),
+        target: "key",
+        mends: [
+          {
+            type: "text",
+            title: `Move under ${path.join(".")}`,
+            edits: (view) => levelBelow(view, at, strangers, path),
+          },
+        ],
+      });
+      return new Set([key, ...strangers]);
+    }
+    const holder = Object.entries(value).find(([held, member]) =>
+      isMisplaced(shape, held, member, key, context.version),
+    );
+    if (holder === undefined) continue;
+    const reference = joinReference(at, holder[0], key);
+    context.settled.add(reference);
+    settled.add(key);
+    context.report({
+      code: "wrong_level",
+      severity: "error",
+      message: `\`${key}\` stands inside \`${holder[0]}\`; it belongs beside it`,
+      reference,
+      target: "key",
+    });
+  }
+  return settled;
+}
+
+/** The path below which all of the keys are fields. */
+function levelOf(
+  node: SchemaNode | undefined,
+  keys: readonly string[],
+  version: DslVersion,
+  path: readonly string[],
+): readonly string[] | undefined {
+  if (node === undefined || path.length > 4) return undefined;
+  const { shape } = resolveNode(node, version);
+  if (shape.kind === "choice") {
+    if (node.shape.kind === "reference") return undefined;
+    for (const option of shape.options) {
+      if (option.shape.kind === "choice") continue;
+      const found = levelOf(option, keys, version, path);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+  if (shape.kind !== "object") return undefined;
+  if (keys.every((key) => Object.hasOwn(shape.fields, key))) return path;
+  const inner = [
+    ...shape.required,
+    ...shape.exactlyOne.map(([first]) => first ?? ""),
+    ...(Object.hasOwn(shape.fields, "with") ? ["with"] : []),
+  ];
+  for (const key of inner) {
+    const found = levelOf(shape.fields[key], keys, version, [...path, key]);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** True where a member holds a key that is missing beside it and that it does not know itself. */
+function isMisplaced(shape: ObjectShape, held: string, member: Json, key: string, version: DslVersion): boolean {
+  const field = Object.hasOwn(shape.fields, held) ? shape.fields[held] : undefined;
+  if (field === undefined || !isJsonObject(member) || !Object.hasOwn(member, key)) return false;
+  const node = resolveNode(field, version);
+  const inner = node.shape.kind === "choice" ? chooseOption(node.shape, member, version) : field;
+  const own = inner === undefined ? undefined : resolveNode(inner, version).shape;
+  return own?.kind === "object" && !own.open && !Object.hasOwn(own.fields, key);
+}
