@@ -9,6 +9,7 @@ test("provisioning is tried out in the page: answers changed, a step chosen, a f
   designer,
   signedIn: page,
 }, info) => {
+  test.setTimeout(120_000);
   const gallery = new TemplatesPage(page);
   await gallery.open();
   await gallery.take("Provision bare-metal hosts", freshName("tried"));

@@ -37,7 +37,7 @@ test("steps are found, renamed, moved, inserted, folded and deleted by keyboard 
     await page.keyboard.type("tellPeople");
     await page.keyboard.press("Enter");
     await designer.expectText("- tellPeople:");
-    await expect(tree.getByRole("treeitem", { name: /^tell people/ })).toBeFocused();
+    await expect(tree.getByRole("treeitem", { name: /^tellPeople/ })).toBeFocused();
   });
 
   await test.step("inserted after the step that has the focus, then moved above it", async () => {

@@ -18,8 +18,12 @@ class StubWorker extends EventTarget {
   terminate(): void {
     this.ended = true;
   }
+  begin(): void {
+    this.dispatchEvent(new MessageEvent("message", { data: { type: "begun", id: this.asked.at(-1)?.id } }));
+  }
   answer(result: unknown): void {
-    this.dispatchEvent(new MessageEvent("message", { data: { id: this.asked.at(-1)?.id, result } }));
+    this.begin();
+    this.dispatchEvent(new MessageEvent("message", { data: { type: "ended", id: this.asked.at(-1)?.id, result } }));
   }
 }
 
@@ -50,6 +54,9 @@ test("a plan that takes too long costs the worker its life, and the next one get
   const client = createDryRunClient(1000);
   const told: DryRunAnswer[] = [];
   client.run(plan(1), (answer) => told.push(answer));
+  vi.advanceTimersByTime(60_000);
+  expect(told).toEqual([]);
+  workers[0]?.begin();
   vi.advanceTimersByTime(1000);
   client.run(plan(2), (answer) => told.push(answer));
   workers[1]?.answer(RESULT);

@@ -8,7 +8,7 @@ import { KindIcon } from "../../ui/kind-icon.tsx";
 import { insertStep } from "../commands/insert-step.ts";
 import { canvasGestures } from "../designer/canvas-gestures.ts";
 import { useDesigner } from "../designer/designer-context.ts";
-import { accessibleName } from "../kernels/accessible-name.ts";
+import { accessibleName, spokenName } from "../kernels/accessible-name.ts";
 import type { OutlineRow } from "../kernels/outline-rows.ts";
 import styles from "./outline-pane.module.css";
 import { OutlineRename } from "./outline-rename.tsx";
@@ -40,90 +40,100 @@ export const OutlineItem = memo(function OutlineItem(props: OutlineItemProps) {
   const { problems = 0, severity, broken = false } = facts;
   return (
     <div
-      role="treeitem"
-      data-row={id}
-      data-kind={place?.node.kind}
-      className={classNames(styles.item, place === undefined && styles.scope, broken && styles.broken)}
-      style={{ height, paddingLeft: 6 + Math.min(level - 1, 12) * 14, transform: `translateY(${top}px)` }}
-      tabIndex={active ? 0 : -1}
-      aria-level={level}
-      aria-posinset={position}
-      aria-setsize={siblings}
-      aria-expanded={expanded}
-      aria-selected={place === undefined ? undefined : selected}
-      aria-label={place === undefined ? label : accessibleName(place, facts)}
-      aria-description={facts.comment === undefined ? undefined : `Note: ${facts.comment}`}
-      title={facts.comment}
-      onClick={(event) => onChoose(event.shiftKey || event.ctrlKey || event.metaKey)}
-      onDoubleClick={onOpen}
-      onContextMenu={(event) => {
-        if (place === undefined) return;
-        event.preventDefault();
-        if (!selected) onChoose(false);
-        designer.ui.setState({ menu: { task: id, x: event.clientX, y: event.clientY } });
-      }}
+      role="presentation"
+      className={classNames(styles.row, selected && styles.selected)}
+      style={{ height, transform: `translateY(${top}px)` }}
     >
-      <span
-        className={styles.fold}
-        aria-hidden="true"
-        onClick={(event) => {
-          if (expanded === undefined) return;
-          event.stopPropagation();
-          designer.store.toggleFold(id);
+      <div
+        role="treeitem"
+        data-row={id}
+        data-kind={place?.node.kind}
+        className={classNames(styles.item, place === undefined && styles.scope, broken && styles.broken)}
+        style={{ paddingLeft: 6 + Math.min(level - 1, 12) * 14 }}
+        tabIndex={active ? 0 : -1}
+        aria-level={level}
+        aria-posinset={position}
+        aria-setsize={siblings}
+        aria-expanded={expanded}
+        aria-selected={place === undefined ? undefined : selected}
+        aria-description={facts.comment === undefined ? undefined : `Note: ${facts.comment}`}
+        title={facts.comment}
+        onClick={(event) => onChoose(event.shiftKey || event.ctrlKey || event.metaKey)}
+        onDoubleClick={onOpen}
+        onContextMenu={(event) => {
+          if (place === undefined) return;
+          event.preventDefault();
+          if (!selected) onChoose(false);
+          designer.ui.setState({ menu: { task: id, x: event.clientX, y: event.clientY } });
         }}
       >
-        {expanded === undefined ? null : expanded ? <ChevronDown size={14} /> : <ChevronRight size={14} />}
-      </span>
-      {place !== undefined && <KindIcon kind={place.node.kind} action={place.node.action} size={22} />}
-      {renaming ? (
-        <OutlineRename
-          name={label}
-          onDone={(name) => {
-            onRenamed();
-            if (name !== undefined) canvasGestures(designer).rename(id, name);
+        <span
+          className={styles.fold}
+          aria-hidden="true"
+          onClick={(event) => {
+            if (expanded === undefined) return;
+            event.stopPropagation();
+            designer.store.toggleFold(id);
           }}
-        />
-      ) : (
-        <>
-          <span className={styles.name} aria-hidden="true">
-            {label}
-          </span>
-          {place !== undefined && (
-            <span className={styles.summary} aria-hidden="true">
-              {place.node.summary}
-            </span>
-          )}
-        </>
-      )}
-      {problems > 0 && (
-        <span className={severity === "error" ? styles.error : styles.warning} aria-hidden="true">
-          {severity === "error" ? <CircleAlert size={14} /> : <TriangleAlert size={14} />}
-          {problems > 1 && problems}
+        >
+          {expanded === undefined ? null : expanded ? <ChevronDown size={14} /> : <ChevronRight size={14} />}
         </span>
-      )}
-      {selected && active && place !== undefined && !renaming && (
-        <span className={styles.tools}>
-          <IconButton
-            label={`Insert step after ${label}`}
-            size="sm"
-            tabIndex={-1}
-            onClick={() => designer.execute(insertStep)}
-          >
-            <Plus size={14} />
-          </IconButton>
-          <IconButton
-            label={`Commands for ${label}`}
-            size="sm"
-            tabIndex={-1}
-            onClick={(event) => {
-              const { left, bottom } = event.currentTarget.getBoundingClientRect();
-              designer.ui.setState({ menu: { task: id, x: left, y: bottom } });
+        {place !== undefined && <KindIcon kind={place.node.kind} action={place.node.action} size={22} />}
+        {renaming ? (
+          <OutlineRename
+            name={label}
+            onDone={(name) => {
+              onRenamed();
+              if (name !== undefined) canvasGestures(designer).rename(id, name);
             }}
-          >
-            <EllipsisVertical size={14} />
-          </IconButton>
-        </span>
-      )}
+          />
+        ) : (
+          <span className={styles.name}>{label}</span>
+        )}
+        {!renaming && place !== undefined && (
+          <>
+            {/* What the drawing says of it too; the name is already read. */}
+            <span className="visually-hidden">
+              {accessibleName(place, facts).slice(spokenName(place.node.name).length)}.{" "}
+            </span>
+            <span className={styles.summary}>{place.node.summary}</span>
+          </>
+        )}
+        {problems > 0 && (
+          <span className={severity === "error" ? styles.error : styles.warning} aria-hidden="true">
+            {severity === "error" ? <CircleAlert size={14} /> : <TriangleAlert size={14} />}
+          </span>
+        )}
+      </div>
+      {selected && active && place !== undefined && !renaming && <RowTools id={id} label={label} />}
     </div>
   );
 });
+
+/** For thumbs and mice; the keyboard has keys for both. */
+function RowTools({ id, label }: { readonly id: string; readonly label: string }) {
+  const designer = useDesigner();
+  return (
+    <span className={styles.tools}>
+      <IconButton
+        label={`Insert step after ${label}`}
+        size="sm"
+        tabIndex={-1}
+        onClick={() => designer.execute(insertStep)}
+      >
+        <Plus size={14} />
+      </IconButton>
+      <IconButton
+        label={`Commands for ${label}`}
+        size="sm"
+        tabIndex={-1}
+        onClick={(event) => {
+          const { left, bottom } = event.currentTarget.getBoundingClientRect();
+          designer.ui.setState({ menu: { task: id, x: left, y: bottom } });
+        }}
+      >
+        <EllipsisVertical size={14} />
+      </IconButton>
+    </span>
+  );
+}
