@@ -12,6 +12,8 @@ export async function register(): Promise<void> {
   startScheduler();
   const { startWebhooks } = await import("./server/start-webhooks.ts");
   startWebhooks();
+  const { startPurge } = await import("./server/start-purge.ts");
+  startPurge();
   const { startSpool } = await import("./server/start-spool.ts");
   startSpool();
 }

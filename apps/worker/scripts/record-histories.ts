@@ -6,6 +6,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { setTimeout as delay } from "node:timers/promises";
+import { DELIVER_EVENT_SIGNAL } from "@ironweave/schema/run";
 import proto from "@temporalio/proto";
 import { RECORDED_DOCUMENTS } from "../test/histories/documents.ts";
 import { startTestWorker } from "../test/support/test-worker.ts";
@@ -19,13 +20,17 @@ const server = createServer((request, response) => {
 await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 await using worker = await startTestWorker();
-for (const { name, document, cancelAfterMs } of RECORDED_DOCUMENTS) {
+for (const { name, document, cancelAfterMs, events = [] } of RECORDED_DOCUMENTS) {
   const file = fileURLToPath(new URL(`../test/histories/${name}.json`, import.meta.url));
   if (existsSync(file) || (wanted.length > 0 && !wanted.includes(name))) continue;
   const run = await worker.start(document(url));
   if (cancelAfterMs !== undefined) {
     await delay(cancelAfterMs);
     await run.handle.cancel();
+  }
+  for (const event of events) {
+    await delay(300);
+    await run.handle.signal(DELIVER_EVENT_SIGNAL, event);
   }
   await run.handle.result().catch(() => undefined);
   // Of a run that continued as new, the last execution is kept: it begins from a checkpoint.

@@ -23,7 +23,7 @@ export interface AppDeps {
   /** The address that browsers use, where it is configured. */
   readonly publicUrl: string | undefined;
   /** The one way out (ADR 50); here it leads to the receivers of webhooks. */
-  readonly http: HttpClient;
+  readonly http: Pick<HttpClient, "request">;
   /** Seals secrets at rest; undefined where none is configured. */
   readonly secretKey: SecretKey | undefined;
 }

@@ -18,6 +18,8 @@ export const LIMITS = {
   eventRequestBytes: 4 * 1_048_576,
   /** How long an event that nobody waited for is kept for a run that begins to listen. */
   eventBufferMs: 300_000,
+  /** Events, messages to receivers and outcomes of schedules are kept so long; an event that comes again later is new. */
+  eventRetentionMs: 30 * 86_400_000,
   /** Events that wait for others to start a run together: how long, how many groups of one workflow, how many events of one group. */
   eventGroupMs: 7 * 86_400_000,
   eventGroups: 10_000,

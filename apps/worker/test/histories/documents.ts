@@ -1,7 +1,7 @@
 // The documents whose histories are kept: one for each shape of history that the workflow can make. Adding one needs a
 // recording (`node apps/worker/scripts/record-histories.ts`); changing the workflow must not need a new recording.
 
-import type { Json } from "@ironweave/jq";
+import type { Json, JsonObject } from "@ironweave/jq";
 import { testDocument } from "../support/test-document.ts";
 
 /** A document and how its run is driven. `url` answers every request with an object. */
@@ -9,8 +9,13 @@ export interface RecordedDocument {
   readonly name: string;
   readonly document: (url: string) => Json;
   readonly cancelAfterMs?: number;
+  /** Events that the run is handed, one after the other, with a pause before each. */
+  readonly events?: readonly JsonObject[];
 }
 
+const event = (type: string, id: string, data: Json): JsonObject => {
+  return { specversion: "1.0", id, source: "/test", type, data };
+};
 const call = (method: string, uri: string): object => ({ call: "http", with: { method, endpoint: { uri } } });
 
 export const RECORDED_DOCUMENTS: readonly RecordedDocument[] = [
@@ -76,5 +81,40 @@ export const RECORDED_DOCUMENTS: readonly RecordedDocument[] = [
           },
         },
       ]),
+  },
+  {
+    name: "emits-and-listens",
+    document: () =>
+      testDocument([
+        { tell: { emit: { event: { with: { source: "https://test.example/run", type: "told", data: { n: 1 } } } } } },
+        { first: { listen: { to: { one: { with: { type: "go" } } } } } },
+        {
+          both: {
+            listen: {
+              to: {
+                all: [
+                  { with: { type: "left" }, correlate: { key: { from: "${ .data.key }" } } },
+                  { with: { type: "right" }, correlate: { key: { from: "${ .data.key }" } } },
+                ],
+              },
+            },
+          },
+        },
+        {
+          each: {
+            listen: { to: { any: [{ with: { type: "item" } }], until: "${ length >= 2 }" } },
+            foreach: { item: "item", do: [{ note: { set: { seen: "${ $item }" } } }] },
+          },
+        },
+      ]),
+    events: [
+      event("go", "1", null),
+      event("right", "2", { key: "a" }),
+      event("left", "3", { key: "b" }),
+      event("left", "4", { key: "a" }),
+      event("left", "4", { key: "a" }),
+      event("item", "5", 1),
+      event("item", "6", 2),
+    ],
   },
 ];
