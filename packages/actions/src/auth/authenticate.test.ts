@@ -157,7 +157,7 @@ describe("oauth2", () => {
 
   test.each<[string, Readonly<Record<string, Json>>, string]>([
     ["an unknown grant", { grant: "authorization_code" }, "authentication_unsupported"],
-    ["an unknown client method", { client: { authentication: "private_key_jwt" } }, "authentication_unsupported"],
+    ["an unknown client method", { client: { authentication: "tls_client_auth" } }, "authentication_unsupported"],
     ["a token endpoint elsewhere", { endpoints: { token: "https://evil.example/token" } }, "authentication_authority"],
     ["an authority that is no address", { authority: "realm" }, "authentication_authority"],
   ])("%s is a configuration error", async (_, more, title) => {

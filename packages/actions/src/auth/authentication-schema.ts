@@ -28,8 +28,14 @@ const oauthClient: JsonObject = {
     authentication: {
       title: "How the client identifies itself",
       type: "string",
-      enum: ["client_secret_post", "client_secret_basic", "none"],
+      enum: ["client_secret_post", "client_secret_basic", "client_secret_jwt", "private_key_jwt", "none"],
       default: "client_secret_post",
+    },
+    assertion: {
+      title: "Assertion",
+      description: "A signed token that proves who the client is, for the methods that end with jwt.",
+      type: "string",
+      format: "password",
     },
   },
 };
@@ -55,6 +61,12 @@ const oauth2: JsonObject = {
     username: { title: "User name", type: "string" },
     password: { title: "Password", type: "string", format: "password" },
     scopes: { title: "Scopes", type: "array", items: { type: "string" } },
+    issuers: {
+      title: "Issuers",
+      description: "Who may have issued the token. With a list, only tokens that name one of it are used.",
+      type: "array",
+      items: { type: "string" },
+    },
     audiences: { title: "Audiences", type: "array", items: { type: "string" } },
     endpoints: {
       title: "Endpoints",

@@ -9,18 +9,29 @@ import { withAuthorization } from "./scheme.ts";
 
 const TOKEN_EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
 const GRANTS = ["client_credentials", "password", "refresh_token", TOKEN_EXCHANGE] as const;
+/** The last two send an assertion that the document or a secret holds (RFC 7523); nothing is signed here. */
+const CLIENT_METHODS: readonly string[] = [
+  "client_secret_post",
+  "client_secret_basic",
+  "none",
+  "client_secret_jwt",
+  "private_key_jwt",
+];
 /** Assumed where the server does not say. */
 const DEFAULT_LIFETIME_S = 60;
+
+export interface TokenAnswer {
+  readonly token: string;
+  readonly lifetimeMs: number;
+  /** What the token can be renewed with, where the server gave it. */
+  readonly refreshToken?: string;
+}
 
 /**
  * A new token. Rejects with `ActionError`: `authentication` `token_refused` where the server refuses; `configuration`
  * `authentication_unsupported` for grants and client methods that are not offered.
  */
-export async function requestToken(
-  values: JsonObject,
-  endpoint: string,
-  context: ActionContext,
-): Promise<{ readonly token: string; readonly lifetimeMs: number }> {
+export async function requestToken(values: JsonObject, endpoint: string, context: ActionContext): Promise<TokenAnswer> {
   const response = await context.http.request({ ...tokenRequest(values, endpoint), signal: context.signal });
   const answer = parse(Buffer.from(response.body).toString("utf8"));
   const token = answer["access_token"];
@@ -36,7 +47,12 @@ export async function requestToken(
     );
   }
   const lifetime = Number(answer["expires_in"]);
-  return { token, lifetimeMs: (lifetime > 0 ? lifetime : DEFAULT_LIFETIME_S) * 1000 };
+  const refreshToken = answer["refresh_token"];
+  return {
+    token,
+    lifetimeMs: (lifetime > 0 ? lifetime : DEFAULT_LIFETIME_S) * 1000,
+    ...(typeof refreshToken === "string" && refreshToken !== "" ? { refreshToken } : {}),
+  };
 }
 
 function tokenRequest(values: JsonObject, endpoint: string): HttpRequest {
@@ -45,10 +61,13 @@ function tokenRequest(values: JsonObject, endpoint: string): HttpRequest {
   const id = readOptionalString(client["id"], "client.id");
   const secret = readOptionalString(client["secret"], "client.secret");
   const method = readOptionalString(client["authentication"], "client.authentication") ?? "client_secret_post";
-  if (!["client_secret_post", "client_secret_basic", "none"].includes(method))
-    throw unsupported(`client.authentication ${method}`);
+  if (!CLIENT_METHODS.includes(method)) throw unsupported(`client.authentication ${method}`);
   const inBody = method !== "client_secret_basic";
   if (inBody && id !== undefined) fields["client_id"] = id;
+  if (method.endsWith("_jwt")) {
+    fields["client_assertion_type"] = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+    fields["client_assertion"] = readString(client["assertion"], "client.assertion");
+  }
   if (method === "client_secret_post" && secret !== undefined) fields["client_secret"] = secret;
   const request = encodeRequest(fields, values["request"], endpoint);
   if (inBody) return request;
