@@ -7,6 +7,7 @@ import type { ContainerOptions } from "./container/container-options.ts";
 import { createScriptAction } from "./container/script-action.ts";
 import { createShellAction } from "./container/shell-action.ts";
 import type { Action } from "./define-action.ts";
+import { grpcAction } from "./grpc/grpc-action.ts";
 import { httpAction } from "./http/http-action.ts";
 import { createMcpAction } from "./mcp/mcp-action.ts";
 import type { McpOptions } from "./mcp/mcp-action.ts";
@@ -27,6 +28,7 @@ export function createActions(deps: ActionDeps = {}): ReadonlyMap<string, Action
   const actions = [
     httpAction,
     openapiAction,
+    grpcAction,
     createContainerAction(containers),
     createScriptAction(containers),
     createShellAction(containers),

@@ -28,6 +28,17 @@ export interface ActionDescriptor {
 /** Outgoing HTTP, guarded: the resolved address is checked at connect time, at every redirect. */
 export interface HttpClient {
   request(request: HttpRequest): Promise<HttpResponse>;
+  /**
+   * Where a host is, for protocols other than HTTP: one address that may be connected to, to be used instead of the name.
+   * Rejects with `ActionError` `authorization` `egress_blocked` or `communication` `connection_failed`.
+   */
+  locate(host: string, port: number): Promise<HostAddress>;
+}
+
+export interface HostAddress {
+  readonly address: string;
+  /** Whether the operator named the host, so that it may be spoken to without TLS even with credentials. */
+  readonly listed: boolean;
 }
 
 export interface HttpRequest {
@@ -56,6 +67,8 @@ export interface HttpResponse {
 export interface ActionContext {
   /** Ends the attempt. An abort by `AbortSignal.timeout` becomes an `ActionError` `timeout`; any other reason is rethrown. */
   readonly signal: AbortSignal;
+  /** How long the attempt may take from its start, for servers that are to know. @default nobody says */
+  readonly timeoutMs?: number;
   readonly http: HttpClient;
   /** `tenant/run/reference/iteration`: equal for every attempt of the same step. */
   readonly idempotencyKey: string;

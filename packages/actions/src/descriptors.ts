@@ -6,6 +6,7 @@ import { A2A_DESCRIPTOR } from "./a2a/a2a-descriptor.ts";
 import { CATALOG_DESCRIPTOR } from "./catalog-function/catalog-descriptor.ts";
 import { CONTAINER_DESCRIPTOR, SCRIPT_DESCRIPTOR, SHELL_DESCRIPTOR } from "./container/process-descriptors.ts";
 import type { ActionDescriptor } from "./define-action.ts";
+import { GRPC_DESCRIPTOR } from "./grpc/grpc-descriptor.ts";
 import { HTTP_DESCRIPTOR } from "./http/http-descriptor.ts";
 import { MCP_DESCRIPTOR } from "./mcp/mcp-descriptor.ts";
 import { LOG_DESCRIPTOR } from "./log/log-descriptor.ts";
@@ -20,6 +21,7 @@ import {
 export const CATALOG: readonly ActionDescriptor[] = [
   HTTP_DESCRIPTOR,
   OPENAPI_DESCRIPTOR,
+  GRPC_DESCRIPTOR,
   CONTAINER_DESCRIPTOR,
   SCRIPT_DESCRIPTOR,
   SHELL_DESCRIPTOR,

@@ -35,6 +35,14 @@ export const LIMITS = {
   patientIdleMs: { value: 5 * 60_000, unit: "ms", code: "timeout" },
   /** How long a server of tools may take to end after its last answer. */
   goodbyeMs: { value: 2000, unit: "ms", code: "timeout" },
+  /** Messages of a gRPC method that streams. */
+  streamMessages: { value: 100_000, unit: "count", code: "response_too_large" },
+  /** Protocol files of one call, imports included. */
+  protoFiles: { value: 64, unit: "count", code: "grpc_proto" },
+  /** Folders in which an import is looked for. */
+  protoFolders: { value: 8, unit: "count", code: "grpc_proto" },
+  /** How long a server may think about a TLS handshake before it counts as one without TLS. */
+  tlsProbeMs: { value: 5000, unit: "ms", code: "connection_failed" },
   /** Nesting of a JSON answer. */
   jsonDepth: { value: 200, unit: "count", code: "response_too_deep" },
   /** How much of a failed answer's body an error quotes. */

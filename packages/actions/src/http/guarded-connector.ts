@@ -63,7 +63,8 @@ export function createGuardedConnector(
   };
 }
 
-function guardLookup(policy: EgressPolicy, resolver: Resolver): LookupFunction {
+/** A lookup that refuses a name with any address that is not permitted. */
+export function guardLookup(policy: EgressPolicy, resolver: Resolver): LookupFunction {
   return (hostname, options, callback) => {
     resolver(hostname, { ...options, all: true }, (error, addresses) => {
       if (error !== null) return answer(callback, options, error, []);
@@ -78,7 +79,8 @@ function guardLookup(policy: EgressPolicy, resolver: Resolver): LookupFunction {
   };
 }
 
-function plainLookup(resolver: Resolver): LookupFunction {
+/** A lookup for names that are permitted whatever they resolve to. */
+export function plainLookup(resolver: Resolver): LookupFunction {
   return (hostname, options, callback) => {
     resolver(hostname, { ...options, all: true }, (error, addresses) => answer(callback, options, error, addresses));
   };

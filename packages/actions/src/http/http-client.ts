@@ -10,6 +10,7 @@ import { parseEgressPolicy } from "./egress-policy.ts";
 import type { EgressPolicy } from "./egress-policy.ts";
 import { assertHostAllowed, createGuardedConnector } from "./guarded-connector.ts";
 import type { Resolver } from "./guarded-connector.ts";
+import { locateHost } from "./locate-host.ts";
 import { readBody } from "./read-body.ts";
 import { redirectedRequest } from "./redirect.ts";
 import { requestHeaders } from "./request-headers.ts";
@@ -59,6 +60,7 @@ export function createHttpClient(options: HttpClientOptions = {}): ClosableHttpC
   });
   return {
     request: (request) => requestWithin(request, { agent, policy, bounds }),
+    locate: (host, port) => locateHost(policy, options.resolver, host, port),
     close: () => agent.close(),
   };
 }

@@ -8,7 +8,10 @@ import { logAction } from "../log/log-action.ts";
 import { memoryVariables } from "./memory-variables.ts";
 import { deleteVariableAction, getVariableAction, setVariableAction } from "./variable-actions.ts";
 
-const NO_HTTP: HttpClient = { request: () => Promise.reject(new Error("no request is made here")) };
+const NO_HTTP: HttpClient = {
+  locate: () => Promise.reject(new Error("no network")),
+  request: () => Promise.reject(new Error("no request is made here")),
+};
 let steps = 0;
 
 function runOf(stores: ReturnType<typeof memoryVariables>, workflow = "w", runId = "r") {
