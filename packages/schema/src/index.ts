@@ -61,7 +61,9 @@ export type { HttpArguments, OpenApiArguments } from "./document/tasks/call-http
 export type { ContainerProcess, ScriptProcess, ShellProcess, WorkflowProcess } from "./document/tasks/run.ts";
 export type { SwitchCase } from "./document/tasks/switch.ts";
 export type { DocumentHeader, Extension, Schedule, Use, WorkflowDocument } from "./document/workflow.ts";
-export { dslVersionOf, validate, validateValue } from "./validate/validate.ts";
+export { dslVersionOf } from "./validate/dsl-version-of.ts";
+export { declaredNames, nameInText, renameInText } from "./validate/names-in-text.ts";
+export { validate, validateValue } from "./validate/validate.ts";
 export type { Locate } from "./validate/to-diagnostics.ts";
 export { upgradeSource } from "./upgrade/upgrade-source.ts";
 export type { UpgradeResult } from "./upgrade/upgrade-source.ts";

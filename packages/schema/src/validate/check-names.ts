@@ -12,19 +12,12 @@ import { isoDuration } from "../document/text-check.ts";
 import type { Finding, Mend } from "./finding.ts";
 import { declareSecret } from "./declare-secret.ts";
 import { renameIn, soleHolder, wrapValue } from "./text-mends.ts";
+import { USE_SECTIONS } from "./use-sections.ts";
 import type { Visit } from "./walk-document.ts";
 
 type UseKind = Exclude<NameKind, "task"> | "catalog";
 
-const SECTIONS: { readonly [K in UseKind]: string } = {
-  authentication: "authentications",
-  error: "errors",
-  retry: "retries",
-  timeout: "timeouts",
-  function: "functions",
-  secret: "secrets",
-  catalog: "catalogs",
-};
+const SECTIONS: { readonly [K in UseKind]: string } = { ...USE_SECTIONS, catalog: "catalogs" };
 
 const SECRET = /\$secrets\s*(?:\.\s*([A-Za-z_]\w*)|\.?\s*\[?\s*"([^"\\]+)")/gu;
 

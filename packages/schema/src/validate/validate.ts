@@ -3,8 +3,7 @@
 
 import type { Json } from "@ironweave/jq";
 import type { Diagnostic, QuickFix } from "../diagnostic.ts";
-import { LATEST_DSL_VERSION, isDslVersion } from "../document/dsl-version.ts";
-import type { DslVersion } from "../document/dsl-version.ts";
+import { LATEST_DSL_VERSION } from "../document/dsl-version.ts";
 import { resolveReference } from "../document/reference.ts";
 import { workflow } from "../document/workflow.ts";
 import { upgradeSource } from "../upgrade/upgrade-source.ts";
@@ -15,6 +14,7 @@ import { checkFlow } from "./check-flow.ts";
 import { nameChecker } from "./check-names.ts";
 import { secretChecker } from "./check-secrets.ts";
 import { checkStructure } from "./check-structure.ts";
+import { dslVersionOf } from "./dsl-version-of.ts";
 import type { Finding } from "./finding.ts";
 import { foreignDocument } from "./foreign-document.ts";
 import { toDiagnostic } from "./to-diagnostics.ts";
@@ -40,12 +40,6 @@ export function validate(source: Source): readonly Diagnostic[] {
 /** As `validate`, for a value without a text; ranges are empty unless `locate` gives them. */
 export function validateValue(value: Json, locate?: Locate): readonly Diagnostic[] {
   return findings(value).map((finding) => toDiagnostic(finding, locate, undefined));
-}
-
-/** The version by which a document is judged: its own, or the latest where it says none that is known. */
-export function dslVersionOf(value: Json): DslVersion {
-  const version = resolveReference(value, "/document/dsl");
-  return isDslVersion(version) ? version : LATEST_DSL_VERSION;
 }
 
 function upgradeFix(source: Source): QuickFix | undefined {

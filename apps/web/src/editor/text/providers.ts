@@ -1,17 +1,18 @@
 // Completion, hover and quick fixes in the text view, all from our own schema and validator: no second opinion.
 // Registered once per page; which store answers is told by the model (one model, one store).
 
-import { documentSchema, dslVersionOf } from "@ironweave/schema";
+import { declaredNames, documentSchema, dslVersionOf } from "@ironweave/schema";
 import type { Diagnostic } from "@ironweave/schema";
 import type { editor, languages } from "monaco-editor/editor";
 import { taskAt } from "../kernels/graph-index.ts";
 import type { EditorStore } from "../store/editor-state.ts";
 import { linePathAt } from "./line-path.ts";
 import { monaco } from "./monaco.ts";
+import { registerNameProviders } from "./name-providers.ts";
 import { hiddenUnits } from "./offset-map.ts";
 import { schemasAt, schemasOfKey } from "./schema-walk.ts";
 import { suggestAt } from "./suggest-keys.ts";
-import type { Suggestion } from "./suggest-keys.ts";
+import type { DeclaredKind, Suggestion } from "./suggest-keys.ts";
 import { LANGUAGE_ID } from "./workflow-language.ts";
 
 const stores = new WeakMap<editor.ITextModel, EditorStore>();
@@ -34,6 +35,7 @@ export function serveModel(model: editor.ITextModel, store: EditorStore): void {
   monaco.languages.registerCodeActionProvider(LANGUAGE_ID, {
     provideCodeActions: (target, range) => ({ actions: fixes(target, range), dispose: () => {} }),
   });
+  registerNameProviders();
 }
 
 const KINDS: { readonly [K in Suggestion["kind"]]: languages.CompletionItemKind } = {
@@ -63,6 +65,7 @@ function complete(model: editor.ITextModel, lineNumber: number, column: number):
     line: lineNumber - 1,
     column: column - 1,
     taskNames,
+    declared: (kind: DeclaredKind) => declaredNames(drawing.source.value, kind),
   };
   return suggestAt(options).map((one) => ({
     label: one.label,
@@ -92,6 +95,13 @@ function describe(model: editor.ITextModel, lineNumber: number, column: number):
   return parts.length === 0 ? null : { contents: [{ value: parts.join("\n\n") }] };
 }
 
+/** The markers of a diagnostic, so that a fix is shown with what it mends. */
+function markersOf(model: editor.ITextModel, { code, message }: Diagnostic): editor.IMarkerData[] {
+  return monaco.editor
+    .getModelMarkers({ resource: model.uri })
+    .filter((marker) => marker.code === code && marker.message === message);
+}
+
 function fixes(
   model: editor.ITextModel,
   range: { readonly startLineNumber: number; readonly endLineNumber: number },
@@ -109,6 +119,8 @@ function fixes(
     (diagnostic.fixes ?? []).map((fix): languages.CodeAction => ({
       title: fix.title,
       kind: "quickfix",
+      isPreferred: fix.byHand !== true,
+      diagnostics: markersOf(model, diagnostic),
       edit: {
         edits: fix.edits.map((edit) => ({
           resource: model.uri,

@@ -25,20 +25,54 @@ export interface SuggestOptions {
   readonly line: number;
   readonly column: number;
   readonly taskNames: readonly string[];
+  /** Names that a section of `use` declares. @default none */
+  readonly declared?: (kind: DeclaredKind) => readonly string[];
 }
+
+/** What `use` declares that a value can name. */
+export type DeclaredKind = "authentication" | "error" | "retry" | "timeout" | "function" | "secret";
+
+/** Keys whose value may be the name of an entry of `use`. */
+const NAMING_KEYS: Readonly<Record<string, DeclaredKind>> = {
+  call: "function",
+  error: "error",
+  retry: "retry",
+  timeout: "timeout",
+  use: "authentication",
+  authentication: "authentication",
+};
 
 const DIRECTIVES = ["continue", "exit", "end"];
 const VARIABLES = ["context", "input", "output", "secrets", "authorization", "task", "workflow", "runtime"];
 
 /** Suggestions for a 0-based line and column. */
-export function suggestAt({ schema, text, line, column, taskNames }: SuggestOptions): Suggestion[] {
+export function suggestAt({
+  schema,
+  text,
+  line,
+  column,
+  taskNames,
+  declared = () => [],
+}: SuggestOptions): Suggestion[] {
   const before = (text.split(/\r?\n/)[line] ?? "").slice(0, column);
-  if (insideExpression(before)) return jqSuggestions();
+  if (insideExpression(before)) {
+    const isSecret = /\$secrets\.\w*$/.test(before);
+    return isSecret ? declared("secret").map((name) => nameSuggestion(name, "secret")) : jqSuggestions();
+  }
   const place = linePathAt(text, line, column);
   const holders = schemasAt(schema, place);
   return place.valueOf === undefined
     ? keySuggestions(schema, place, holders)
-    : valueSuggestions(schema, place, holders, taskNames);
+    : [...entriesFor(place.valueOf, declared), ...valueSuggestions(schema, place, holders, taskNames)];
+}
+
+function entriesFor(key: string, declared: (kind: DeclaredKind) => readonly string[]): Suggestion[] {
+  const kind = Object.hasOwn(NAMING_KEYS, key) ? NAMING_KEYS[key] : undefined;
+  return kind === undefined ? [] : declared(kind).map((name) => nameSuggestion(name, kind));
+}
+
+function nameSuggestion(label: string, detail: DeclaredKind): Suggestion {
+  return { label, kind: "task", insert: label, detail, documentation: "", rank: 0 };
 }
 
 function insideExpression(before: string): boolean {

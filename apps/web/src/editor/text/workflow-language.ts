@@ -47,6 +47,10 @@ export const GRAMMAR: languages.IMonarchLanguage = {
   jqKeywords: JQ_KEYWORDS,
   tokenizer: {
     root: [
+      [
+        /^(\s*(?:- +)*)(if|when|while|until|in|from|as)(:)(\s+)(?=[.$([])/,
+        ["", "type", "delimiter", { token: "", next: "@jqLine" }],
+      ],
       [/\s+/, ""],
       [/#.*$/, "comment"],
       [/^(---|\.\.\.)\s*$/, "delimiter"],
@@ -77,6 +81,8 @@ export const GRAMMAR: languages.IMonarchLanguage = {
       [/'/, { token: "string", next: "@pop" }],
       [/[^'$]+|\$/, "string"],
     ],
+    // A field that is one expression may stand without `${ }`; its program ends with the line.
+    jqLine: [[/^/, { token: "", next: "@pop" }], [/\s#.*$/, "comment"], { include: "@jqBody" }],
     jq: [[/\}/, { token: "delimiter.jq", next: "@pop" }], { include: "@jqBody" }],
     jqBraces: [[/\}/, { token: "delimiter.jq", next: "@pop" }], { include: "@jqBody" }],
     jqBody: [
