@@ -1,5 +1,6 @@
 // The rows of the workflow list. A row is one link; on a phone its cells stack.
 
+import { CalendarClock } from "lucide-react";
 import Link from "next/link";
 import type { WorkflowSummary } from "../../server/contract/workflow-contract.ts";
 import { Badge } from "../../ui/badge.tsx";
@@ -58,6 +59,12 @@ function WorkflowRow({ row }: { readonly row: WorkflowSummary }) {
           <Badge>draft</Badge>
         ) : (
           <Badge tone="accent">v{row.latestVersion.number}</Badge>
+        )}
+        {row.schedules.length > 0 && (
+          <Link href={`/workflows/${row.id}/schedules`} className={styles.schedules}>
+            <CalendarClock size={13} aria-hidden="true" />
+            <span className="visually-hidden">Schedules:</span> {row.schedules.join(", ")}
+          </Link>
         )}
       </td>
       <td className={table.quiet}>

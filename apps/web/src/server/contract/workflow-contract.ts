@@ -32,6 +32,8 @@ export const workflowSummary = z.object({
   title: z.string().optional(),
   updatedAt: z.iso.datetime(),
   latestVersion: versionRef.optional(),
+  /** The kinds of schedules that start it by itself: every, cron, after, on. */
+  schedules: z.array(z.string()),
   lastRun: z.object({ id: z.string(), status: runStatus, startedAt: z.iso.datetime() }).optional(),
 });
 

@@ -14,6 +14,7 @@ interface Row {
   readonly updatedAt: Date;
   readonly versionId: string | null;
   readonly versionNumber: number | null;
+  readonly schedules: readonly string[] | null;
   readonly runId: string | null;
   readonly runStatus: RunStatus | null;
   readonly runStartedAt: Date | null;
@@ -32,6 +33,7 @@ export async function listWorkflows(
     (tx) => tx.$queryRaw<Row[]>`
       select w.id::text, n.name as namespace, w.name, w.title, greatest(w.updated_at, w.draft_updated_at) as "updatedAt",
         v.id::text as "versionId", v.number as "versionNumber",
+        (select array_agg(kind order by kind) from workflow_schedule s where s.workflow_id = w.id) as schedules,
         r.id::text as "runId", r.status as "runStatus", r.started_at as "runStartedAt"
       from workflow w
       join namespace n on n.id = w.namespace_id
@@ -57,6 +59,7 @@ function summaryOf(row: Row): WorkflowSummary {
     namespace,
     name,
     updatedAt: row.updatedAt.toISOString(),
+    schedules: [...(row.schedules ?? [])],
     ...(title === null ? {} : { title }),
     ...(versionId === null || versionNumber === null
       ? {}
