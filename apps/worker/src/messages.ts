@@ -101,6 +101,8 @@ export interface ActionFailure {
   readonly message: string;
   readonly status?: number;
   readonly title?: string;
+  /** How long the other side asks to be left alone. */
+  readonly retryAfterMs?: number;
 }
 
 /** `type` of the ApplicationFailure of an emitted event that cannot be stored; its message says why. */

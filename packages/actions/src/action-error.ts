@@ -15,15 +15,23 @@ export class ActionError extends Error {
   readonly kind: ActionErrorKind;
   readonly status: number | undefined;
   readonly title: string | undefined;
+  /** How long the other side asks to be left alone, in milliseconds; a document's `retry` waits at least that long. */
+  readonly retryAfterMs: number | undefined;
 
   constructor(
     kind: ActionErrorKind,
     detail: string,
-    options?: { readonly status?: number; readonly title?: string; readonly cause?: unknown },
+    options?: {
+      readonly status?: number;
+      readonly title?: string;
+      readonly retryAfterMs?: number | undefined;
+      readonly cause?: unknown;
+    },
   ) {
     super(detail, options?.cause === undefined ? undefined : { cause: options.cause });
     this.kind = kind;
     this.status = options?.status;
     this.title = options?.title;
+    this.retryAfterMs = options?.retryAfterMs;
   }
 }

@@ -109,6 +109,7 @@ function translate(error: unknown, secrets: AttemptSecrets): unknown {
     message: redactor.text(error.message),
     ...(error.status === undefined ? {} : { status: error.status }),
     ...(error.title === undefined ? {} : { title: error.title }),
+    ...(error.retryAfterMs === undefined ? {} : { retryAfterMs: error.retryAfterMs }),
   };
   return actionFailure(failure);
 }

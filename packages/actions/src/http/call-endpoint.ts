@@ -6,6 +6,7 @@ import { ActionError } from "../action-error.ts";
 import { authenticate } from "../auth/authenticate.ts";
 import type { ActionContext, HttpRequest, HttpResponse } from "../define-action.ts";
 import { LIMITS } from "../limits.ts";
+import { retryAfterMs } from "./retry-after.ts";
 import { isSafeMethod } from "./safe-method.ts";
 import { decodeContent, decodeText, toBase64 } from "./response-content.ts";
 
@@ -55,6 +56,7 @@ function statusError(call: EndpointCall, response: HttpResponse): ActionError {
   return new ActionError("communication", `${where} answered ${String(response.status)}${excerpt && `: ${excerpt}`}`, {
     status: response.status,
     title: LIMITS.errorExcerptChars.code,
+    retryAfterMs: retryAfterMs(response, Date.now()),
   });
 }
 

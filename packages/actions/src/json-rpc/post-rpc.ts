@@ -5,6 +5,7 @@ import type { Json } from "@ironweave/jq";
 import { ActionError } from "../action-error.ts";
 import { authenticate } from "../auth/authenticate.ts";
 import type { ActionContext, HttpResponse } from "../define-action.ts";
+import { retryAfterMs } from "../http/retry-after.ts";
 import { LIMITS } from "../limits.ts";
 import { createEventStream } from "./event-stream.ts";
 import { readRpcMessages, rpcText } from "./json-rpc.ts";
@@ -56,7 +57,11 @@ export async function postRpc(
   throw new ActionError(
     "communication",
     `POST ${where.origin}${where.pathname} answered ${String(response.status)}${excerpt && `: ${excerpt}`}`,
-    { status: response.status, title: LIMITS.errorExcerptChars.code },
+    {
+      status: response.status,
+      title: LIMITS.errorExcerptChars.code,
+      retryAfterMs: retryAfterMs(response, Date.now()),
+    },
   );
 }
 

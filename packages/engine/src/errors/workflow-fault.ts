@@ -9,10 +9,13 @@ import type { StandardErrorKind } from "./standard-error.ts";
 export class WorkflowFault extends Error {
   override readonly name = "WorkflowFault";
   readonly error: WorkflowError;
+  /** How long the other side asks to be left alone, in milliseconds. No part of the error that documents see. */
+  readonly retryAfterMs: number | undefined;
 
-  constructor(error: WorkflowError) {
+  constructor(error: WorkflowError, retryAfterMs?: number) {
     super(error.detail ?? error.title ?? error.type);
     this.error = error;
+    this.retryAfterMs = retryAfterMs;
   }
 }
 
@@ -34,7 +37,9 @@ export function standardFault(
 
 /** The same fault with `instance` set, unless it has one already. */
 export function faultAt(fault: WorkflowFault, instance: string): WorkflowFault {
-  return fault.error.instance === undefined ? new WorkflowFault({ ...fault.error, instance }) : fault;
+  return fault.error.instance === undefined
+    ? new WorkflowFault({ ...fault.error, instance }, fault.retryAfterMs)
+    : fault;
 }
 
 /** The fault that an action's error means: its closed kind is one of the standard types (architecture, "Errors"). */
@@ -43,9 +48,11 @@ export function faultFromActionError(error: {
   readonly message: string;
   readonly status?: number | undefined;
   readonly title?: string | undefined;
+  readonly retryAfterMs?: number | undefined;
 }): WorkflowFault {
-  return standardFault(error.kind, error.message, {
+  const fault = standardFault(error.kind, error.message, {
     ...(error.status === undefined ? {} : { status: error.status }),
     ...(error.title === undefined ? {} : { title: error.title }),
   });
+  return error.retryAfterMs === undefined ? fault : new WorkflowFault(fault.error, error.retryAfterMs);
 }

@@ -54,9 +54,13 @@ function backoffMs(policy: Json, delayMs: number, retry: number): number {
   return delayMs;
 }
 
+/** A server that asks to be left alone for longer is asked again all the same. */
+const MOST_PATIENCE_MS = 3_600_000;
+
 /**
  * Milliseconds until the next attempt, or undefined where the policy allows none.
- * `retry` is the number of the next retry, from 1; `since` the instant at which the task began.
+ * `retry` is the number of the next retry, from 1; `since` the instant at which the task began; `notBeforeMs` how long the
+ * other side asks to be left alone.
  */
 export function retryDelayMs(
   env: Environment,
@@ -64,6 +68,7 @@ export function retryDelayMs(
   place: Place,
   retry: number,
   since: number,
+  notBeforeMs = 0,
 ): number | undefined {
   if (!isWhen(env, policy, place, "retry")) return undefined;
   const limit = member(policy, "limit");
@@ -71,7 +76,8 @@ export function retryDelayMs(
   if (typeof count === "number" && retry > count) return undefined;
   const declared = member(policy, "delay");
   const delay = declared === undefined ? 0 : evaluateDuration(env, declared, place, "retry.delay");
-  const total = Math.round(backoffMs(policy, delay, retry) + jitterMs(env, policy, place));
+  const own = Math.round(backoffMs(policy, delay, retry) + jitterMs(env, policy, place));
+  const total = Math.max(own, Math.min(Math.round(notBeforeMs), MOST_PATIENCE_MS));
   const duration = member(limit, "duration");
   if (duration === undefined) return total;
   const end = since + evaluateDuration(env, duration, place, "retry.limit.duration");

@@ -100,7 +100,9 @@ function asFault(error: unknown): unknown {
   const { kind, message } = error;
   const status = "status" in error && typeof error.status === "number" ? error.status : undefined;
   const title = "title" in error && typeof error.title === "string" ? error.title : undefined;
-  return faultFromActionError({ kind, message, status, title });
+  const waits = "retryAfterMs" in error && typeof error.retryAfterMs === "number";
+  const retryAfterMs = waits ? (error.retryAfterMs as number) : undefined;
+  return faultFromActionError({ kind, message, status, title, retryAfterMs });
 }
 
 /** A fresh host. Throws where the real clock is wanted without timers. */

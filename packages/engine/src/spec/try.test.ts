@@ -244,3 +244,27 @@ test("[T13] the instance is the task that raised the fault, however deep", async
   expect(outcome).toMatchObject({ error: { instance: "/do/0/a/do/0/l/do/0/c" } });
   expect(events.flatMap((event) => (event.type === "task.faulted" ? [event.name] : []))).toEqual(["c", "l", "a"]);
 });
+
+test("[T15] an attempt does not begin before the other side wants to be asked again, within an hour and the limits", async () => {
+  const asking = (retryAfterMs: number) => {
+    const times: number[] = [];
+    const actions = (_: unknown, environment: ActionEnvironment): Promise<Json> => {
+      times.push(environment.now());
+      const error = { kind: "communication", status: 503, retryAfterMs };
+      return times.length > 1 ? Promise.resolve("ok") : Promise.reject(Object.assign(new Error("busy"), error));
+    };
+    return { actions, times };
+  };
+  const waited = async (policy: string, retryAfterMs: number): Promise<number | undefined> => {
+    const { actions, times } = asking(retryAfterMs);
+    await runYaml(retrying(policy), null, { actions });
+    const [first = 0, second] = times;
+    return second === undefined ? undefined : second - first;
+  };
+  expect([
+    await waited("{ delay: { seconds: 1 } }", 30_000),
+    await waited("{ delay: { minutes: 1 } }", 30_000),
+    await waited("{ delay: { seconds: 1 } }", 86_400_000),
+    await waited("{ delay: { seconds: 1 }, limit: { duration: { seconds: 10 } } }", 30_000),
+  ]).toEqual([30_000, 60_000, 3_600_000, undefined]);
+});

@@ -78,7 +78,8 @@ function afterFault(work: TaskWork, progress: Progress, fault: WorkflowFault): P
   const error: Json = { ...fault.error };
   const policy = retryPolicy(env, member(handler, "retry"));
   if (policy !== undefined) {
-    const delayMs = retryDelayMs(env, policy, catchPlace(work, error), progress.retries + 1, startedAt);
+    const place = catchPlace(work, error);
+    const delayMs = retryDelayMs(env, policy, place, progress.retries + 1, startedAt, fault.retryAfterMs);
     if (delayMs !== undefined) {
       progress.retries += 1;
       env.host.record({ type: "task.retried", error: fault.error, delayMs, ...execution });
