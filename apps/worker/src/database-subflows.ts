@@ -3,53 +3,96 @@
 
 import { createHash } from "node:crypto";
 import { newId, storeRunInput } from "@ironweave/db";
-import type { Database } from "@ironweave/db";
+import type { Database, TenantTransaction } from "@ironweave/db";
 import type { Json } from "@ironweave/jq";
 import { parseSource } from "@ironweave/schema";
 import type { RunDocumentInput } from "@ironweave/schema/run";
 import { ApplicationFailure } from "@temporalio/common";
 import type { SubflowRequest } from "./messages.ts";
 
+/** Versions looked at together. */
+const PAGE = 50;
+
 /** Resolves within the tenant only. Rejects with the non-retryable failure `SubflowNotFound`. */
 export function databaseSubflows(db: Database): (request: SubflowRequest) => Promise<RunDocumentInput> {
-  return ({ tenantId, namespace, name, version, input, idempotencyKey }) =>
+  return ({ tenantId, namespace, name, version, versionId, input, idempotencyKey }) =>
     db.tenant(tenantId, async (tx) => {
-      const workflow = await tx.workflow.findFirst({
-        where: { tenantId, name, deletedAt: null, namespace: { name: namespace } },
-        include: { versions: { orderBy: { number: "desc" }, take: 50 } },
+      const before = await tx.run.findUnique({
+        where: { tenantId_idempotencyKey: { tenantId, idempotencyKey } },
+        select: { id: true, version: VERSION },
       });
-      const found = workflow?.versions
-        .map((candidate) => ({ candidate, document: parseSource(candidate.text).value }))
-        .find(({ document }) => version === "latest" || documentVersion(document) === version);
-      if (workflow === undefined || workflow === null || found?.document === undefined) {
+      // Asked before, and the answer was lost: what was resolved then stays, whatever has been saved since.
+      const found = before?.version ?? (await findVersion(tx, { tenantId, namespace, name, version, versionId }));
+      const document = found === undefined ? undefined : parseSource(found.text).value;
+      if (found === undefined || document === undefined) {
         throw ApplicationFailure.nonRetryable(`no workflow ${namespace}/${name}:${version}`, "SubflowNotFound");
       }
-      const run = await tx.run.upsert({
-        where: { tenantId_idempotencyKey: { tenantId, idempotencyKey } },
-        update: {},
-        create: {
-          id: newId(),
-          tenantId,
-          workflowId: workflow.id,
-          versionId: found.candidate.id,
-          input: {},
-          idempotencyKey,
-          requestHash: createHash("sha256").update(JSON.stringify(input)).digest("hex"),
-          startState: "started",
-        },
-      });
+      const run =
+        before ??
+        (await tx.run.create({
+          data: {
+            id: newId(),
+            tenantId,
+            workflowId: found.workflowId,
+            versionId: found.id,
+            input: {},
+            idempotencyKey,
+            requestHash: createHash("sha256").update(JSON.stringify(input)).digest("hex"),
+            startState: "started",
+          },
+        }));
       await storeRunInput(tx, run.id, input);
       return {
         tenantId,
         namespace,
         workflowName: name,
         runId: run.id,
-        versionId: found.candidate.id,
-        definitionHash: found.candidate.hash,
-        document: found.document,
+        versionId: found.id,
+        definitionHash: found.hash,
+        document,
         input,
       };
     });
+}
+
+const VERSION = { select: { id: true, workflowId: true, text: true, hash: true } } as const;
+
+interface VersionRow {
+  readonly id: string;
+  readonly workflowId: string;
+  readonly text: string;
+  readonly hash: string;
+}
+
+type Wanted = Pick<SubflowRequest, "tenantId" | "namespace" | "name" | "version" | "versionId">;
+
+/** `latest` is the newest that was saved; any other version is the newest text that says it is that version. */
+async function findVersion(
+  tx: TenantTransaction,
+  { tenantId, namespace, name, version, versionId }: Wanted,
+): Promise<VersionRow | undefined> {
+  const workflow = await tx.workflow.findFirst({
+    where: { tenantId, name, deletedAt: null, namespace: { name: namespace } },
+    select: { id: true },
+  });
+  if (workflow === null) return undefined;
+  const of = { tenantId, workflowId: workflow.id };
+  if (versionId !== undefined) {
+    const known = await tx.workflowVersion.findFirst({ where: { ...of, id: versionId }, ...VERSION });
+    return known ?? undefined;
+  }
+  for (let skip = 0; ; skip += PAGE) {
+    const page = await tx.workflowVersion.findMany({
+      where: of,
+      orderBy: { number: "desc" },
+      skip,
+      take: PAGE,
+      ...VERSION,
+    });
+    if (version === "latest") return page[0];
+    const found = page.find(({ text }) => documentVersion(parseSource(text).value) === version);
+    if (found !== undefined || page.length < PAGE) return found;
+  }
 }
 
 function documentVersion(value: Json | undefined): unknown {

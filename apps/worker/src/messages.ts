@@ -44,6 +44,8 @@ export interface SubflowRequest {
   readonly namespace: string;
   readonly name: string;
   readonly version: string;
+  /** The version that `latest` stands for in this run, once it is known. */
+  readonly versionId?: string;
   readonly input: Json;
   /** Equal for every repetition: the same request gives the same run. */
   readonly idempotencyKey: string;

@@ -53,6 +53,8 @@ export interface SubflowCall {
   readonly input: Json;
   readonly wait: boolean;
   readonly execution: TaskExecution;
+  /** As `ActionCall.step`. */
+  readonly step: string;
 }
 
 /** A filter of `listen`: attributes that must match, still unevaluated; the engine passes the predicate as data. */

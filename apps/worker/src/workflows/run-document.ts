@@ -23,8 +23,6 @@ import { PAYLOAD_LIMIT_BYTES } from "../limits.ts";
 import { EVENT_REFUSED, WORKFLOW_FAULT } from "../messages.ts";
 import type { JournalSinks, SystemActivities } from "../messages.ts";
 import { HistoryBudget } from "./history-budget.ts";
-import { IdempotencyKeys } from "./idempotency-keys.ts";
-import type { StepPass } from "./idempotency-keys.ts";
 import { Inbox } from "./inbox.ts";
 import type { InboxState } from "./inbox.ts";
 import { Journal } from "./journal.ts";
@@ -37,8 +35,9 @@ export interface Carried {
   /** The engine's frames. */
   readonly frames: Json;
   readonly nextSeq: number;
-  readonly passes: Readonly<Record<string, StepPass>>;
   readonly inbox: InboxState;
+  /** Versions that `latest` stood for, by workflow; absent in executions of before. */
+  readonly latest?: Readonly<Record<string, string>>;
 }
 
 /** What a completed run returns. */
@@ -66,7 +65,7 @@ export async function runDocument(input: RunDocumentInput, carried?: Carried): P
   const budget = new HistoryBudget();
   const inbox = new Inbox(carried?.inbox);
   setHandler(deliverEvent, (event) => inbox.deliver(event));
-  const keys = new IdempotencyKeys(tenantId, runId, carried?.passes);
+  const latest = new Map(Object.entries(carried?.latest ?? {}));
   const journal = new Journal(
     {
       now: () => Date.now(),
@@ -90,7 +89,7 @@ export async function runDocument(input: RunDocumentInput, carried?: Carried): P
       await CancellationScope.nonCancellable(() => system.removeListener({ tenantId, runId, execution }));
     },
   });
-  const host = createTemporalHost({ input, journal, keys, budget, listeners, system });
+  const host = createTemporalHost({ input, journal, latest, budget, listeners, system });
 
   const proceed = async (frames: Json | undefined): Promise<WorkflowOutcome> => {
     const outcome = await runWorkflow({
@@ -127,8 +126,8 @@ export async function runDocument(input: RunDocumentInput, carried?: Carried): P
       return continueAsNew<typeof runDocument>(input, {
         frames: end.frames,
         nextSeq: journal.nextSeq,
-        passes: keys.save(),
         inbox: inbox.save(),
+        latest: Object.fromEntries(latest),
       });
   }
 }

@@ -21,7 +21,6 @@ import {
 import { EVENT_REFUSED, WORKFLOW_FAULT } from "../messages.ts";
 import type { ActionRequest, SystemActivities } from "../messages.ts";
 import type { HistoryBudget } from "./history-budget.ts";
-import type { IdempotencyKeys } from "./idempotency-keys.ts";
 import type { Journal } from "./journal.ts";
 import type { Listeners } from "./listeners.ts";
 import { performCall } from "./perform-call.ts";
@@ -32,7 +31,8 @@ const SEAL_BEFORE_WAIT_MS = 2_000;
 export interface TemporalHostOptions {
   readonly input: Pick<RunDocumentInput, "tenantId" | "runId">;
   readonly journal: Journal;
-  readonly keys: IdempotencyKeys;
+  /** Versions (rows) that `latest` has stood for in this run, by `namespace/name`: one for the whole run. Grows. */
+  readonly latest: Map<string, string>;
   readonly budget: HistoryBudget;
   readonly listeners: Listeners;
   readonly system: SystemActivities;
@@ -40,7 +40,7 @@ export interface TemporalHostOptions {
 
 /** The host of one execution of a run. */
 export function createTemporalHost(options: TemporalHostOptions): Host {
-  const { input, journal, keys, budget, listeners, system } = options;
+  const { input, journal, latest, budget, listeners, system } = options;
 
   const beforeWait = async (longWait: boolean): Promise<void> => {
     budget.noteWait();
@@ -69,7 +69,7 @@ export function createTemporalHost(options: TemporalHostOptions): Host {
         scope: call.scope,
         secrets: call.secrets,
         execution: call.execution,
-        idempotencyKey: keys.keyOf(call.execution),
+        idempotencyKey: keyOf(input, call.step),
       };
       return performCall(call, request, {
         onLocalActivity: () => budget.countLocalActivity(),
@@ -86,7 +86,7 @@ export function createTemporalHost(options: TemporalHostOptions): Host {
     },
     runWorkflow: async (call) => {
       await beforeWait(true);
-      return runSubflow(call, input, system, keys.keyOf(call.execution));
+      return runSubflow(call, input, system, latest);
     },
     scope: <T>(body: (inner: Host) => Promise<T>): CancelScope<T> => {
       const scope = new CancellationScope();
@@ -102,6 +102,11 @@ export function createTemporalHost(options: TemporalHostOptions): Host {
     shouldCheckpoint: () => budget.isSpent(),
   };
   return host;
+}
+
+/** Equal for every attempt of a step, whether Temporal repeats it or the document does (ADR 3). */
+function keyOf({ tenantId, runId }: Pick<RunDocumentInput, "tenantId" | "runId">, step: string): string {
+  return `${tenantId}/${runId}${step}`;
 }
 
 /** Runs what waits in the present scope; its cancellation becomes the engine's. */
@@ -129,18 +134,23 @@ async function runSubflow(
   call: SubflowCall,
   parent: Pick<RunDocumentInput, "tenantId" | "runId">,
   system: SystemActivities,
-  idempotencyKey: string,
+  latest: Map<string, string>,
 ): Promise<Json> {
+  const name = `${call.namespace}/${call.name}`;
+  const pinned = call.version === "latest" ? latest.get(name) : undefined;
   try {
     const child = await system.resolveSubflow({
+      ...(pinned === undefined ? {} : { versionId: pinned }),
       tenantId: parent.tenantId,
       parentRunId: parent.runId,
       namespace: call.namespace,
       name: call.name,
       version: call.version,
       input: call.input,
-      idempotencyKey,
+      // A run that has ended stays ended, so that each attempt is a run of its own.
+      idempotencyKey: `${keyOf(parent, call.step)}${call.execution.attempt === 1 ? "" : `@${call.execution.attempt}`}`,
     });
+    if (call.version === "latest" && !latest.has(name)) latest.set(name, child.versionId);
     const options = {
       workflowId: temporalWorkflowId(child.tenantId, child.runId),
       args: [child],

@@ -16,6 +16,7 @@ import { findTemporal } from "../../../../scripts/stack/find-temporal.ts";
 import { stateFolders } from "../../../../scripts/stack/project.ts";
 import { startTemporal } from "../../../../scripts/stack/temporal.ts";
 import type { Temporal } from "../../../../scripts/stack/temporal.ts";
+import type { ActivityDeps } from "../../src/activities/create-activities.ts";
 import { createWorker } from "../../src/create-worker.ts";
 import { JournalBuffer } from "../../src/journal-buffer.ts";
 import type { JournalStore } from "../../src/journal-buffer.ts";
@@ -41,6 +42,7 @@ export interface RunReport {
 export interface TestWorker extends AsyncDisposable {
   readonly client: Client;
   readonly temporal: Temporal;
+  readonly taskQueue: string;
   readonly secrets: Map<string, Json>;
   start(document: Json, input?: Json): Promise<TestRun>;
   /** Starts a run and waits for its end. */
@@ -108,17 +110,23 @@ let installed = false;
 export interface TestWorkerOptions {
   /** Claim check of large payloads. */
   readonly codec?: PayloadCodec;
+  /** A server that stays when the worker goes. @default one of its own */
+  readonly temporal?: Temporal;
+  /** @default one of its own */
+  readonly taskQueue?: string;
+  /** Makes a sub-workflow's run. @default there are none */
+  readonly resolveSubflow?: ActivityDeps["resolveSubflow"];
 }
 
 /** A server and a worker on it. Actions may reach this machine's loopback address. */
 export async function startTestWorker(options: TestWorkerOptions = {}): Promise<TestWorker> {
   if (!installed) Runtime.install({ logger: new DefaultLogger("ERROR") });
   installed = true;
-  const temporal = await startTestTemporal();
+  const temporal = options.temporal ?? (await startTestTemporal());
   const journal = memoryJournal();
   const buffer = new JournalBuffer({ store: journal.store, onError: (error) => console.error(error) });
   const secrets = new Map<string, Json>();
-  const taskQueue = `test-${randomUUID()}`;
+  const taskQueue = options.taskQueue ?? `test-${randomUUID()}`;
   const connection = await NativeConnection.connect({ address: temporal.address });
   const http = createHttpClient({ allowHosts: ["127.0.0.0/8"] });
   const worker = await createWorker({
@@ -132,7 +140,7 @@ export async function startTestWorker(options: TestWorkerOptions = {}): Promise<
       journal: buffer,
       secrets: async (_tenantId, name) => secrets.get(name),
       log: () => undefined,
-      resolveSubflow: () => Promise.reject(new Error("no sub-workflows in this test")),
+      resolveSubflow: options.resolveSubflow ?? (() => Promise.reject(new Error("no sub-workflows in this test"))),
     },
   });
   const running = worker.run();
@@ -175,6 +183,7 @@ export async function startTestWorker(options: TestWorkerOptions = {}): Promise<
   return {
     client,
     temporal,
+    taskQueue,
     secrets,
     start,
     report,
@@ -190,7 +199,7 @@ export async function startTestWorker(options: TestWorkerOptions = {}): Promise<
       await clientConnection.close();
       await connection.close();
       await http.close();
-      await temporal.stop();
+      if (options.temporal === undefined) await temporal.stop();
     },
   };
 }

@@ -27,6 +27,7 @@ async function runSubflow(work: TaskWork, declared: Json, wait: boolean): Promis
       input: member(value, "input") ?? null,
       wait,
       execution: work.execution,
+      step: `${work.execution.task}${work.env.trail}`,
     });
   } catch (error) {
     if (!(error instanceof WorkflowFault)) throw error;

@@ -1,0 +1,135 @@
+// `run: workflow` on a real Temporal server, with the workflows in a real database: what `latest` stands for, and what an attempt is.
+
+import { createHash } from "node:crypto";
+import { createDatabase, newId } from "@ironweave/db";
+import type { Database } from "@ironweave/db";
+import { startTestDatabase } from "@ironweave/db/testing";
+import type { TestDatabase } from "@ironweave/db/testing";
+import { ApplicationFailure } from "@temporalio/common";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { databaseSubflows } from "../src/database-subflows.ts";
+import type { SubflowRequest } from "../src/messages.ts";
+import { testDocument } from "./support/test-document.ts";
+import { startTestWorker } from "./support/test-worker.ts";
+import type { TestWorker } from "./support/test-worker.ts";
+
+const textOf = (version: string): string =>
+  `document: { dsl: '1.0.3', namespace: tools, name: called, version: '${version}' }\ndo: [ { a: { set: { version: '${version}' } } } ]\n`;
+
+describe("sub-workflows", () => {
+  let server: TestDatabase;
+  let db: Database;
+  let worker: TestWorker;
+  const tenantId = newId();
+  const workflowId = newId();
+  const requests: SubflowRequest[] = [];
+  /** Attempts of the child that fail. */
+  let failing = 0;
+  let numbers = 0;
+
+  const save = (version: string): Promise<unknown> =>
+    db.tenant(tenantId, (tx) =>
+      tx.workflowVersion.create({
+        data: {
+          id: newId(),
+          tenantId,
+          workflowId,
+          number: (numbers += 1),
+          text: textOf(version),
+          hash: createHash("sha256").update(version).digest("hex"),
+        },
+      }),
+    );
+  const request = (rest: Partial<SubflowRequest> = {}): SubflowRequest => ({
+    tenantId,
+    parentRunId: newId(),
+    namespace: "tools",
+    name: "called",
+    version: "latest",
+    input: {},
+    idempotencyKey: newId(),
+    ...rest,
+  });
+
+  beforeAll(async () => {
+    server = await startTestDatabase();
+    db = createDatabase({ url: server.url });
+    await db.tenant(tenantId, async (tx) => {
+      const namespaceId = newId();
+      await tx.tenant.create({ data: { id: tenantId, name: "Example" } });
+      await tx.namespace.create({ data: { id: namespaceId, tenantId, name: "tools" } });
+      await tx.workflow.create({ data: { id: workflowId, tenantId, namespaceId, name: "called", draftText: "" } });
+    });
+    const resolve = databaseSubflows(db);
+    worker = await startTestWorker({
+      resolveSubflow: async (asked) => {
+        requests.push(asked);
+        const child = await resolve({ ...asked, tenantId });
+        // A version that is saved while the run goes on.
+        await save(`2.0.${requests.length}`);
+        if (requests.length > failing) return child;
+        const broken = [{ no: { raise: { error: { type: "https://example.com/no", status: 500 } } } }];
+        return { ...child, document: testDocument(broken) };
+      },
+    });
+  });
+  afterAll(async () => {
+    await worker?.[Symbol.asyncDispose]();
+    await db?.close();
+    await server?.stop();
+  });
+  beforeEach(() => {
+    requests.length = 0;
+    failing = 0;
+  });
+
+  it("finds a version by its name however old it is, and the newest for `latest`", async () => {
+    await save("1.0.0");
+    for (let count = 0; count < 60; count++) await save(`1.1.${count}`);
+    const resolve = databaseSubflows(db);
+    const versionOf = async (version: string): Promise<unknown> =>
+      ((await resolve(request({ version }))).document as { readonly document: { readonly version: string } }).document
+        .version;
+    expect(await versionOf("1.0.0")).toBe("1.0.0");
+    expect(await versionOf("latest")).toBe("1.1.59");
+    await expect(resolve(request({ version: "9.9.9" }))).rejects.toBeInstanceOf(ApplicationFailure);
+    await expect(resolve(request({ namespace: "other" }))).rejects.toMatchObject({ type: "SubflowNotFound" });
+  });
+
+  it("the same request has the same answer, also when a version was saved in between", async () => {
+    const resolve = databaseSubflows(db);
+    const asked = request();
+    const first = await resolve(asked);
+    await save("1.2.0");
+    expect(await resolve(asked)).toEqual(first);
+    expect((await resolve(request())).versionId).not.toBe(first.versionId);
+  });
+
+  it("`latest` is one version for the whole run", async () => {
+    await save("2.0.0");
+    const call = { run: { workflow: { namespace: "tools", name: "called", version: "latest" } } };
+    const loop = {
+      for: { in: "${ [1, 2, 3] }" },
+      do: [{ call: { ...call, output: { as: "${ [$input[]?, .version] }" } } }],
+    };
+    const report = await worker.run(testDocument([{ loop }]), []);
+    expect({ status: report.status, output: report.output, error: report.error }).toEqual({
+      status: "completed",
+      output: ["2.0.0", "2.0.0", "2.0.0"],
+      error: undefined,
+    });
+    expect(new Set(requests.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(3);
+  });
+
+  it("an attempt after a failed one is a run of its own", async () => {
+    failing = 1;
+    const call = { run: { workflow: { namespace: "tools", name: "called", version: "1.0.0" } } };
+    const guarded = { try: [{ call }], catch: { retry: { limit: { attempt: { count: 1 } } } } };
+    const report = await worker.run(testDocument([{ guarded }]));
+    expect({ status: report.status, output: report.output }).toEqual({
+      status: "completed",
+      output: { version: "1.0.0" },
+    });
+    expect(requests).toHaveLength(2);
+  });
+});
