@@ -53,6 +53,8 @@ export const LIMITS = {
   documentCacheMs: { value: 60_000, unit: "ms", code: "document_cache" },
   /** Documents kept at once. */
   documentCacheCount: { value: 32, unit: "count", code: "document_cache" },
+  /** Documents that one OpenAPI call may bring together by references. */
+  openapiDocuments: { value: 32, unit: "count", code: "openapi_reference" },
   /** OAuth tokens kept at once. */
   tokenCacheCount: { value: 256, unit: "count", code: "token_cache" },
   /** A token is renewed this long before it expires. */

@@ -1,9 +1,11 @@
-// Finds an operation in an OpenAPI 3 or Swagger 2 document and brings both into one shape. Pure.
+// Finds an operation in an OpenAPI 3 or Swagger 2 document and brings both into one shape. It fetches nothing itself:
+// `References` does, for what stands in other files.
 
 import type { Json, JsonObject } from "@ironweave/jq";
 import { ActionError } from "../action-error.ts";
 import { isObject } from "../arguments.ts";
 import type { LoadedDocument } from "./load-document.ts";
+import type { References } from "./references.ts";
 import { serverUrl } from "./server-url.ts";
 
 type ParameterPlace = "path" | "query" | "header" | "cookie" | "body" | "formData";
@@ -29,17 +31,27 @@ export interface Operation {
 
 const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const;
 const PLACES: readonly string[] = ["path", "query", "header", "cookie", "body", "formData"];
-const MAX_REFERENCES = 32;
 
-/** The operation with this id. Throws `ActionError` `configuration` `openapi_operation` when there is none. */
-export function findOperation(document: LoadedDocument, operationId: string): Operation {
-  const { root } = document;
-  for (const [path, declared] of Object.entries(objectOf(root["paths"]))) {
-    const item = dereference(root, declared);
+/**
+ * The operation with this id. Rejects with `ActionError` `configuration`: `openapi_operation` when there is none, and as
+ * `References.follow` does. What stands in the document itself is looked at before other documents are fetched.
+ */
+export async function findOperation(
+  document: LoadedDocument,
+  operationId: string,
+  references: References,
+): Promise<Operation> {
+  const paths = Object.entries(objectOf(document.root["paths"]));
+  const isElsewhere = ([, item]: readonly [string, Json]): boolean => {
+    const reference = isObject(item) ? item["$ref"] : undefined;
+    return typeof reference === "string" && !reference.startsWith("#");
+  };
+  for (const [path, declared] of [...paths.filter((each) => !isElsewhere(each)), ...paths.filter(isElsewhere)]) {
+    const { value: item, document: at } = await references.follow(declared, document);
     for (const method of METHODS) {
       const operation = item[method];
       if (isObject(operation) && operation["operationId"] === operationId) {
-        return describe(document, { path, item, method, operation });
+        return describe({ path, item, method, operation, at, document }, references);
       }
     }
   }
@@ -53,23 +65,28 @@ interface Found {
   readonly item: JsonObject;
   readonly method: string;
   readonly operation: JsonObject;
+  /** The document in which the item stands. */
+  readonly at: LoadedDocument;
+  /** The document with which the call begins. */
+  readonly document: LoadedDocument;
 }
 
-function describe(document: LoadedDocument, found: Found): Operation {
-  const { root } = document;
-  const { item, operation } = found;
+async function describe(found: Found, references: References): Promise<Operation> {
+  const { item, operation, at, document } = found;
   const merged = new Map<string, Parameter>();
   for (const declared of [...listOf(item["parameters"]), ...listOf(operation["parameters"])]) {
-    const parameter = readParameter(dereference(root, declared));
+    const parameter = readParameter((await references.follow(declared, at)).value);
     if (parameter !== undefined) merged.set(`${parameter.in} ${parameter.name}`, parameter);
   }
   const parameters = [...merged.values()];
+  const declaredBody = operation["requestBody"];
+  const body = declaredBody === undefined ? undefined : (await references.follow(declaredBody, at)).value;
   return {
     method: found.method.toUpperCase(),
-    server: serverUrl(document, item, operation),
+    server: serverUrl(document, item, operation, at.url),
     path: found.path,
     parameters,
-    ...bodyOf(root, operation, parameters),
+    ...bodyOf(document.root, operation, parameters, body),
   };
 }
 
@@ -115,9 +132,9 @@ function bodyOf(
   root: JsonObject,
   operation: JsonObject,
   parameters: readonly Parameter[],
+  body: JsonObject | undefined,
 ): Pick<Operation, "bodyTypes" | "bodyRequired"> {
-  if (operation["requestBody"] !== undefined) {
-    const body = dereference(root, operation["requestBody"]);
+  if (body !== undefined) {
     return { bodyTypes: sortTypes(Object.keys(objectOf(body["content"]))), bodyRequired: body["required"] === true };
   }
   const inBody = parameters.filter((each) => each.in === "body" || each.in === "formData");
@@ -134,27 +151,6 @@ function sortTypes(types: readonly string[]): readonly string[] {
     /[/+]json/.test(type) ? 0 : type === "application/x-www-form-urlencoded" ? 1 : 2;
   const sorted = types.toSorted((a, b) => rank(a) - rank(b));
   return sorted.length === 0 ? ["application/json"] : sorted;
-}
-
-/** Follows local references; one that leads nowhere, in a circle or to another document is an empty object. */
-function dereference(root: JsonObject, value: Json | undefined): JsonObject {
-  let current = value;
-  for (let hops = 0; hops < MAX_REFERENCES; hops++) {
-    if (!isObject(current)) return {};
-    const reference = current["$ref"];
-    if (typeof reference !== "string") return current;
-    current = reference.startsWith("#/") ? resolvePointer(root, reference.slice(2)) : undefined;
-  }
-  return {};
-}
-
-function resolvePointer(root: JsonObject, pointer: string): Json | undefined {
-  let current: Json | undefined = root;
-  for (const token of pointer.split("/")) {
-    const key = token.replaceAll("~1", "/").replaceAll("~0", "~");
-    current = isObject(current) && Object.hasOwn(current, key) ? current[key] : undefined;
-  }
-  return current;
 }
 
 function objectOf(value: Json | undefined): JsonObject {

@@ -13,6 +13,8 @@ export interface LoadedDocument {
   readonly root: JsonObject;
   /** The document's address; server addresses are relative to it. */
   readonly url: URL;
+  /** The policy with which it was fetched. */
+  readonly authentication?: Json;
 }
 
 const cache = createTextCache();
@@ -27,6 +29,16 @@ export async function loadDocument(resource: Json | undefined, context: ActionCo
   const endpoint = readEndpoint(nested ?? resource, "document.endpoint");
   const url = URL.parse(endpoint.uri);
   if (url === null) throw unusable("its address is not absolute");
+  const { authentication } = endpoint;
+  const value = await fetchDocument(url, authentication, context);
+  if (!isObject(value) || !(isVersion(value["openapi"], "3.") || isVersion(value["swagger"], "2."))) {
+    throw unusable("it is neither OpenAPI 3 nor Swagger 2");
+  }
+  return { root: value, url, ...(authentication === undefined ? {} : { authentication }) };
+}
+
+/** The JSON or YAML at an address, which may be any part of a description. Rejects as `loadDocument` does. */
+export async function fetchDocument(url: URL, authentication: Json | undefined, context: ActionContext): Promise<Json> {
   const fetchText = async (): Promise<string> => {
     const request = {
       method: "GET",
@@ -35,26 +47,20 @@ export async function loadDocument(resource: Json | undefined, context: ActionCo
       followRedirects: true,
       signal: context.signal,
     };
-    const response = await authenticate(endpoint.authentication, context).send(request);
+    const response = await authenticate(authentication, context).send(request);
     if (response.status !== 200) throw unusable(`${url.origin}${url.pathname} answered ${String(response.status)}`);
     return Buffer.from(response.body).toString("utf8");
   };
-  const text = endpoint.authentication === undefined ? await cache.get(url.href, fetchText) : await fetchText();
-  return { root: parse(text), url };
+  return parse(authentication === undefined ? await cache.get(url.href, fetchText) : await fetchText());
 }
 
-function parse(text: string): JsonObject {
-  let value: Json;
+function parse(text: string): Json {
   try {
     // JSON is YAML; the core schema makes no dates, and aliases stay references, so a bomb costs nothing.
-    value = load(text, { schema: CORE_SCHEMA }) as Json;
+    return load(text, { schema: CORE_SCHEMA }) as Json;
   } catch {
     throw unusable("it is neither JSON nor YAML");
   }
-  if (!isObject(value) || !(isVersion(value["openapi"], "3.") || isVersion(value["swagger"], "2."))) {
-    throw unusable("it is neither OpenAPI 3 nor Swagger 2");
-  }
-  return value;
 }
 
 function isVersion(value: Json | undefined, prefix: string): boolean {

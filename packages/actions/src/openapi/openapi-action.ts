@@ -8,13 +8,15 @@ import { buildRequest } from "./build-request.ts";
 import { findOperation } from "./find-operation.ts";
 import { loadDocument } from "./load-document.ts";
 import { OPENAPI_DESCRIPTOR } from "./openapi-descriptor.ts";
+import { createReferences } from "./references.ts";
 
 export const openapiAction: Action = {
   descriptor: OPENAPI_DESCRIPTOR,
   async run(args, context) {
     const call = readObject(args, "with");
     const operationId = readString(call["operationId"], "operationId");
-    const operation = findOperation(await loadDocument(call["document"], context), operationId);
+    const document = await loadDocument(call["document"], context);
+    const operation = await findOperation(document, operationId, createReferences(document, context));
     const values = isObject(call["parameters"]) ? call["parameters"] : {};
     return callEndpoint(
       {

@@ -7,21 +7,27 @@ import { isObject } from "../arguments.ts";
 import type { LoadedDocument } from "./load-document.ts";
 
 /** The first server's address, without a trailing slash. Throws `ActionError` `configuration` `openapi_server`. */
-export function serverUrl({ root, url }: LoadedDocument, item: JsonObject, operation: JsonObject): string {
-  const text = root["swagger"] === undefined ? openapiServer(root, item, operation) : swaggerServer(root, url);
-  const server = URL.parse(text, url.href);
+export function serverUrl(
+  { root, url }: LoadedDocument,
+  item: JsonObject,
+  operation: JsonObject,
+  itemUrl: URL = url,
+): string {
+  // Each server is relative to the document in which it stands.
+  const own = openapiServer([operation["servers"], item["servers"]]);
+  const text =
+    own ?? (root["swagger"] === undefined ? (openapiServer([root["servers"]]) ?? "/") : swaggerServer(root, url));
+  const server = URL.parse(text, own === undefined ? url.href : itemUrl.href);
   if (server === null || !/^https?:$/.test(server.protocol)) {
     throw new ActionError("configuration", "the OpenAPI document names no usable server", { title: "openapi_server" });
   }
   return (server.origin + server.pathname).replace(/\/$/, "");
 }
 
-function openapiServer(root: JsonObject, item: JsonObject, operation: JsonObject): string {
-  const servers = [operation["servers"], item["servers"], root["servers"]].find(
-    (list) => Array.isArray(list) && list.length > 0,
-  );
+function openapiServer(lists: readonly (Json | undefined)[]): string | undefined {
+  const servers = lists.find((list) => Array.isArray(list) && list.length > 0);
   const first: Json | undefined = Array.isArray(servers) ? (servers[0] as Json) : undefined;
-  if (!isObject(first) || typeof first["url"] !== "string") return "/";
+  if (!isObject(first) || typeof first["url"] !== "string") return undefined;
   const variables = isObject(first["variables"]) ? first["variables"] : {};
   return first["url"].replace(/\{([^}]+)\}/g, (_, name: string) => {
     const variable = variables[name];
