@@ -76,6 +76,10 @@ test("a year passes at once, an endless loop is stopped, and an event that is mi
   await page.getByRole("button", { name: "Dry run" }).click();
   const run = page.getByRole("region", { name: "Dry run" });
   const end = page.getByRole("toolbar", { name: "Dry run" }).getByRole("status");
+  // The suggested answer is what the switch behind the call asks for.
+  await expect(run.getByLabel("Answer of check")).toHaveValue(/state: done/);
+  await expect(end).toHaveText("Completes");
+  await run.getByLabel("Answer of check").fill("output: { state: busy }");
   await expect(end).toHaveText("Stopped: no end in sight");
   await expect(run).toContainText("It was stopped after");
   await run.getByLabel("Answer of check").fill("outputs: [{ state: busy }, { state: done }]");

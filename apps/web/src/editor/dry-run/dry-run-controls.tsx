@@ -63,7 +63,7 @@ export function DryRunControls() {
           store.moveTo(seq >= last ? undefined : seq);
         }}
       />
-      <span className={styles.moment} title={words}>
+      <span className={styles.moment} title={words} aria-live="polite">
         {words}
       </span>
       {event !== undefined && first !== undefined && (

@@ -1,11 +1,9 @@
 // One row of the outline: a task with its kind, name, what it does and its problems; or the name of a scope.
 
-import { ChevronDown, ChevronRight, CircleAlert, EllipsisVertical, Plus, TriangleAlert } from "lucide-react";
+import { ChevronDown, ChevronRight, CircleAlert, TriangleAlert } from "lucide-react";
 import { memo, useSyncExternalStore } from "react";
 import { classNames } from "../../ui/class-names.ts";
-import { IconButton } from "../../ui/icon-button.tsx";
 import { KindIcon } from "../../ui/kind-icon.tsx";
-import { insertStep } from "../commands/insert-step.ts";
 import { canvasGestures } from "../designer/canvas-gestures.ts";
 import { useDesigner } from "../designer/designer-context.ts";
 import { accessibleName, spokenName } from "../kernels/accessible-name.ts";
@@ -105,35 +103,6 @@ export const OutlineItem = memo(function OutlineItem(props: OutlineItemProps) {
           </span>
         )}
       </div>
-      {selected && active && place !== undefined && !renaming && <RowTools id={id} label={label} />}
     </div>
   );
 });
-
-/** For thumbs and mice; the keyboard has keys for both. */
-function RowTools({ id, label }: { readonly id: string; readonly label: string }) {
-  const designer = useDesigner();
-  return (
-    <span className={styles.tools}>
-      <IconButton
-        label={`Insert step after ${label}`}
-        size="sm"
-        tabIndex={-1}
-        onClick={() => designer.execute(insertStep)}
-      >
-        <Plus size={14} />
-      </IconButton>
-      <IconButton
-        label={`Commands for ${label}`}
-        size="sm"
-        tabIndex={-1}
-        onClick={(event) => {
-          const { left, bottom } = event.currentTarget.getBoundingClientRect();
-          designer.ui.setState({ menu: { task: id, x: left, y: bottom } });
-        }}
-      >
-        <EllipsisVertical size={14} />
-      </IconButton>
-    </span>
-  );
-}

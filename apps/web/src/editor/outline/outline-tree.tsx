@@ -10,6 +10,7 @@ import type { OutlineRow } from "../kernels/outline-rows.ts";
 import { activeRow } from "./active-row.ts";
 import styles from "./outline-pane.module.css";
 import { OutlineItem } from "./outline-item.tsx";
+import { RowTools } from "./row-tools.tsx";
 
 const ROW_PX = 30;
 const TOUCH_ROW_PX = 44;
@@ -89,16 +90,13 @@ export function OutlineTree({ rows, label }: { readonly rows: readonly OutlineRo
     ).getBoundingClientRect();
     ui.setState({ menu: { task: row.id, x: left + 40, y: bottom } });
   };
+  const chosen = rows[at];
+  const chosenItem = items.getVirtualItems().find(({ index }) => index === at);
   return (
     <div
       ref={frame}
-      className={styles.tree}
-      role="tree"
-      aria-label={label}
-      aria-multiselectable="true"
+      className={styles.frame}
       data-outline=""
-      tabIndex={-1}
-      onKeyDown={onKeyDown}
       onFocus={() => (hadFocus.current = true)}
       onBlur={({ relatedTarget }) => {
         if (
@@ -109,7 +107,13 @@ export function OutlineTree({ rows, label }: { readonly rows: readonly OutlineRo
           hadFocus.current = false;
       }}
     >
-      <div role="presentation" style={{ height: items.getTotalSize(), position: "relative" }}>
+      <div
+        role="tree"
+        aria-label={label}
+        aria-multiselectable="true"
+        style={{ height: items.getTotalSize(), position: "relative" }}
+        onKeyDown={onKeyDown}
+      >
         {items.getVirtualItems().map(({ key, index, start, size }) => {
           const row = rows[index];
           return (
@@ -133,6 +137,12 @@ export function OutlineTree({ rows, label }: { readonly rows: readonly OutlineRo
           );
         })}
       </div>
+      {chosen?.place !== undefined &&
+        chosenItem !== undefined &&
+        selection.includes(active) &&
+        renaming === undefined && (
+          <RowTools id={active} label={chosen.label} top={chosenItem.start} height={chosenItem.size} />
+        )}
     </div>
   );
 }

@@ -50,6 +50,8 @@ export interface EditorState {
   readonly selectedBy: Origin;
   readonly folded: ReadonlySet<Reference>;
   readonly undoLabel: string | undefined;
+  /** The entry that an undo would take back; no other entry ever has its id. */
+  readonly undoId: number | undefined;
   readonly redoLabel: string | undefined;
   readonly save: SaveState;
 }
@@ -61,13 +63,17 @@ export type Refusal = string | undefined;
 export interface EditorStore extends Pick<StoreApi<EditorState>, "getState" | "subscribe" | "getInitialState"> {
   /** Applies edits typed in the text view; coalesced into undo steps. */
   type(edits: readonly TextEdit[]): void;
-  /** Plans and applies document edits as one undo step. Nothing changes where one of them is refused. */
-  perform(edits: readonly Edit[], label: string, origin?: Origin): Refusal;
+  /**
+   * Plans and applies document edits as one undo step. Nothing changes where one of them is refused. Edits of the same
+   * `visit` (one stay in a field) in a row are one undo step.
+   */
+  perform(edits: readonly Edit[], label: string, origin?: Origin, visit?: number): Refusal;
   /** Replaces the whole text as one undo step (import, restore, taking the server's text). */
   replaceText(text: string, label: string, origin?: Origin): void;
   /** Applies planned text edits (a quick fix) as one undo step. */
   applyTextEdits(edits: readonly TextEdit[], label: string): void;
-  undo(): void;
+  /** Takes the newest entry back; with `only`, nothing unless that entry is the newest. */
+  undo(only?: number): void;
   redo(): void;
   /** Ends the running typing step. */
   closeTyping(): void;

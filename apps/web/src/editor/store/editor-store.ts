@@ -6,7 +6,7 @@ import { createStore } from "zustand/vanilla";
 import { taskAt } from "../kernels/graph-index.ts";
 import { analyze, brokenTasks, drawingOf } from "./analyze.ts";
 import { LARGE_TEXT, type BackgroundValidator } from "./background-validator.ts";
-import type { EditorState, EditorStore, Origin, SaveState } from "./editor-state.ts";
+import type { EditorState, EditorStore, Origin, Refusal, SaveState } from "./editor-state.ts";
 import { carryFolded, mapReferences } from "./carry-references.ts";
 import { closeEntry, EMPTY_HISTORY, record, stepOf, takeRedo, takeUndo, type HistoryStep } from "./text-history.ts";
 import { applyEdits, differenceEdits, rebaseEdits } from "./text-edits.ts";
@@ -20,6 +20,7 @@ export interface EditorStoreOptions {
 /** Creates a store around a text. */
 export function createEditorStore(text: string, { now = Date.now, validator }: EditorStoreOptions = {}): EditorStore {
   let history = EMPTY_HISTORY;
+  let entries = 0;
   const store = createStore<EditorState>(() => initialState(text));
   const { getState, setState } = store;
 
@@ -43,6 +44,7 @@ export function createEditorStore(text: string, { now = Date.now, validator }: E
       broken: stale ? brokenTasks(drawing, next) : [],
       selection,
       undoLabel: history.past.at(-1)?.label,
+      undoId: history.past.at(-1)?.id,
       redoLabel: history.future.at(-1)?.label,
       ...(next === old.text ? {} : { save: touched(old.save) }),
     });
@@ -55,14 +57,20 @@ export function createEditorStore(text: string, { now = Date.now, validator }: E
     if (analysis.text === text) setState({ analysis: { ...analysis, diagnostics } });
   }
 
-  function commit(steps: readonly HistoryStep[], label: string, origin: Origin, after: readonly Reference[]): void {
+  function commit(
+    steps: readonly HistoryStep[],
+    label: string,
+    origin: Origin,
+    after: readonly Reference[],
+    visit?: number,
+  ): void {
     const before = getState().selection;
-    const typing = origin === "text" ? { typingAt: now() } : {};
-    history = record(history, { label, steps, before, after, ...typing });
+    const joins = { ...(origin === "text" ? { typingAt: now() } : {}), ...(visit === undefined ? {} : { visit }) };
+    history = record(history, { label, steps, before, after, id: ++entries, ...joins });
     change(steps, origin, { selection: after, selectedBy: origin });
   }
 
-  function perform(edits: readonly Edit[], label: string, origin: Origin = "canvas"): string | undefined {
+  function perform(edits: readonly Edit[], label: string, origin: Origin = "canvas", visit?: number): Refusal {
     const state = getState();
     const steps: HistoryStep[] = [];
     let { text } = state;
@@ -80,7 +88,7 @@ export function createEditorStore(text: string, { now = Date.now, validator }: E
       source = result.plan.source;
     }
     if (steps.every((step) => step.edits.length === 0)) return undefined;
-    commit(steps, label, origin, select);
+    commit(steps, label, origin, select, visit);
     return undefined;
   }
 
@@ -110,7 +118,9 @@ export function createEditorStore(text: string, { now = Date.now, validator }: E
       if (edits.length > 0) commit([stepOf(getState().text, edits)], label, origin, getState().selection);
     },
     applyTextEdits: (edits, label) => commit([stepOf(getState().text, edits)], label, "form", getState().selection),
-    undo: () => travel("undo"),
+    undo(only) {
+      if (only === undefined || history.past.at(-1)?.id === only) travel("undo");
+    },
     redo: () => travel("redo"),
     closeTyping: () => void (history = closeEntry(history)),
     select(references, by) {
@@ -140,6 +150,7 @@ function initialState(text: string): EditorState {
     selectedBy: "server",
     folded: new Set(),
     undoLabel: undefined,
+    undoId: undefined,
     redoLabel: undefined,
     save: { type: "saved", at: undefined },
   };

@@ -18,6 +18,10 @@ export interface HistoryEntry {
   readonly after: readonly Reference[];
   /** Set while the entry may still take more typing: when it was last extended, in epoch milliseconds. */
   readonly typingAt?: number;
+  /** One stay in a field of a form: whatever is typed there meanwhile is one entry. */
+  readonly visit?: number;
+  /** Told apart from every other entry of the session; kept when more joins. */
+  readonly id?: number;
 }
 
 /** Entries done, oldest first, and entries undone, next redo last. */
@@ -74,6 +78,7 @@ export function takeRedo(
 }
 
 function continues(last: HistoryEntry, entry: HistoryEntry): boolean {
+  if (entry.visit !== undefined) return entry.visit === last.visit;
   if (last.typingAt === undefined || entry.typingAt === undefined) return false;
   if (entry.typingAt - last.typingAt > PAUSE_MS || last.steps.length >= MAX_STEPS) return false;
   const previous = last.steps.at(-1)?.edits;
