@@ -28,7 +28,7 @@ export type { SecretKey } from "./sealed-text.ts";
 export type { SecretName } from "./secrets.ts";
 export { findBrokenAudit, writeAudit } from "./audit.ts";
 export type { AuditEntry } from "./audit.ts";
-export { EVENT_TOPIC, storeEvents, storeEventsWithin } from "./events/store-events.ts";
+export { EVENT_TOPIC, notifyEvents, storeEvents, storeEventsWithin } from "./events/store-events.ts";
 export type { StoredEvent } from "./events/store-events.ts";
 export { announceSubscription, removeSubscription, speaksOfLifecycle } from "./events/subscriptions.ts";
 export type { EventSubscriptionRow } from "./events/subscriptions.ts";

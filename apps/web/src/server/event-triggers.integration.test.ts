@@ -126,3 +126,31 @@ describe("`schedule.on`", () => {
     expect(body).toMatchObject({ schedules: [{ kind: "on", problem: expect.stringMatching(/cannot be followed/u) }] });
   });
 });
+
+test("an event shows the runs that got it, and is offered again to those who came too late", async () => {
+  const id = await publish("shown", "{ all: [ { with: { type: shown.a } }, { with: { type: shown.b } } ] }");
+  await send(["shown.a", "a-1"], ["shown.b", "b-1"], ["shown.c", "c-1"]);
+  const list = async (query: string) => {
+    const { body } = await app.call(token, "GET", `/events?${query}`);
+    return body as {
+      readonly events: { id: string; event: { id: string }; state: string; runs: { state: string }[] }[];
+      readonly nextCursor?: string;
+    };
+  };
+  const { events } = await list("type=shown.*");
+  expect(events.map(({ event, state, runs }) => [event.id, state, runs.map((run) => run.state)])).toEqual([
+    ["c-1", "unclaimed", []],
+    ["b-1", "claimed", ["started"]],
+    ["a-1", "claimed", ["started"]],
+  ]);
+  const first = await list("type=shown.*&limit=2");
+  expect((await list(`type=shown.*&limit=2&cursor=${String(first.nextCursor)}`)).events).toEqual(events.slice(2));
+  expect((await list("type=shown.*&state=unclaimed")).events).toEqual(events.slice(0, 1));
+  for (const each of events) {
+    expect((await app.call(token, "POST", `/events/${each.id}/redeliver`)).status).toBe(202);
+  }
+  await publish("late-comer", "{ one: { with: { type: shown.c } } }");
+  await dispatchEvents(app.deps);
+  expect((await list("type=shown.c")).events).toMatchObject([{ state: "claimed", runs: [{ state: "started" }] }]);
+  expect(await inputsOf(id)).toEqual([["a-1", "b-1"]]);
+});

@@ -19,6 +19,9 @@ describe("[R2] tRPC", () => {
 
   test("has the procedures that the page builds on", () => {
     expect(procedures.map(([path]) => path).sort()).toEqual([
+      "event.list",
+      "event.publish",
+      "event.redeliver",
       "namespace.list",
       "run.cancel",
       "run.event",

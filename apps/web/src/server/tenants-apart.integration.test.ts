@@ -11,7 +11,13 @@ import type { TestApp } from "./testing/test-app.ts";
 import { createCaller } from "./trpc.ts";
 
 let app: TestApp;
-let ids: { readonly workflow: string; readonly version: string; readonly run: string; readonly webhook: string };
+let ids: {
+  readonly workflow: string;
+  readonly version: string;
+  readonly run: string;
+  readonly webhook: string;
+  readonly event: string;
+};
 
 beforeAll(async () => {
   app = await createTestApp();
@@ -23,12 +29,14 @@ beforeAll(async () => {
   const type = { "content-type": "application/cloudevents+json" };
   const event = { specversion: "1.0", id: "of-a", source: "/a", type: "secret-of-a" };
   await app.call(app.a.tokens.owner, "POST", "/events", event, type);
+  const stored = await app.deps.db.tenant(app.a.id, (tx) => tx.event.findFirstOrThrow());
   const webhook = await app.call(app.a.tokens.owner, "POST", "/webhooks", { url: "https://secret-of-a.example" });
   ids = {
     workflow: String(created.body["id"]),
     version: version.id,
     run: String(run.body["runId"]),
     webhook: String(webhook.body["id"]),
+    event: stored.id,
   };
 });
 afterAll(() => app?.[Symbol.asyncDispose]());
@@ -56,6 +64,9 @@ const PROCEDURES: Record<string, () => { readonly input?: unknown; readonly own?
   "run.events": () => ({ input: { id: ids.run } }),
   "run.cancel": () => ({ input: { id: ids.run } }),
   "run.onEvents": () => ({ input: { id: ids.run } }),
+  "event.list": () => ({ input: {}, own: true }),
+  "event.publish": () => ({ input: { event: { source: "/b", type: "t" } }, own: true }),
+  "event.redeliver": () => ({ input: { id: ids.event } }),
   "schedule.list": () => ({ input: { id: ids.workflow } }),
   "schedule.update": () => ({ input: { id: ids.workflow, kind: "every", paused: true } }),
   "schedule.backfill": () => ({ input: { id: ids.workflow, kind: "every", ...SPAN } }),
@@ -87,6 +98,7 @@ const ROUTE_CALLS: Record<string, () => RouteCall> = {
     body: { specversion: "1.0", id: "of-a", source: "/a", type: "t" },
     own: true,
   }),
+  "POST /events/{id}/redeliver": () => ({ path: `/events/${ids.event}/redeliver` }),
   "GET /events": () => ({ path: "/events", own: true }),
   "GET /workflows/{id}/schedules": () => ({ path: `/workflows/${ids.workflow}/schedules` }),
   "PUT /workflows/{id}/schedules/{kind}": () => ({

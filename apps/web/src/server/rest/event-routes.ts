@@ -1,11 +1,18 @@
 // REST of events.
 
 import { z } from "zod";
-import { eventList, publishedEvents } from "../contract/event-contract.ts";
+import {
+  eventIdInput,
+  eventList,
+  listEventsQuery,
+  publishedEvents,
+  redeliveredEvent,
+} from "../contract/event-contract.ts";
 import { jsonResponse } from "../http/json-response.ts";
-import { LIMITS } from "../limits.ts";
-import { listEvents, publishEvents } from "../services/publish-events.ts";
+import { listEvents } from "../services/list-events.ts";
+import { publishEvents } from "../services/publish-events.ts";
 import { readCloudEvents } from "../services/read-cloud-events.ts";
+import { redeliverEvent } from "../services/redeliver-event.ts";
 import { route } from "./route.ts";
 
 const none = z.strictObject({});
@@ -30,12 +37,25 @@ export const EVENT_ROUTES = [
     method: "GET",
     template: "/events",
     permission: "event.read",
-    summary: "Lists the latest events, newest first",
+    summary: "Lists events, newest first, with the runs that got each",
     path: none,
-    query: z.strictObject({ limit: z.coerce.number().int().min(1).max(LIMITS.pageRows).default(50) }),
+    query: listEventsQuery,
     bodyKind: "none",
     body: z.undefined(),
     response: eventList,
-    run: async ({ deps, actor, query }) => jsonResponse(await listEvents(deps, actor, query.limit)),
+    run: async ({ deps, actor, query }) => jsonResponse(await listEvents(deps, actor, query)),
+  }),
+  route({
+    method: "POST",
+    template: "/events/{id}/redeliver",
+    permission: "event.publish",
+    summary: "Offers an event again to those who wait for it now",
+    path: eventIdInput,
+    query: none,
+    bodyKind: "none",
+    body: z.undefined(),
+    response: redeliveredEvent,
+    status: 202,
+    run: async ({ deps, actor, path }) => jsonResponse(await redeliverEvent(deps, actor, path.id), 202),
   }),
 ];

@@ -1,5 +1,6 @@
 // The whole tRPC API. Its type is what the browser builds on.
 import { router } from "../trpc.ts";
+import { eventRouter } from "./event-router.ts";
 import { namespaceRouter } from "./namespace-router.ts";
 import { runRouter } from "./run-router.ts";
 import { scheduleRouter } from "./schedule-router.ts";
@@ -14,6 +15,7 @@ export const appRouter = router({
   template: templateRouter,
   run: runRouter,
   schedule: scheduleRouter,
+  event: eventRouter,
 });
 
 export type AppRouter = typeof appRouter;

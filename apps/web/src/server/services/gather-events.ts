@@ -61,9 +61,28 @@ export function gatherEvents(tx: TenantTransaction, tenantId: string, nowMs: num
     return ids.flatMap((id) => bodies.get(id) ?? []);
   };
 
-  const start = (trigger: EventTrigger, idempotencyKey: string, input: Json): Promise<string | undefined> => {
+  const start = async (
+    trigger: EventTrigger,
+    idempotencyKey: string,
+    eventIds: readonly string[],
+  ): Promise<{ readonly taken: true; readonly runId?: string }> => {
     const { workflowId, versionId } = trigger;
-    return insertTriggeredRun(tx, { tenantId, workflowId, versionId, idempotencyKey, input });
+    const input = [...(await bodiesOf(eventIds))];
+    const runId = await insertTriggeredRun(tx, { tenantId, workflowId, versionId, idempotencyKey, input });
+    if (runId === undefined) return { taken: true };
+    const started = eventIds.map((eventId) => ({ tenantId, eventId, runId, state: "started" }));
+    await tx.eventDelivery.createMany({ data: started, skipDuplicates: true });
+    return { taken: true, runId };
+  };
+
+  /** True for an event that is offered again and is in a group, or was in one that has become a run. */
+  const isGatheredBefore = async (
+    { workflowId }: EventTrigger,
+    eventId: string,
+    groups: readonly Group[],
+  ): Promise<boolean> => {
+    if (groups.some(({ eventIds }) => eventIds.includes(eventId))) return true;
+    return (await tx.eventDelivery.count({ where: { eventId, state: "started", run: { workflowId } } })) > 0;
   };
 
   const store = async (trigger: EventTrigger, group: Group): Promise<void> => {
@@ -77,10 +96,10 @@ export function gatherEvents(tx: TenantTransaction, tenantId: string, nowMs: num
     take: async (trigger, event, matching) => {
       bodies.set(event.id, event.body);
       if (trigger.until === undefined) {
-        const runId = await start(trigger, `event/${trigger.versionId}/${event.id}`, [event.body]);
-        return { taken: true, ...(runId === undefined ? {} : { runId }) };
+        return start(trigger, `event/${trigger.versionId}/${event.id}`, [event.id]);
       }
       const groups = await groupsOf(trigger.scheduleId);
+      if (await isGatheredBefore(trigger, event.id, groups)) return { taken: true };
       const fresh: Group = { id: newId(), correlation: {}, served: [], eventIds: [], count: 0, stored: false };
       for (const group of groups.length < LIMITS.eventGroups ? [...groups, fresh] : groups) {
         const joined = joinGroup(trigger, group, event.body, matching);
@@ -96,8 +115,7 @@ export function gatherEvents(tx: TenantTransaction, tenantId: string, nowMs: num
         }
         if (group.stored) await tx.eventGroup.deleteMany({ where: { id: group.id } });
         if (position >= 0) groups.splice(position, 1);
-        const runId = await start(trigger, `group/${group.id}`, [...(await bodiesOf(eventIds))]);
-        return { taken: true, ...(runId === undefined ? {} : { runId }) };
+        return start(trigger, `group/${group.id}`, eventIds);
       }
       return { taken: false };
     },

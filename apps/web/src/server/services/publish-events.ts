@@ -1,10 +1,11 @@
 // Accepts events: they are stored, and only then answered for. Matching and delivery follow on their own.
 
-import { storeEvents } from "@ironweave/db";
+import { eventProblem, newId, storeEvents } from "@ironweave/db";
 import type { Json, JsonObject } from "@ironweave/jq";
+import { ApiError } from "../api-error.ts";
 import type { AppDeps } from "../app-deps.ts";
 import type { Actor } from "../auth/actor.ts";
-import type { EventList, PublishedEvents } from "../contract/event-contract.ts";
+import type { PublishedEvents } from "../contract/event-contract.ts";
 
 /** Each event with whether it was accepted before. The tenant is the caller's. */
 export async function publishEvents(
@@ -15,16 +16,12 @@ export async function publishEvents(
   return { events: [...(await storeEvents(db, tenantId, events))] };
 }
 
-/** The tenant's latest events, newest first. */
-export async function listEvents({ db }: AppDeps, { tenantId }: Actor, limit: number): Promise<EventList> {
-  const rows = await db.tenant(tenantId, (tx) =>
-    tx.event.findMany({ where: { tenantId }, orderBy: [{ receivedAt: "desc" }, { id: "desc" }], take: limit }),
-  );
-  return {
-    events: rows.map(({ body, state, receivedAt }) => ({
-      event: body as Json,
-      state: state as EventList["events"][number]["state"],
-      receivedAt: receivedAt.toISOString(),
-    })),
-  };
+/** One event from a form. @throws ApiError `invalid_event` */
+export function publishEvent(deps: AppDeps, actor: Actor, event: Json): Promise<PublishedEvents> {
+  const isObject = typeof event === "object" && event !== null && !Array.isArray(event);
+  const made = { specversion: "1.0", id: newId(), time: new Date().toISOString() };
+  const whole: Json = isObject ? { ...made, ...(event as JsonObject) } : event;
+  const problem = eventProblem(whole);
+  if (problem !== undefined) throw new ApiError("invalid_event", `The event cannot be accepted: ${problem}.`);
+  return publishEvents(deps, actor, [whole as JsonObject]);
 }
