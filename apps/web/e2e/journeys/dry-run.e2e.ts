@@ -59,9 +59,18 @@ test("provisioning is tried out in the page: answers changed, a step chosen, a f
     await expect(run.locator('[data-task$="/reported"]')).not.toHaveAccessibleName(/completed/);
   });
 
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.filter(({ impact }) => impact === "serious" || impact === "critical")).toEqual([]);
   expect(requests).toEqual([]);
+  for (const [colorScheme, width] of [
+    ["light", 1440],
+    ["dark", 1440],
+    ["dark", 390],
+  ] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width, height: 900 });
+    await page.screenshot({ path: info.outputPath(`dry-run-${colorScheme}-${width}.png`) });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.filter(({ impact }) => impact === "serious" || impact === "critical")).toEqual([]);
+  }
 });
 
 test("a year passes at once, an endless loop is stopped, and an event that is missing is said", async ({

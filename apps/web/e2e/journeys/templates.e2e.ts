@@ -1,5 +1,7 @@
 // The gallery: what an installation brings along is found, looked at, taken, and runs as it is.
 
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
 import { freshName } from "../documents.ts";
 import { expect, test } from "../fixtures.ts";
 import { TemplatesPage } from "../pages/templates-page.ts";
@@ -47,3 +49,27 @@ test("a name that is taken is said in the dialog, by keyboard alone", async ({ d
     else await expect(page.getByRole("alert").filter({ hasText: "There is already a workflow" })).toBeVisible();
   }
 });
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme });
+
+    test(`no serious violation in the gallery and its preview (${colorScheme})`, async ({ signedIn: page }, info) => {
+      const gallery = new TemplatesPage(page);
+      await gallery.open();
+      await expectAccessible(page);
+      await gallery.cards.filter({ hasText: "Patch a hundred hosts" }).click();
+      await page.getByRole("dialog").waitFor();
+      await expectAccessible(page);
+      await page.screenshot({ path: info.outputPath("preview.png") });
+      await page.setViewportSize({ width: 390, height: 800 });
+      await page.screenshot({ path: info.outputPath("preview-phone.png") });
+      await expectAccessible(page);
+    });
+  });
+}
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.filter(({ impact }) => impact === "serious" || impact === "critical")).toEqual([]);
+}
