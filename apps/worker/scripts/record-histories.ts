@@ -1,14 +1,17 @@
 // Records the histories that every later version must replay: `node apps/worker/scripts/record-histories.ts [NAME…]`.
 // Writes test/histories/NAME.json; existing files stay as they are, because they are what older versions made.
 
+import { randomUUID } from "node:crypto";
 import { existsSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { setTimeout as delay } from "node:timers/promises";
+import { memoryVariables } from "@ironweave/actions";
 import { DELIVER_EVENT_SIGNAL } from "@ironweave/schema/run";
 import proto from "@temporalio/proto";
 import { RECORDED_DOCUMENTS } from "../test/histories/documents.ts";
+import { testDocument } from "../test/support/test-document.ts";
 import { startTestWorker } from "../test/support/test-worker.ts";
 
 const wanted = process.argv.slice(2);
@@ -19,7 +22,21 @@ const server = createServer((request, response) => {
 });
 await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-await using worker = await startTestWorker();
+const variables = memoryVariables();
+await using worker = await startTestWorker({
+  variables: (_tenantId, runId) => variables({ namespace: "default", workflow: "test", runId }),
+  // Any workflow is one step.
+  resolveSubflow: async ({ tenantId, namespace, name, input }) => ({
+    tenantId,
+    namespace,
+    workflowName: name,
+    runId: randomUUID(),
+    versionId: randomUUID(),
+    definitionHash: "test",
+    document: testDocument([{ answer: { set: { answered: true } } }]),
+    input,
+  }),
+});
 for (const { name, document, cancelAfterMs, events = [] } of RECORDED_DOCUMENTS) {
   const file = fileURLToPath(new URL(`../test/histories/${name}.json`, import.meta.url));
   if (existsSync(file) || (wanted.length > 0 && !wanted.includes(name))) continue;

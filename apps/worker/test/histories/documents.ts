@@ -117,4 +117,61 @@ export const RECORDED_DOCUMENTS: readonly RecordedDocument[] = [
       event("item", "6", 2),
     ],
   },
+  {
+    name: "side-by-side",
+    document: (url) =>
+      testDocument([
+        {
+          each: {
+            for: { each: "n", in: "${ [range(9)] }" },
+            do: [{ rest: { wait: { milliseconds: 5 } } }, { write: call("post", `${url}/write`) }],
+            metadata: { ironweave: { concurrency: 3 } },
+          },
+        },
+      ]),
+  },
+  {
+    // More branches than begin in one turn of the sandbox.
+    name: "wide-fork",
+    document: () =>
+      testDocument([
+        {
+          wide: {
+            fork: {
+              branches: Array.from({ length: 220 }, (_, index) => ({ [`b${index}`]: { set: { at: index } } })),
+            },
+          },
+        },
+      ]),
+  },
+  {
+    // The recording's worker answers any workflow with one step.
+    name: "subflows",
+    document: () => {
+      const workflow = { namespace: "default", name: "called", version: "latest", input: {} };
+      return testDocument([{ waited: { run: { workflow } } }, { left: { run: { workflow, await: false } } }]);
+    },
+  },
+  {
+    name: "resources",
+    document: (url) =>
+      testDocument([
+        {
+          twice: {
+            for: { in: "${ [1, 2] }" },
+            do: [
+              { checked: { set: "${ {} }", output: { schema: { resource: { endpoint: { uri: `${url}/schema` } } } } } },
+            ],
+          },
+        },
+      ]),
+  },
+  {
+    name: "variables",
+    document: () =>
+      testDocument([
+        { keep: { call: "set-variable:1.0.0@default", with: { key: "k", value: 1 } } },
+        { read: { call: "get-variable:1.0.0@default", with: { key: "k" } } },
+      ]),
+  },
 ];

@@ -116,6 +116,8 @@ export interface TestWorkerOptions {
   readonly taskQueue?: string;
   /** Makes a sub-workflow's run. @default there are none */
   readonly resolveSubflow?: ActivityDeps["resolveSubflow"];
+  /** @default nothing keeps variables */
+  readonly variables?: NonNullable<ActivityDeps["variables"]>;
 }
 
 /** A server and a worker on it. Actions may reach this machine's loopback address. */
@@ -140,6 +142,7 @@ export async function startTestWorker(options: TestWorkerOptions = {}): Promise<
       journal: buffer,
       secrets: async (_tenantId, name) => secrets.get(name),
       log: () => undefined,
+      ...(options.variables === undefined ? {} : { variables: options.variables }),
       resolveSubflow: options.resolveSubflow ?? (() => Promise.reject(new Error("no sub-workflows in this test"))),
     },
   });
