@@ -12,6 +12,7 @@ import { createBackgroundValidator } from "../store/background-validator.ts";
 import { createDesignerUi } from "../store/designer-ui.ts";
 import type { EditorState } from "../store/editor-state.ts";
 import { createEditorStore } from "../store/editor-store.ts";
+import { createFormDrafts } from "../store/form-drafts.ts";
 import { readLocalDraft, type DraftStorage } from "../store/local-draft.ts";
 import type { DesignerSession } from "./designer-context.ts";
 import { saveFile } from "./save-file.ts";
@@ -35,6 +36,7 @@ export function createSession(options: SessionOptions): DesignerSession {
   const validator = createBackgroundValidator();
   const store = createEditorStore(text, { validator });
   const facts = createFactStore();
+  const drafts = createFormDrafts(storage, workflowId);
   const local = readLocalDraft(storage, workflowId);
   const autosave = startAutosave(store, {
     workflowId,
@@ -60,9 +62,14 @@ export function createSession(options: SessionOptions): DesignerSession {
     title,
     backend,
     facts,
+    drafts,
     onRunStarted,
     autosave: {
       ...autosave,
+      flush() {
+        drafts.flush();
+        return autosave.flush();
+      },
       stop() {
         autosave.stop();
         validator.stop();

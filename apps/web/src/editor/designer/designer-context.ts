@@ -8,6 +8,7 @@ import type { Command, CommandContext } from "../commands/command.ts";
 import type { Autosave } from "../store/autosave.ts";
 import type { DesignerUiState } from "../store/designer-ui.ts";
 import type { EditorState } from "../store/editor-state.ts";
+import type { FormDrafts } from "../store/form-drafts.ts";
 
 /** One open workflow. */
 export interface DesignerSession extends CommandContext {
@@ -16,6 +17,8 @@ export interface DesignerSession extends CommandContext {
   readonly backend: EditorBackend;
   readonly autosave: Autosave;
   readonly facts: FactStore;
+  /** What is typed into the form and not in the text yet; `autosave.flush` takes it first. */
+  readonly drafts: FormDrafts;
   /** Called with the new run's id. */
   readonly onRunStarted: (runId: string) => void;
   /** Runs a command where it can be run now. */

@@ -22,9 +22,17 @@ const DryRunPane = lazy(async () => ({ default: (await import("../dry-run/dry-ru
 /** Shows an open workflow; the page closes the session. */
 export function Designer({ session }: { readonly session: DesignerSession }) {
   useEffect(() => {
+    // Each of these may be the last that the page hears: what is typed must be in the text, and its copy in the browser, by then.
     const leave = () => void session.autosave.flush();
+    const hide = () => void (document.visibilityState === "hidden" && leave());
     window.addEventListener("pagehide", leave);
-    return () => window.removeEventListener("pagehide", leave);
+    window.addEventListener("popstate", leave);
+    document.addEventListener("visibilitychange", hide);
+    return () => {
+      window.removeEventListener("pagehide", leave);
+      window.removeEventListener("popstate", leave);
+      document.removeEventListener("visibilitychange", hide);
+    };
   }, [session]);
   return (
     <DesignerContext value={session}>

@@ -12,7 +12,7 @@ import { useRememberedInput } from "./use-remembered-input.ts";
 
 /** Fills its parent. */
 export function FormPane() {
-  const { store, workflowId } = useDesigner();
+  const { store, drafts, workflowId } = useDesigner();
   const [input] = useRememberedInput(workflowId, "{}");
   const known = useStepData();
   const trialData = useCallback(
@@ -23,5 +23,5 @@ export function FormPane() {
     },
     [known, input],
   );
-  return <Inspector store={store} trialData={trialData} />;
+  return <Inspector store={store} drafts={drafts} trialData={trialData} />;
 }

@@ -1,9 +1,10 @@
 // Whether the draft is safe: in words and with an icon, announced politely.
 
 import { Check, CloudOff, CloudUpload, GitMerge, TriangleAlert } from "lucide-react";
+import { useStore } from "zustand";
 import { Spinner } from "../../ui/spinner.tsx";
 import type { SaveState } from "../store/editor-state.ts";
-import { useEditor } from "./designer-context.ts";
+import { useDesigner, useEditor } from "./designer-context.ts";
 import styles from "./save-sign.module.css";
 
 const LOOKS: { readonly [T in SaveState["type"]]: { readonly words: string; readonly tone: string } } = {
@@ -15,17 +16,28 @@ const LOOKS: { readonly [T in SaveState["type"]]: { readonly words: string; read
   conflict: { words: "Changed elsewhere", tone: "warn" },
 };
 
-/** The state of the draft. */
+const TYPING = { words: "Saving…", tone: "quiet" };
+const NOT_TAKEN = { words: "Not saved: a field has a mistake", tone: "warn" };
+
+/** The state of the draft. What is typed in the form and not in the text yet is not saved either. */
 export function SaveSign() {
+  const { drafts } = useDesigner();
   const save = useEditor((state) => state.save);
-  const { words, tone } = LOOKS[save.type];
+  const places = useEditor((state) => state.drawing.index.places);
+  const held = [...useStore(drafts).values()].filter(({ task }) => task === "" || places.has(task));
+  const { words, tone } =
+    save.type !== "saved" || held.length === 0
+      ? LOOKS[save.type]
+      : held.some(({ refusal }) => refusal !== undefined)
+        ? NOT_TAKEN
+        : TYPING;
   return (
     <span
       className={`${styles.sign} ${styles[tone] ?? ""}`}
       role="status"
       title={save.type === "refused" ? save.message : undefined}
     >
-      <Sign type={save.type} />
+      <Sign type={save.type === "saved" && held.length > 0 ? "unsaved" : save.type} />
       <span className={styles.words}>{save.type === "refused" ? `${words}: ${save.message}` : words}</span>
     </span>
   );

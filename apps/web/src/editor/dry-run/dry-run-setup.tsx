@@ -5,7 +5,7 @@ import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { Field, TextArea } from "../../ui/text-field.tsx";
-import { useDesigner } from "../designer/designer-context.ts";
+import { useDesigner, useEditor } from "../designer/designer-context.ts";
 import { toYamlText } from "../inspector/yaml-text.ts";
 import { useDryRun, useDryRunSession } from "./dry-run-context.ts";
 import styles from "./dry-run-setup.module.css";
@@ -16,6 +16,7 @@ import { MockField } from "./mock-field.tsx";
 export function DryRunSetup() {
   const { store, effects, samples, index } = useDryRunSession();
   const designer = useDesigner();
+  const stale = useEditor((state) => state.stale);
   const { input, events, pins } = useDryRun((state) => state.texts);
   const problems = useDryRun((state) => state.problems);
   const problemOf = (where: string) => problems.find((problem) => problem.where === where)?.message;
@@ -24,6 +25,11 @@ export function DryRunSetup() {
       <p className={styles.lead}>
         Runs in this page, on a clock of its own. Nothing leaves it; side effects get the answers below.
       </p>
+      {stale && (
+        <p className={styles.stale} role="alert">
+          The text does not parse at the moment. This is a dry run of the drawing as it was before.
+        </p>
+      )}
       {samples.length > 1 && (
         <div className={styles.samples} role="group" aria-label="Sample inputs">
           {samples.map((sample) => {

@@ -1,5 +1,5 @@
-// A dry run in the background while forms are edited, so that expressions are tried on the data they will have. The invariant: what is
-// told belongs to the drawing as it is; while it changes nothing is told.
+// A dry run in the background while forms are edited, so that expressions are tried on the data they will have. What is told is at
+// most half a second and one run old: it stays until the next is there, since answers that come and go cannot be read.
 
 import { useEffect, useRef, useState } from "react";
 import { useDesigner } from "../designer/designer-context.ts";

@@ -13,6 +13,7 @@ import { useForm } from "./form-context.ts";
 import { chosenOption, startValue } from "./form-shape.ts";
 import { pointerTo } from "./pointer-to.ts";
 import styles from "./inspector.module.css";
+import { useHeldWhileTyping } from "./use-held-while-typing.ts";
 
 /** Named entries, e.g. headers: one row each, and a row to add one. */
 export function MapField({ at, label, help, value, values, depth }: FieldControl & { readonly values: JsonObject }) {
@@ -103,7 +104,7 @@ export function ListField({ at, label, help, value, items, depth }: FieldControl
 export function ChoiceField(control: FieldControl & { readonly options: readonly JsonObject[] }) {
   const { root, set, Field } = useForm();
   const { options, value, label, at, depth } = control;
-  const chosen = chosenOption(root, options, value);
+  const [chosen, holding] = useHeldWhileTyping(chosenOption(root, options, value));
   const schema = options[chosen];
   if (schema === undefined) return null;
   return (
@@ -125,7 +126,9 @@ export function ChoiceField(control: FieldControl & { readonly options: readonly
           ))}
         </Select>
       </div>
-      <Field {...control} schema={schema} depth={depth} />
+      <div className={styles.contents} {...holding}>
+        <Field {...control} schema={schema} depth={depth} />
+      </div>
     </div>
   );
 }

@@ -16,15 +16,16 @@ export function ExpressionField({ at, label, help, required, value }: FieldContr
   const { set, unset } = useForm();
   const known = typeof value === "string" ? value : "";
   const draft = useDraft(
+    at,
     known,
-    (text) => {
-      if (text.trim() === "" && required !== true) unset(at, `Clear ${label}`);
-      else set(at, text, `Change ${label}`);
-    },
-    true,
+    (text, visit) =>
+      text.trim() === "" && required !== true
+        ? unset(at, `Clear ${label}`, visit)
+        : set(at, text, `Change ${label}`, visit),
+    { multiline: true },
   );
   return (
-    <Field label={label} required={required ?? false} help={help}>
+    <Field label={label} required={required ?? false} help={help} error={draft.refusal}>
       {(wiring) => (
         <>
           <TextArea

@@ -4,6 +4,8 @@
 import type { Json, JsonObject } from "@ironweave/jq";
 import { createContext, useContext } from "react";
 import type { ComponentType } from "react";
+import type { EditorStore, Refusal } from "../store/editor-state.ts";
+import type { FormDrafts } from "../store/form-drafts.ts";
 import type { FieldControl } from "./field-control.ts";
 
 /** “.” and the variables (without the `$`) for trying an expression out. */
@@ -17,9 +19,17 @@ export interface TrialData {
 /** One form on one node of the document. Changes are planned as edits of the text; a refusal is shown by the store's owner. */
 export interface FormContextValue {
   readonly root: JsonObject;
-  /** Sets the value at a reference, as one undo step named by `label`. */
-  readonly set: (at: string, value: Json, label: string) => void;
-  readonly unset: (at: string, label: string) => void;
+  /**
+   * Sets the value at a reference, as one undo step named by `label`. A refusal is told to the reader, unless the change belongs to
+   * a `visit` of a field, which shows it itself.
+   */
+  readonly set: (at: string, value: Json, label: string, visit?: number) => Refusal;
+  readonly unset: (at: string, label: string, visit?: number) => Refusal;
+  /** What is typed and not in the text yet. */
+  readonly drafts: FormDrafts;
+  /** The selected step; empty in the form of the workflow. */
+  readonly task: string;
+  readonly store: EditorStore;
   /** Siblings a `then` may name. */
   readonly taskNames: readonly string[];
   /** What the expression at a reference is tried on. */

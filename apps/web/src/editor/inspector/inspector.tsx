@@ -1,13 +1,14 @@
 "use client";
 // The panel beside the canvas: the form of the selected task, or of the document where none is selected.
 
-import { documentSchema, dslVersionOf, kindOfTask, resolveReference, taskSchema } from "@ironweave/schema";
+import { documentSchema, dslVersionOf, kindOfTask, resolveReference, taskSchema, type Edit } from "@ironweave/schema";
 import type { Json, JsonObject } from "@ironweave/jq";
 import { useMemo } from "react";
 import { useStore } from "zustand";
 import { KIND_WORDS, KindIcon } from "../../ui/kind-icon.tsx";
 import { useToast } from "../../ui/toaster.tsx";
-import type { EditorStore } from "../store/editor-state.ts";
+import type { EditorStore, Refusal } from "../store/editor-state.ts";
+import type { FormDrafts } from "../store/form-drafts.ts";
 import { DocumentForm } from "./document-form.tsx";
 import { FieldFor } from "./field-for.tsx";
 import { FormContext, type FormContextValue } from "./form-context.ts";
@@ -20,11 +21,12 @@ import styles from "./inspector.module.css";
 /** `trialData` tells what an expression is tried on. */
 export interface InspectorProps {
   readonly store: EditorStore;
+  readonly drafts: FormDrafts;
   readonly trialData: FormContextValue["trialData"];
 }
 
 /** Fills its parent and scrolls. */
-export function Inspector({ store, trialData }: InspectorProps) {
+export function Inspector({ store, drafts, trialData }: InspectorProps) {
   const drawing = useStore(store, (state) => state.drawing);
   const stale = useStore(store, (state) => state.stale);
   const selection = useStore(store, (state) => state.selection);
@@ -40,19 +42,24 @@ export function Inspector({ store, trialData }: InspectorProps) {
     [kind, version],
   );
   const form = useMemo(() => {
-    const report = (refusal: string | undefined): void => {
-      if (refusal !== undefined) toast({ text: refusal, tone: "danger" });
+    const change = (edit: Edit, label: string, visit: number | undefined): Refusal => {
+      const refusal = store.perform([edit], label, "form", visit);
+      if (refusal !== undefined && visit === undefined) toast({ text: refusal, tone: "danger" });
+      return refusal;
     };
     return {
       root,
+      store,
+      drafts,
+      task: reference ?? "",
       trialData,
       Field: FieldFor,
       taskNames: (place?.scope.nodes ?? []).filter((node) => node.id !== reference).map((node) => node.name),
-      set: (at: string, next: Json, label: string) =>
-        report(store.perform([{ type: "set", at, value: next }], label, "form")),
-      unset: (at: string, label: string) => report(store.perform([{ type: "unset", at }], label, "form")),
+      set: (at: string, next: Json, label: string, visit?: number) =>
+        change({ type: "set", at, value: next }, label, visit),
+      unset: (at: string, label: string, visit?: number) => change({ type: "unset", at }, label, visit),
     };
-  }, [root, trialData, place, reference, store, toast]);
+  }, [root, trialData, place, reference, store, drafts, toast]);
 
   if (selection.length > 1) {
     return (

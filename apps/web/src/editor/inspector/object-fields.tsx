@@ -9,6 +9,8 @@ import { useForm } from "./form-context.ts";
 import type { FormField } from "./form-shape.ts";
 import { pointerTo } from "./pointer-to.ts";
 import styles from "./inspector.module.css";
+
+import { useHeldWhileTyping } from "./use-held-while-typing.ts";
 import { YamlField } from "./yaml-field.tsx";
 
 /** `hidden` keys are drawn elsewhere (a task's lists are on the canvas). */
@@ -27,7 +29,8 @@ export function ObjectFields({ at, value, fields, depth, hidden = NOTHING }: Obj
   const [open, setOpen] = useState(false);
   const own = isObject(value) ? value : {};
   const shown = fields.filter((field) => !hidden.has(field.key));
-  const used = (field: FormField): boolean => field.required || own[field.key] !== undefined;
+  const [present, holding] = useHeldWhileTyping<ReadonlySet<string>>(new Set(Object.keys(own)));
+  const used = (field: FormField): boolean => field.required || present.has(field.key);
   const rest = shown.filter((field) => !used(field));
   const unknown = Object.keys(own).filter((key) => !fields.some((field) => field.key === key));
   const draw = (field: FormField) => (
@@ -43,7 +46,7 @@ export function ObjectFields({ at, value, fields, depth, hidden = NOTHING }: Obj
     />
   );
   return (
-    <>
+    <div className={styles.contents} {...holding}>
       {shown.filter(used).map(draw)}
       {unknown.map((key) => (
         <YamlField
@@ -65,6 +68,6 @@ export function ObjectFields({ at, value, fields, depth, hidden = NOTHING }: Obj
           {open && rest.map(draw)}
         </div>
       )}
-    </>
+    </div>
   );
 }

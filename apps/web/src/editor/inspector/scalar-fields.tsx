@@ -22,14 +22,13 @@ export function TextField({
 }: FieldControl & { readonly mayBeExpression: boolean }) {
   const { set, unset } = useForm();
   const known = value === undefined || value === null ? "" : typeof value === "string" ? value : JSON.stringify(value);
-  const draft = useDraft(known, (text) => {
-    if (text === "" && required !== true) unset(at, `Clear ${label}`);
-    else set(at, text, `Change ${label}`);
-  });
+  const draft = useDraft(at, known, (text, visit) =>
+    text === "" && required !== true ? unset(at, `Clear ${label}`, visit) : set(at, text, `Change ${label}`, visit),
+  );
   const examples = Array.isArray(schema["examples"]) ? schema["examples"].filter((one) => typeof one === "string") : [];
   const list = useId();
   return (
-    <Field label={label} required={required ?? false} help={help}>
+    <Field label={label} required={required ?? false} help={help} error={draft.refusal}>
       {(wiring) => (
         <>
           <Input
@@ -60,12 +59,19 @@ export function TextField({
 /** A whole or decimal number. Text that is not a number is not taken. */
 export function NumberField({ at, label, help, required, value }: FieldControl) {
   const { set, unset } = useForm();
-  const draft = useDraft(typeof value === "number" ? String(value) : "", (text) => {
-    if (text.trim() === "") unset(at, `Clear ${label}`);
-    else if (Number.isFinite(Number(text))) set(at, Number(text), `Change ${label}`);
-  });
+  const draft = useDraft(
+    at,
+    typeof value === "number" ? String(value) : "",
+    (text, visit) => {
+      if (text.trim() === "") return unset(at, `Clear ${label}`, visit);
+      if (!Number.isFinite(Number(text)))
+        return `“${text.trim()}” is not a number, so the workflow still has the old value.`;
+      return set(at, Number(text), `Change ${label}`, visit);
+    },
+    { live: (text) => text.trim() !== "" && Number.isFinite(Number(text)) },
+  );
   return (
-    <Field label={label} required={required ?? false} help={help}>
+    <Field label={label} required={required ?? false} help={help} error={draft.refusal}>
       {(wiring) => (
         <Input
           {...wiring}

@@ -10,6 +10,7 @@ import { chosenOption, shapeOf, startValue } from "./form-shape.ts";
 import type { FormField } from "./form-shape.ts";
 import { ObjectFields } from "./object-fields.tsx";
 import styles from "./inspector.module.css";
+import { useHeldWhileTyping } from "./use-held-while-typing.ts";
 
 /** Fields that every task has; they stand below the task's own. */
 const COMMON: ReadonlySet<string> = new Set(["if", "input", "output", "export", "timeout", "then", "metadata"]);
@@ -20,7 +21,7 @@ export function TaskForm({ reference, value }: { readonly reference: string; rea
   const title = useId();
   const shape = shapeOf(root, root);
   const options = shape.kind === "choice" ? shape.options : [root];
-  const chosen = chosenOption(root, options, value);
+  const [chosen, holding] = useHeldWhileTyping(chosenOption(root, options, value));
   const own = shapeOf(root, options[chosen] ?? root);
   const fields: readonly FormField[] = own.kind === "object" ? own.fields : [];
   return (
@@ -46,12 +47,14 @@ export function TaskForm({ reference, value }: { readonly reference: string; rea
           )}
         </Field>
       )}
-      <ObjectFields
-        at={reference}
-        value={without(value, COMMON)}
-        fields={fields.filter((field) => !COMMON.has(field.key))}
-        depth={0}
-      />
+      <div className={styles.contents} {...holding}>
+        <ObjectFields
+          at={reference}
+          value={without(value, COMMON)}
+          fields={fields.filter((field) => !COMMON.has(field.key))}
+          depth={0}
+        />
+      </div>
       <section className={styles.section} aria-labelledby={title}>
         <h3 id={title}>Flow and data</h3>
         <ObjectFields

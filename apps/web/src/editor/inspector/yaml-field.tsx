@@ -13,20 +13,22 @@ import { fromYamlText, toYamlText } from "./yaml-text.ts";
 export function YamlField({ at, label, help, required, value }: FieldControl) {
   const { set, unset } = useForm();
   const draft = useDraft(
+    at,
     toYamlText(value),
-    (text) => {
+    (text, visit) => {
       const parsed = fromYamlText(text);
-      if (!parsed.ok) return;
-      if (parsed.value === undefined) unset(at, `Clear ${label}`);
-      else set(at, parsed.value, `Change ${label}`);
+      if (!parsed.ok) return parsed.message;
+      return parsed.value === undefined
+        ? unset(at, `Clear ${label}`, visit)
+        : set(at, parsed.value, `Change ${label}`, visit);
     },
-    true,
+    { multiline: true, live: isLive },
   );
   const parsed = fromYamlText(draft.text);
   const expression =
     parsed.ok && typeof parsed.value === "string" && isWrapped(parsed.value) ? parsed.value : undefined;
   return (
-    <Field label={label} required={required ?? false} help={help} error={parsed.ok ? undefined : parsed.message}>
+    <Field label={label} required={required ?? false} help={help} error={parsed.ok ? draft.refusal : parsed.message}>
       {(wiring) => (
         <>
           <TextArea
@@ -44,4 +46,10 @@ export function YamlField({ at, label, help, required, value }: FieldControl) {
       )}
     </Field>
   );
+}
+
+/** YAML that does not read is kept as typed; a field that is cleared goes away, so only once the reader has left it. */
+function isLive(text: string): boolean {
+  const parsed = fromYamlText(text);
+  return parsed.ok && parsed.value !== undefined;
 }

@@ -131,3 +131,17 @@ test("a large text shows its graph at once and its problems when the background 
   asked[1]?.report([]);
   expect([store.getState().analysis.diagnostics, asked[1]?.text === store.getState().text]).toEqual([[], true]);
 });
+
+test("an undo of one entry does nothing once another one is on top", () => {
+  const store = createEditorStore(TEXT);
+  store.perform([{ type: "delete-tasks", tasks: ["/do/0/one"] }], "Delete one");
+  const deleted = store.getState().undoId;
+  store.type(typed(store.getState().text, "seconds: 1", "0"));
+  const { text } = store.getState();
+  store.undo(deleted);
+  expect(store.getState().text).toBe(text);
+  store.undo();
+  expect(store.getState().undoId).toBe(deleted);
+  store.undo(deleted);
+  expect([store.getState().text, store.getState().undoId]).toEqual([TEXT, undefined]);
+});
