@@ -4,9 +4,11 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Json } from "@ironweave/jq";
 import { expect, test } from "vitest";
+import { a2aAction } from "./a2a/a2a-action.ts";
 import { catalogAction } from "./catalog-function/catalog-action.ts";
 import { createHttpClient } from "./http/http-client.ts";
 import { httpAction } from "./http/http-action.ts";
+import { createMcpAction } from "./mcp/mcp-action.ts";
 import { openapiAction } from "./openapi/openapi-action.ts";
 import { testContext } from "./testing/action-context.ts";
 import { caught } from "./testing/caught.ts";
@@ -19,6 +21,13 @@ const PUBLIC = "http://192.31.196.1/";
 const WAYS: readonly Way[] = [
   ["an endpoint", httpAction, (url) => ({ method: "get", endpoint: { uri: url } })],
   ["an OpenAPI document", openapiAction, (url) => ({ document: { endpoint: { uri: url } }, operationId: "x" })],
+  ["an agent", a2aAction, (url) => ({ method: "tasks/get", server: url })],
+  ["an agent's card", a2aAction, (url) => ({ method: "tasks/get", agentCard: { endpoint: url } })],
+  [
+    "a server of tools",
+    createMcpAction({}, {}),
+    (url) => ({ method: "tools/list", transport: { http: { endpoint: url } } }),
+  ],
   ["a function of a catalog", catalogAction, (url) => ({ function: "f", version: "1.0.0", endpoint: { uri: url } })],
   ["a function by its address", catalogAction, (url) => ({ function: url })],
   [

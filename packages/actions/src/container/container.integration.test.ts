@@ -15,6 +15,7 @@ import { testContext } from "../testing/action-context.ts";
 import { caught } from "../testing/caught.ts";
 import { importImage, missingForImages, startTestEngine } from "../testing/container-engine.ts";
 import type { TestEngine } from "../testing/container-engine.ts";
+import { startImageRegistry } from "../testing/image-registry.ts";
 import type { ContainerOptions } from "./container-options.ts";
 import { sweepContainers } from "./sweep-containers.ts";
 
@@ -231,9 +232,22 @@ describe.skipIf(typeof started === "string")("in a real engine", () => {
       });
     });
 
-    test("a local one is not pulled unless it must be", async () => {
-      expect(await container({ command: "echo here", pullPolicy: "never" })).toBe("here\n");
-      expect(await container({ command: "echo here", pullPolicy: "ifNotPresent" })).toBe("here\n");
+    test("one of a registry is asked for once, each time, or not at all", async () => {
+      const registry = await startImageRegistry(engine, BUSYBOX);
+      const { image } = registry;
+      const lookups = async (pullPolicy: string): Promise<number> => {
+        const before = registry.lookups();
+        expect(await container({ image, command: "echo here", pullPolicy })).toBe("here\n");
+        return registry.lookups() - before;
+      };
+      try {
+        const wanted = ["ifNotPresent", "ifNotPresent", "always", "always", "never"];
+        const asked: number[] = [];
+        for (const policy of wanted) asked.push(await lookups(policy));
+        expect(asked).toEqual([1, 0, 1, 1, 0]);
+      } finally {
+        registry.close();
+      }
     });
   });
 

@@ -10,6 +10,7 @@ import { createHttpClient } from "../http/http-client.ts";
 import { testContext } from "../testing/action-context.ts";
 import { caught } from "../testing/caught.ts";
 import { commandLine } from "./container-action.ts";
+import { engineFailure } from "./engine.ts";
 
 let folder = "";
 let engine = "";
@@ -211,6 +212,12 @@ describe("failures", () => {
     ["no code", "script", { language: "js" }, "validation", "invalid_arguments"],
   ])("%s", async (_, name, args, kind, title) => {
     expect(await caught(run(name, args))).toEqual({ kind, title });
+  });
+
+  test("why a container could not start is told without the engine's advice", () => {
+    const stderr =
+      "Unable to find image\ndocker: Error response from daemon: no such host\n\nRun 'docker run --help' for more\n";
+    expect(engineFailure(stderr).message).toBe("the container could not be started: no such host");
   });
 
   test("no engine at all is a configuration error", async () => {

@@ -24,9 +24,11 @@ export function engineFailure(stderr: string): ActionError {
   if (/cannot connect to the docker daemon|is the docker daemon running|permission denied.*docker/i.test(stderr)) {
     return noEngine("it does not answer");
   }
-  const lines = stderr.trim().split("\n");
-  const reason = lines.findLast((line) => !line.startsWith("See '") && line.trim() !== "") ?? "";
-  return new ActionError("configuration", `the container could not be started: ${reason.slice(0, 300)}`, {
+  // The last line is mostly an advice to read the command line's help.
+  const lines = stderr.split("\n").filter((line) => line.trim() !== "");
+  const last = lines.findLast((line) => line.startsWith("docker: ")) ?? lines.at(-1) ?? "";
+  const reason = last.replace(/^docker: (?:Error response from daemon: )?/, "").slice(0, 300);
+  return new ActionError("configuration", `the container could not be started: ${reason}`, {
     title: "container_start_failed",
   });
 }

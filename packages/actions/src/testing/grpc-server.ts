@@ -82,7 +82,7 @@ export async function startGrpcServer(tls?: { readonly key: Buffer; readonly cer
   server.addService(greeter.service, {
     Greet(call: ServerUnaryCall<Request, object>, done: sendUnaryData<object>) {
       seen.push(call.metadata);
-      const code = STATUSES.find((each) => each !== status.OK && Number(each) === call.request.fail_with);
+      const code = STATUSES.find((each) => each !== status.OK && each.valueOf() === call.request.fail_with);
       if (code !== undefined) done({ code, details: "as asked" });
       else done(null, answer(call.request));
     },
