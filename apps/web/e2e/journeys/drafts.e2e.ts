@@ -1,6 +1,7 @@
 // Nothing typed is lost: offline, in two windows, over a reload.
 
 import { expect, test } from "../fixtures.ts";
+import { Inspector } from "../pages/inspector.ts";
 
 const freshName = (stem: string) => `${stem}-${Date.now().toString(36)}`;
 
@@ -43,5 +44,35 @@ test("two windows on one workflow: the second to save is asked, and loses nothin
   await designer.expectSteps(["fetch", "shape", "set"]);
   await page.getByRole("button", { name: /^Undo/ }).click();
   await designer.expectSteps(["fetch", "shape", "wait"]);
+  await designer.expectSaved();
+});
+
+test("what is typed in the form is saved while the field keeps the focus, and over a reload at any moment", async ({
+  workflows,
+  designer,
+  page,
+}) => {
+  const inspector = new Inspector(page);
+  await workflows.open();
+  await workflows.create(freshName("typing"), "Call and shape");
+  await designer.ready();
+  await designer.expectSaved();
+  await designer.step("shape").click();
+  await inspector.unfold("If, ");
+  const condition = inspector.form.getByLabel("If", { exact: true });
+  await condition.pressSequentially("${ .first == 1 }");
+  // The field was among the unused ones: it must not jump away from under the hands when it has a value.
+  await designer.expectSaved();
+  await expect(condition).toBeFocused();
+  await page.reload();
+  await designer.ready();
+  await designer.step("shape").click();
+  await expect(inspector.form.getByLabel("If", { exact: true })).toHaveValue("${ .first == 1 }");
+  // At once, before any pause.
+  await inspector.form.getByLabel("If", { exact: true }).fill("${ .second == 2 }");
+  await page.reload();
+  await designer.ready();
+  await designer.step("shape").click();
+  await expect(inspector.form.getByLabel("If", { exact: true })).toHaveValue("${ .second == 2 }");
   await designer.expectSaved();
 });
