@@ -54,6 +54,16 @@ export function installation() {
       const { runId } = await ask<{ runId: string }>("POST", "/runs", { definition, input });
       return runId;
     },
+    /** Saves the definition as a version of the workflow that it names; the workflow's id. */
+    saveWorkflow: async (definition: string): Promise<string> => {
+      const answer = await fetch(`${url}/api/v1/workflows`, {
+        method: "POST",
+        headers: { authorization: `Bearer ${credentials.ownerToken}`, "content-type": "application/yaml" },
+        body: definition,
+      });
+      if (!answer.ok) throw new Error(`the workflow was not saved: ${answer.status} ${await answer.text()}`);
+      return ((await answer.json()) as { id: string }).id;
+    },
     run: (id: string) => ask<ApiRun>("GET", `/runs/${id}`),
     events: async (id: string): Promise<readonly RunEvent[]> =>
       (await ask<{ events: readonly RunEvent[] }>("GET", `/runs/${id}/events`)).events,

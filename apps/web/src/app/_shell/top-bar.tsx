@@ -1,7 +1,7 @@
 "use client";
 // The bar on top of every signed-in page: mark, main places, namespace, colour scheme, account.
 
-import { History, LayoutTemplate, Workflow } from "lucide-react";
+import { History, LayoutTemplate, Radio, Workflow } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { Mark } from "../../ui/mark.tsx";
@@ -23,6 +23,7 @@ const PLACES = [
     owns: (path: string) => path.startsWith("/templates"),
   },
   { href: "/runs", label: "Runs", icon: History, owns: (path: string) => path.startsWith("/runs") },
+  { href: "/events", label: "Events", icon: Radio, owns: (path: string) => path.startsWith("/events") },
 ] as const;
 
 /** Main navigation. */
