@@ -22,7 +22,7 @@ export function RunDialog() {
   const [input, setInput] = useRememberedInput(workflowId, print(samples[0]?.input ?? {}));
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string>();
-  const parsed = parseJson(input);
+  const parsed = useMemo(() => parseJson(input), [input]);
   const close = () => ui.setState({ dialog: undefined });
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -85,7 +85,7 @@ export function RunDialog() {
           error={problem ?? inputProblem}
           help={
             errors > 0
-              ? `The workflow has ${errors} ${errors === 1 ? "error" : "errors"}; mend them first.`
+              ? `The workflow has ${errors === 1 ? "an error; mend it first" : `${errors} errors; mend them first`}.`
               : "Expressions read it as “.”; leave {} where the workflow needs none."
           }
         >

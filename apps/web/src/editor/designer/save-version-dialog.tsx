@@ -52,7 +52,7 @@ export function SaveVersionDialog() {
           error={problem}
           help={
             errors > 0
-              ? `The text has ${errors} ${errors === 1 ? "error" : "errors"}; mend them first.`
+              ? `The text has ${errors === 1 ? "an error; mend it first" : `${errors} errors; mend them first`}.`
               : "What changed, and why (optional)."
           }
         >

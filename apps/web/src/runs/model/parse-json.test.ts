@@ -14,3 +14,11 @@ test("a mistake is told with its line and column", () => {
 test("text that ends too early is told without a place", () => {
   expect(parseJson('{"a": ')).toEqual({ ok: false, message: expect.stringContaining("This is not JSON") });
 });
+
+test("a number that cannot be kept is refused", () => {
+  expect([parseJson("[1e400]").ok, parseJson("12345678901234567890").ok, parseJson("1.5").ok]).toEqual([
+    false,
+    false,
+    true,
+  ]);
+});
