@@ -1,5 +1,6 @@
 // A YAML file dropped on the canvas: its tasks are added, or the whole document is taken where the drawing is empty.
 
+import { isDirektivWorkflow } from "@ironweave/schema";
 import type { DragEvent } from "react";
 import { insertionPlace } from "../commands/insertion-place.ts";
 import { performOrTell } from "../commands/selected-tasks.ts";
@@ -28,6 +29,10 @@ async function takeFile(designer: DesignerSession, file: File): Promise<void> {
   if (file.size > MAX_BYTES)
     return designer.notify(`${file.name} is larger than 1 MB and was not taken.`, { danger: true });
   const text = await file.text();
+  if (isDirektivWorkflow(text)) {
+    const advice = "is a Direktiv workflow; import it in the list of workflows, which shows what has no equal";
+    return designer.notify(`${file.name} ${advice}.`, { danger: true });
+  }
   const { drawing } = designer.store.getState();
   if (drawing.index.order.length === 0 && /^document:/m.test(text)) {
     designer.store.replaceText(text, `Import ${file.name}`);

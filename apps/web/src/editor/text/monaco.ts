@@ -41,6 +41,12 @@ monaco.languages.setLanguageConfiguration(LANGUAGE_ID, {
   onEnterRules: [{ beforeText: /:\s*$/, action: { indentAction: monaco.languages.IndentAction.Indent } }],
 });
 monaco.languages.setMonarchTokensProvider(LANGUAGE_ID, GRAMMAR);
+// Monaco's own keys for it begin with Ctrl+K, which opens the commands of the designer.
+monaco.editor.addKeybindingRule({
+  keybinding: monaco.KeyMod.CtrlCmd | monaco.KeyMod.Shift | monaco.KeyCode.Space,
+  command: "editor.action.showHover",
+  when: "editorTextFocus",
+});
 monaco.editor.defineTheme("ironweave-light", LIGHT_THEME);
 monaco.editor.defineTheme("ironweave-dark", DARK_THEME);
 
