@@ -19,10 +19,6 @@ const SECRETS: Unsupported = {
   reason: "secrets may not enter a subflow's input, which is history (direktiv.md 2.6, action)",
   reported: "direktiv_secrets",
 };
-const JS: Unsupported = {
-  reason: "js(…) needs an evaluator for JavaScript (direktiv.md 2.6, not mappable)",
-  reported: "direktiv_js",
-};
 const SERVICE: Unsupported = {
   reason: "a service of the namespace has no equal (direktiv.md 2.6, functions)",
   reported: "direktiv_service",
@@ -42,7 +38,6 @@ export const UNSUPPORTED: Readonly<Record<string, Unsupported>> = {
   "actions/bash/two-commands": CONTAINER,
   "actions/vars/read-file": FILES,
   "actions/vars/write-out-workflow": FILES,
-  "engine/base64js": JS,
   "engine/instance-data/non-json": {
     reason: "our input is JSON; a body that is not is refused by the API (direktiv.md 2.3)",
   },

@@ -61,6 +61,15 @@ describe.skipIf(!isPresent)("Direktiv's loaders", () => {
 });
 
 describe.skipIf(!isPresent)("Direktiv's expressions", () => {
+  test("those in JavaScript that are left are known", () => {
+    const left = jxCases.filter(({ jx }) => {
+      const codes: string[] = [];
+      jxProgram(jx, ({ code }) => void codes.push(code));
+      return codes.includes("direktiv_js");
+    });
+    expect(left.map(({ id }) => id)).toEqual(["jx/js-no-return", "jx/doc-js1", "jx/doc-js2", "jx/doc-structured"]);
+  });
+
   test("12 cases are there", () => {
     expect(jxCases).toHaveLength(12);
   });
@@ -69,10 +78,9 @@ describe.skipIf(!isPresent)("Direktiv's expressions", () => {
     test(given.id, () => {
       const codes: string[] = [];
       const program = compile(jxProgram(given.jx, ({ code }) => void codes.push(code)));
-      const hasJs = JSON.stringify(given.jx).includes("js(");
-      // js has no equal: it is reported, and is an error when it is reached.
-      expect(codes.includes("direktiv_js")).toBe(hasJs);
-      if (hasJs || given.expected === undefined) expect(() => program.run(given.data)).toThrow(JqRuntimeError);
+      // What is more than an expression is reported, and is an error when it is reached.
+      const isLeft = codes.includes("direktiv_js");
+      if (isLeft || given.expected === undefined) expect(() => program.run(given.data)).toThrow(JqRuntimeError);
       else expect(program.run(given.data)).toEqual([given.expected]);
     });
   }

@@ -132,10 +132,13 @@ describe("what does not work in Direktiv either, or has no equal", () => {
   });
 
   test("js is reported, and the run fails where it is reached", () => {
-    expect(problems({ a: "js(return 5)", b: "x js(1)" })).toEqual(["direktiv_js", "direktiv_js"]);
+    expect(problems({ a: "js(return new Date())", b: "x js(1)", c: "js(return 5)" })).toEqual([
+      "direktiv_js",
+      "direktiv_js",
+    ]);
     expect(
       evaluate(
-        jxProgram("js(return 5)", () => undefined),
+        jxProgram("js(return data.a == 5)", () => undefined),
         {},
       ),
     ).toBe("error: direktiv.import.unsupported: js");

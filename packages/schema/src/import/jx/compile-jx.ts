@@ -7,6 +7,7 @@ import type { Json, JsonObject } from "@ironweave/jq";
 import { isJsonObject } from "../../document/visit-kind.ts";
 import { certaintyOf } from "./certainty.ts";
 import type { Certainty } from "./certainty.ts";
+import { JS_UNSUPPORTED, jsToJq } from "./js-to-jq.ts";
 import { splitJx } from "./split-jx.ts";
 
 /** What compiling found: a query that never works in Direktiv either, or one in JavaScript. */
@@ -131,9 +132,11 @@ function query(
   report: ReportJx,
 ): Program {
   if (language === "js") {
+    const program = jsToJq(text);
+    if (program !== undefined) return query({ language: "jq", text: program }, report);
     const message = "js(…) has no equal: the run fails here; write it as a jq expression";
     report({ code: "direktiv_js", message });
-    return failing('error("direktiv.import.unsupported: js")');
+    return failing(JS_UNSUPPORTED);
   }
   const compiled = tryCompile(text);
   if (!compiled.ok) {
