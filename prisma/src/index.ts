@@ -23,6 +23,7 @@ export { getBlob, putBlob } from "./payload-blobs.ts";
 export { CLAIM_CHECK_BYTES, createPayloadCodec, MAX_PAYLOAD_BYTES } from "./payload-codec.ts";
 export { getSecret, listSecretNames, putSecret } from "./secrets.ts";
 export { openText, sealText, secretKeyFrom, SecretUnreadableError } from "./sealed-text.ts";
+export { MAX_START_DEPTH } from "./start-depth.ts";
 export { storeRunInput } from "./store-run-input.ts";
 export type { SecretKey } from "./sealed-text.ts";
 export type { SecretName } from "./secrets.ts";

@@ -12,10 +12,10 @@ import type { AnnounceRequest, EventActivities } from "./messages.ts";
 /** All three may be repeated. `publishEvent` rejects with the non-retryable failure `EventRefused`. */
 export function databaseEvents(db: Database): EventActivities {
   return {
-    publishEvent: async ({ tenantId, event }) => {
+    publishEvent: async ({ tenantId, runId, event }) => {
       const problem = eventProblem(event);
       if (problem !== undefined) throw ApplicationFailure.nonRetryable(problem, EVENT_REFUSED);
-      await storeEvents(db, tenantId, [event]);
+      await storeEvents(db, tenantId, [event], runId);
     },
     announceListener: (request) => announceSubscription(db, { ...request, types: plainTypesOf(filtersOf(request)) }),
     removeListener: (request) => removeSubscription(db, request),

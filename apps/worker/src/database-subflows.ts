@@ -2,7 +2,7 @@
 // is repeated, because the run's idempotency key is the step's.
 
 import { createHash } from "node:crypto";
-import { newId, storeRunInput } from "@ironweave/db";
+import { MAX_START_DEPTH, newId, storeRunInput } from "@ironweave/db";
 import type { Database, TenantTransaction } from "@ironweave/db";
 import type { Json } from "@ironweave/jq";
 import { parseSource } from "@ironweave/schema";
@@ -13,9 +13,9 @@ import type { SubflowRequest } from "./messages.ts";
 /** Versions looked at together. */
 const PAGE = 50;
 
-/** Resolves within the tenant only. Rejects with the non-retryable failure `SubflowNotFound`. */
+/** Resolves within the tenant only. Rejects with the non-retryable failures `SubflowNotFound` and `SubflowTooDeep`. */
 export function databaseSubflows(db: Database): (request: SubflowRequest) => Promise<RunDocumentInput> {
-  return ({ tenantId, namespace, name, version, versionId, input, idempotencyKey }) =>
+  return ({ tenantId, parentRunId, namespace, name, version, versionId, input, idempotencyKey }) =>
     db.tenant(tenantId, async (tx) => {
       const before = await tx.run.findUnique({
         where: { tenantId_idempotencyKey: { tenantId, idempotencyKey } },
@@ -26,6 +26,12 @@ export function databaseSubflows(db: Database): (request: SubflowRequest) => Pro
       const document = found === undefined ? undefined : parseSource(found.text).value;
       if (found === undefined || document === undefined) {
         throw ApplicationFailure.nonRetryable(`no workflow ${namespace}/${name}:${version}`, "SubflowNotFound");
+      }
+      const parent = await tx.run.findUnique({ where: { id: parentRunId }, select: { startDepth: true } });
+      const startDepth = (parent?.startDepth ?? 0) + 1;
+      if (startDepth > MAX_START_DEPTH) {
+        const message = `${MAX_START_DEPTH} runs have started one another in a row; ${namespace}/${name} is not started.`;
+        throw ApplicationFailure.nonRetryable(message, "SubflowTooDeep");
       }
       const run =
         before ??
@@ -39,6 +45,7 @@ export function databaseSubflows(db: Database): (request: SubflowRequest) => Pro
             idempotencyKey,
             requestHash: createHash("sha256").update(JSON.stringify(input)).digest("hex"),
             startState: "started",
+            startDepth,
           },
         }));
       await storeRunInput(tx, run.id, input);

@@ -54,6 +54,7 @@ export interface SubflowRequest {
 /** Stores an event that the run emitted; the same event again changes nothing. */
 export interface PublishRequest {
   readonly tenantId: string;
+  readonly runId: string;
   readonly event: JsonObject;
 }
 

@@ -1,7 +1,7 @@
 // `run: workflow` on a real Temporal server, with the workflows in a real database: what `latest` stands for, and what an attempt is.
 
 import { createHash } from "node:crypto";
-import { createDatabase, newId } from "@ironweave/db";
+import { createDatabase, MAX_START_DEPTH, newId } from "@ironweave/db";
 import type { Database } from "@ironweave/db";
 import { startTestDatabase } from "@ironweave/db/testing";
 import type { TestDatabase } from "@ironweave/db/testing";
@@ -131,5 +131,17 @@ describe("sub-workflows", () => {
       output: { version: "1.0.0" },
     });
     expect(requests).toHaveLength(2);
+  });
+
+  it("are not started where twenty runs have started one another before", async () => {
+    const resolve = databaseSubflows(db);
+    let parentRunId = newId();
+    for (let depth = 1; depth <= MAX_START_DEPTH; depth += 1) {
+      parentRunId = (await resolve(request({ parentRunId }))).runId;
+    }
+    await expect(resolve(request({ parentRunId }))).rejects.toMatchObject({
+      type: "SubflowTooDeep",
+      nonRetryable: true,
+    });
   });
 });

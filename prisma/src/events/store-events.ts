@@ -17,20 +17,32 @@ export interface StoredEvent {
   readonly duplicate: boolean;
 }
 
-/** Stores what is not there yet. Events must have `id`, `source` and `type` as texts without U+0000. */
+/**
+ * Stores what is not there yet. Events must have `id`, `source` and `type` as texts without U+0000. `runId` is the run that
+ * they come from. @default runId none: they come from outside
+ */
 export function storeEvents(
   db: Database,
   tenantId: string,
   events: readonly JsonObject[],
+  runId?: string,
 ): Promise<readonly StoredEvent[]> {
-  return db.tenant(tenantId, (tx) => storeEventsWithin(tx, tenantId, events));
+  return db.tenant(tenantId, (tx) =>
+    storeEventsWithin(
+      tx,
+      tenantId,
+      events,
+      events.map(() => runId),
+    ),
+  );
 }
 
-/** The same inside a transaction of the caller. */
+/** The same inside a transaction of the caller; `runIds` are the events' runs, in their order. */
 export async function storeEventsWithin(
   tx: TenantTransaction,
   tenantId: string,
   events: readonly JsonObject[],
+  runIds: readonly (string | undefined)[] = [],
 ): Promise<readonly StoredEvent[]> {
   const rows = events.map((event) => ({ rowId: newId(), source: text(event["source"]), id: text(event["id"]), event }));
   const [ids, sources, eventIds] = [
@@ -40,12 +52,14 @@ export async function storeEventsWithin(
   ];
   const types = events.map((event) => text(event["type"]));
   const bodies = events.map((event) => JSON.stringify(event));
+  const runs = events.map((_, index) => runIds[index] ?? null);
   // In the order of the key, so that two batches with the same events cannot wait for each other.
   const inserted = await tx.$queryRaw<{ id: string }[]>`
-    insert into event (id, tenant_id, source, event_id, type, body)
-    select e.id, ${tenantId}::uuid, e.source, e.event_id, e.type, e.body::json
-    from unnest(${ids}::uuid[], ${sources}::text[], ${eventIds}::text[], ${types}::text[], ${bodies}::text[])
-      as e(id, source, event_id, type, body)
+    insert into event (id, tenant_id, source, event_id, type, body, start_depth)
+    select e.id, ${tenantId}::uuid, e.source, e.event_id, e.type, e.body::json,
+      coalesce((select start_depth from run where run.id = e.run_id), 0)
+    from unnest(${ids}::uuid[], ${sources}::text[], ${eventIds}::text[], ${types}::text[], ${bodies}::text[],
+      ${runs}::uuid[]) as e(id, source, event_id, type, body, run_id)
     order by e.source, e.event_id, e.id
     on conflict (tenant_id, source, event_id) do nothing returning id::text`;
   const stored = new Set(inserted.map((row) => row.id));

@@ -1,4 +1,5 @@
 // Workflows that events start together: `schedule.on` with `all`, `until` and `correlate`, over a real database.
+import { MAX_START_DEPTH, storeEvents } from "@ironweave/db";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { LIMITS } from "./limits.ts";
 import { dispatchEvents } from "./services/dispatch-events.ts";
@@ -124,6 +125,26 @@ describe("`schedule.on`", () => {
     );
     const { body } = await app.call(token, "GET", `/workflows/${id}/schedules`);
     expect(body).toMatchObject({ schedules: [{ kind: "on", problem: expect.stringMatching(/cannot be followed/u) }] });
+  });
+});
+
+test("runs that start one another by events end at the limit, and the event that would go on says so", async () => {
+  await publish("circle", "{ one: { with: { type: circle } } }");
+  await send(["circle", "circle-0"]);
+  const runs = () =>
+    app.deps.db.tenant(app.a.id, (tx) =>
+      tx.run.findMany({ where: { workflow: { name: "circle" } }, orderBy: { startDepth: "desc" } }),
+    );
+  for (let round = 1; round <= MAX_START_DEPTH + 3; round += 1) {
+    const [latest] = await runs();
+    const event = { specversion: "1.0", id: `circle-${round}`, source: "/t", type: "circle" };
+    await storeEvents(app.deps.db, app.a.id, [event], latest?.id ?? "");
+    await matchEvents(app.deps, app.a.id);
+  }
+  const { body } = await app.call(token, "GET", "/events?type=circle&state=too_deep");
+  expect({ runs: (await runs()).length, stopped: (body as { events: unknown[] }).events.length }).toEqual({
+    runs: MAX_START_DEPTH,
+    stopped: 4,
   });
 });
 

@@ -78,7 +78,7 @@ export function createTemporalHost(options: TemporalHostOptions): Host {
     // Stored, then handed to whoever waits for it, by the gateway; the run itself is treated like any other.
     publish: async (event) => {
       budget.countLocalActivity();
-      await publish(system, input.tenantId, event);
+      await publish(system, input, event);
     },
     receive: async (subscriptions, listener) => {
       await beforeWait(true);
@@ -119,9 +119,13 @@ async function cancellable<T>(wait: () => Promise<T>): Promise<T> {
 }
 
 /** An event that breaks the gateway's rules is the document's mistake. */
-async function publish(system: SystemActivities, tenantId: string, event: CloudEvent): Promise<void> {
+async function publish(
+  system: SystemActivities,
+  { tenantId, runId }: Pick<RunDocumentInput, "tenantId" | "runId">,
+  event: CloudEvent,
+): Promise<void> {
   try {
-    await system.publishEvent({ tenantId, event });
+    await system.publishEvent({ tenantId, runId, event });
   } catch (error) {
     if (isCancellation(error)) throw new Cancelled();
     const cause = error instanceof Error ? error.cause : undefined;
@@ -174,6 +178,7 @@ function translateSubflow(error: unknown, call: SubflowCall): unknown {
     return new WorkflowFault(cause.details?.[0] as WorkflowError);
   }
   const unknown = error instanceof Error && error.cause instanceof ApplicationFailure ? error.cause : undefined;
+  if (unknown?.type === "SubflowTooDeep") return standardFault("runtime", unknown.message, { title: "start_too_deep" });
   if (unknown?.type === "SubflowNotFound") {
     return standardFault("configuration", `There is no workflow ${call.namespace}/${call.name}:${call.version}.`, {
       title: "unknown_workflow",

@@ -8,8 +8,11 @@ import { jsonOutput, jsonValue } from "./json-value.ts";
 export const publishedEvents = z.object({
   events: z.array(z.object({ source: z.string(), id: z.string(), duplicate: z.boolean() })),
 });
-/** `state` is `new` until it was matched, then `claimed`, or `unclaimed` where nobody waited for it. */
-export const eventState = z.enum(["new", "claimed", "unclaimed"]);
+/**
+ * `state` is `new` until it was matched, then `claimed`, `unclaimed` where nobody waited for it, or `too_deep` where it would
+ * have started a run but too many runs had started one another before.
+ */
+export const eventState = z.enum(["new", "claimed", "unclaimed", "too_deep"]);
 export const eventSummary = z.object({
   /** Names it here; `event.id` is the sender's. */
   id: z.string(),

@@ -68,7 +68,7 @@ export function gatherEvents(tx: TenantTransaction, tenantId: string, nowMs: num
   ): Promise<{ readonly taken: true; readonly runId?: string }> => {
     const { workflowId, versionId } = trigger;
     const input = [...(await bodiesOf(eventIds))];
-    const runId = await insertTriggeredRun(tx, { tenantId, workflowId, versionId, idempotencyKey, input });
+    const runId = await insertTriggeredRun(tx, { tenantId, workflowId, versionId, idempotencyKey, input, eventIds });
     if (runId === undefined) return { taken: true };
     const started = eventIds.map((eventId) => ({ tenantId, eventId, runId, state: "started" }));
     await tx.eventDelivery.createMany({ data: started, skipDuplicates: true });

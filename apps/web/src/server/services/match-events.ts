@@ -2,6 +2,7 @@
 // lock: an event and a subscription that are written at the same time meet either here or in the next pass, and never twice.
 // What comes out are rows: deliveries and pending runs, which others hand to the engine until it has taken them.
 
+import { MAX_START_DEPTH } from "@ironweave/db";
 import type { TenantTransaction } from "@ironweave/db";
 import type { EventSubscription } from "@ironweave/engine";
 import type { JsonObject } from "@ironweave/jq";
@@ -37,6 +38,7 @@ interface Incoming {
   readonly id: string;
   readonly type: string;
   readonly body: JsonObject;
+  readonly startDepth: number;
 }
 
 /** One pass over one tenant, of at most 100 new events. */
@@ -73,11 +75,13 @@ export function matchEvents(deps: AppDeps, tenantId: string, now: number = Date.
     // What comes now: a copy for each that waits, and a run for each workflow that it starts.
     const runIds: string[] = [];
     const unclaimed: string[] = [];
+    const tooDeep: string[] = [];
     const waiting = indexListeners(listening);
     const triggers = indexListeners(incoming.length === 0 ? [] : await readEventTriggers(tx, tenantId));
     const gathering = gatherEvents(tx, tenantId, now);
     for (const event of incoming) {
       let taken = false;
+      let refused = false;
       for (const { listener, filters } of waiting.takersOf(event.body)) {
         if (!serve(listener, filters)) continue;
         deliver(event, listener);
@@ -86,17 +90,20 @@ export function matchEvents(deps: AppDeps, tenantId: string, now: number = Date.
       for (const { listener, filters } of triggers.takersOf(event.body)) {
         // A workflow that the end of its own runs would start would never end.
         if (listener.workflowId === event.body["ironweaveworkflow"]) continue;
+        refused = event.startDepth >= MAX_START_DEPTH;
+        if (refused) break;
         const outcome = await gathering.take(listener, event, filters);
         if (outcome.runId !== undefined) runIds.push(outcome.runId);
         if (!outcome.taken) continue;
         claimed.push(event.id);
         taken = true;
       }
-      if (!taken) unclaimed.push(event.id);
+      if (!taken) (refused ? tooDeep : unclaimed).push(event.id);
     }
     await tx.eventDelivery.createMany({ data: deliveries, skipDuplicates: true });
     await tx.event.updateMany({ where: { id: { in: claimed } }, data: { state: "claimed" } });
     await tx.event.updateMany({ where: { id: { in: unclaimed } }, data: { state: "unclaimed" } });
+    await tx.event.updateMany({ where: { id: { in: tooDeep } }, data: { state: "too_deep" } });
     for (const { runId, execution, revision, served, fresh: isFresh, changed } of listening) {
       if (!isFresh && !changed) continue;
       // A newer announcement than the one that was read stays fresh.
@@ -121,7 +128,7 @@ function serve(listening: Listening, matching: readonly number[]): boolean {
 
 async function readNew(tx: TenantTransaction, tenantId: string): Promise<readonly Incoming[]> {
   const rows = await tx.event.findMany({ where: { tenantId, state: "new" }, orderBy: { id: "asc" }, take: BATCH });
-  return rows.map(({ id, type, body }) => ({ id, type, body: body as JsonObject }));
+  return rows.map(({ id, type, body, startDepth }) => ({ id, type, body: body as JsonObject, startDepth }));
 }
 
 async function readBuffered(
@@ -135,7 +142,7 @@ async function readBuffered(
   const ofTypes = asking.some((each) => each.types.length === 0) ? {} : { type: { in: types } };
   const where = { tenantId, state: "unclaimed", receivedAt: { gt: since }, ...ofTypes };
   const rows = await tx.event.findMany({ where, orderBy: { id: "asc" }, take: MAX_BUFFERED });
-  return rows.map(({ id, type, body }) => ({ id, type, body: body as JsonObject }));
+  return rows.map(({ id, type, body, startDepth }) => ({ id, type, body: body as JsonObject, startDepth }));
 }
 
 /** Those that have just asked, and those that the events may be for. */

@@ -31,6 +31,7 @@ interface OutboxRow {
 
 interface Told extends LifecycleEvent {
   readonly workflowId: string;
+  readonly runId: string;
 }
 
 /** One pass over one tenant; true where something was told. */
@@ -51,7 +52,7 @@ export function publishLifecycle(deps: Pick<AppDeps, "db" | "publicUrl">, tenant
       const event = { ...row.body, type: row.type, seq: row.seq, at: row.at.getTime() } as RunEvent;
       const version = versions.get(row.versionId) ?? "";
       const run = { runId, workflowId, name, namespace, version, publicUrl: deps.publicUrl ?? "" };
-      return { ...lifecycleEvent(row.rewritten ? { ...run, revision } : run, event), workflowId };
+      return { ...lifecycleEvent(row.rewritten ? { ...run, revision } : run, event), workflowId, runId };
     });
     await queueDeliveries(tx, tenantId, told);
     await storeForListeners(tx, tenantId, told);
@@ -104,6 +105,7 @@ async function storeForListeners(tx: TenantTransaction, tenantId: string, told: 
       tx,
       tenantId,
       wanted.map(({ event }) => event),
+      wanted.map(({ runId }) => runId),
     );
   }
 }
