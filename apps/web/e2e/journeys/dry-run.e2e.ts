@@ -5,11 +5,14 @@ import { freshName } from "../documents.ts";
 import { expect, test } from "../fixtures.ts";
 import { TemplatesPage } from "../pages/templates-page.ts";
 
+// The engine and its worker are loaded with the first dry run, which takes its time on a busy machine.
+test.describe.configure({ timeout: 120_000 });
+const loaded = { timeout: 30_000 };
+
 test("provisioning is tried out in the page: answers changed, a step chosen, a failure looked into, and no request made", async ({
   designer,
   signedIn: page,
 }, info) => {
-  test.setTimeout(120_000);
   const gallery = new TemplatesPage(page);
   await gallery.open();
   await gallery.take("Provision bare-metal hosts", freshName("tried"));
@@ -18,7 +21,7 @@ test("provisioning is tried out in the page: answers changed, a step chosen, a f
   await page.keyboard.press("ControlOrMeta+Shift+Enter");
   const run = page.getByRole("region", { name: "Dry run" });
   const bar = page.getByRole("toolbar", { name: "Dry run" });
-  await expect(bar.getByRole("status")).toHaveText("Completes");
+  await expect(bar.getByRole("status")).toHaveText("Completes", loaded);
   const requests: string[] = [];
   page.on("request", (request) => requests.push(request.url()));
 
@@ -87,16 +90,43 @@ test("a year passes at once, an endless loop is stopped, and an event that is mi
   const end = page.getByRole("toolbar", { name: "Dry run" }).getByRole("status");
   // The suggested answer is what the switch behind the call asks for.
   await expect(run.getByLabel("Answer of check")).toHaveValue(/state: done/);
-  await expect(end).toHaveText("Completes");
+  await expect(end).toHaveText("Completes", loaded);
   await run.getByLabel("Answer of check").fill("output: { state: busy }");
   await expect(end).toHaveText("Stopped: no end in sight");
   await expect(run).toContainText("It was stopped after");
   await run.getByLabel("Answer of check").fill("outputs: [{ state: busy }, { state: done }]");
-  await expect(end).toHaveText("Completes");
+  await expect(end).toHaveText("Completes", loaded);
   await expect(page.getByTitle("Time on the virtual clock since the start")).toContainText("578 d");
   await page.keyboard.press("ControlOrMeta+Shift+Enter");
   await expect(run).toHaveCount(0);
   await expect(designer.editor).toBeVisible();
+});
+
+test("by keyboard alone: opened, stepped, a step chosen on the drawing, and closed", async ({
+  workflows,
+  designer,
+  signedIn: page,
+}) => {
+  await workflows.open();
+  await workflows.create(freshName("keys"), "Poll until ready");
+  await designer.ready();
+  await page.keyboard.press("ControlOrMeta+Shift+Enter");
+  const run = page.getByRole("region", { name: "Dry run" });
+  const bar = page.getByRole("toolbar", { name: "Dry run" });
+  await expect(bar.getByRole("status")).toHaveText("Completes", loaded);
+  await expect(run).toBeFocused();
+  await bar.getByRole("slider", { name: "Moment of the dry run" }).focus();
+  await page.keyboard.press("Home");
+  await expect(bar).toContainText("Before the start");
+  await bar.getByRole("button", { name: "Step", exact: true }).focus();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Enter");
+  await expect(run.getByRole("region", { name: "Step ready" })).toBeVisible();
+  await run.locator('[data-task$="/ready"]').focus();
+  await page.keyboard.press("ArrowUp");
+  await expect(run.getByRole("region", { name: "Step check" })).toContainText("done");
+  await page.keyboard.press("ControlOrMeta+Shift+Enter");
+  await expect(run).toHaveCount(0);
 });
 
 test("an expression is tried on the data its step will have, and tells stage by stage where a null comes from", async ({
@@ -111,7 +141,7 @@ test("an expression is tried on the data its step will have, and tells stage by 
   const form = page.getByRole("complementary", { name: "Inspector" });
   const group = form.getByLabel("group", { exact: true });
   await designer.step("scaledOut").click();
-  await expect(form.getByRole("status").filter({ hasText: '"pool"' })).toBeVisible();
+  await expect(form.getByRole("status").filter({ hasText: '"pool"' })).toBeVisible(loaded);
   await group.fill("${ .grup }");
   await form.getByRole("button", { name: "Why is it null?" }).first().click();
   await expect(form.getByRole("list", { name: "Stages of the expression" })).toContainText("there is no “grup”");

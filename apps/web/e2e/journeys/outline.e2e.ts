@@ -4,6 +4,8 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { freshName } from "../documents.ts";
 import { expect, test } from "../fixtures.ts";
 
+test.describe.configure({ timeout: 120_000 });
+
 test("steps are found, renamed, moved, inserted, folded and deleted by keyboard alone", async ({
   workflows,
   designer,

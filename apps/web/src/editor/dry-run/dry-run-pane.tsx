@@ -2,7 +2,7 @@
 // The dry run: setup on the left, the drawing with what happened in the middle, the data of a step on the right. It takes the place
 // of the editor while it is open. Nothing here asks the network for anything.
 
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { classNames } from "../../ui/class-names.ts";
 import { Spinner } from "../../ui/spinner.tsx";
 import { useDesigner } from "../designer/designer-context.ts";
@@ -27,16 +27,21 @@ export function DryRunPane() {
   const designer = useDesigner();
   const [session, setSession] = useState<DryRunSession>();
   const [view, setView] = useState<View>("drawing");
+  const pane = useRef<HTMLElement>(null);
   useEffect(() => {
     const opened = openDryRun(designer);
     setSession(opened);
     opened.store.runNow();
     return () => opened.store.stop();
   }, [designer]);
+  // What had the focus is gone with the editor: it goes on here, and is not lost.
+  useEffect(() => {
+    if (session !== undefined) pane.current?.focus({ preventScroll: true });
+  }, [session]);
   if (session === undefined) return <Spinner />;
   return (
     <DryRunContext value={session}>
-      <section className={styles.pane} aria-label="Dry run" data-view={view}>
+      <section ref={pane} className={styles.pane} aria-label="Dry run" data-view={view} tabIndex={-1}>
         <div className={styles.switch} role="group" aria-label="Part of the dry run">
           {VIEWS.map((each) => (
             <button key={each.view} type="button" aria-pressed={each.view === view} onClick={() => setView(each.view)}>
