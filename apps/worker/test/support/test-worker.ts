@@ -116,6 +116,8 @@ export interface TestWorkerOptions {
   readonly taskQueue?: string;
   /** Makes a sub-workflow's run. @default there are none */
   readonly resolveSubflow?: ActivityDeps["resolveSubflow"];
+  /** What the operator decides about actions. */
+  readonly actions?: NonNullable<ActivityDeps["actions"]>;
   /** @default nothing keeps variables */
   readonly variables?: NonNullable<ActivityDeps["variables"]>;
 }
@@ -142,6 +144,7 @@ export async function startTestWorker(options: TestWorkerOptions = {}): Promise<
       journal: buffer,
       secrets: async (_tenantId, name) => secrets.get(name),
       log: () => undefined,
+      ...(options.actions === undefined ? {} : { actions: options.actions }),
       ...(options.variables === undefined ? {} : { variables: options.variables }),
       resolveSubflow: options.resolveSubflow ?? (() => Promise.reject(new Error("no sub-workflows in this test"))),
     },
