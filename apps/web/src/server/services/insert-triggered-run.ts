@@ -19,8 +19,7 @@ export interface TriggeredRun {
 
 /** The new run's id, or undefined where the cause has its run already. */
 export async function insertTriggeredRun(tx: TenantTransaction, run: TriggeredRun): Promise<string | undefined> {
-  const { tenantId, workflowId, versionId, idempotencyKey } = run;
-  const eventIds = [...(run.eventIds ?? [])];
+  const { tenantId, workflowId, versionId, idempotencyKey, eventIds = [] } = run;
   const id = newId();
   const input = JSON.stringify(run.input);
   const requestHash = createHash("sha256").update(input).digest("hex");
