@@ -31,6 +31,9 @@ test.each([
   ["a2a", { method: "tasks/get" }, "safe"],
   ["a2a", { method: "message/send" }, "none"],
   ["openapi", { operationId: "a" }, "keyed"],
+  ["grpc", { method: "Get" }, "none"],
+  ["asyncapi", { message: {} }, "none"],
+  ["asyncapi", { subscription: {} }, "keyed"],
   ["shell", { command: "ls" }, "none"],
   ["unknown", {}, "none"],
 ] as const)("the idempotency of %s %j is %s", (action, args, expected) => {

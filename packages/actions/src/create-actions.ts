@@ -1,6 +1,7 @@
 // Composition of the catalog's actions. Each is stateless; what they share (the guarded client, secrets) comes by context.
 
 import { a2aAction } from "./a2a/a2a-action.ts";
+import { asyncapiAction } from "./asyncapi/asyncapi-action.ts";
 import { catalogAction } from "./catalog-function/catalog-action.ts";
 import { createContainerAction } from "./container/container-action.ts";
 import type { ContainerOptions } from "./container/container-options.ts";
@@ -29,6 +30,7 @@ export function createActions(deps: ActionDeps = {}): ReadonlyMap<string, Action
     httpAction,
     openapiAction,
     grpcAction,
+    asyncapiAction,
     createContainerAction(containers),
     createScriptAction(containers),
     createShellAction(containers),

@@ -3,6 +3,7 @@
 // The invariant: `createActions` has an action for each of these and no others (create-actions.test.ts).
 
 import { A2A_DESCRIPTOR } from "./a2a/a2a-descriptor.ts";
+import { ASYNCAPI_DESCRIPTOR } from "./asyncapi/asyncapi-descriptor.ts";
 import { CATALOG_DESCRIPTOR } from "./catalog-function/catalog-descriptor.ts";
 import { CONTAINER_DESCRIPTOR, SCRIPT_DESCRIPTOR, SHELL_DESCRIPTOR } from "./container/process-descriptors.ts";
 import type { ActionDescriptor } from "./define-action.ts";
@@ -22,6 +23,7 @@ export const CATALOG: readonly ActionDescriptor[] = [
   HTTP_DESCRIPTOR,
   OPENAPI_DESCRIPTOR,
   GRPC_DESCRIPTOR,
+  ASYNCAPI_DESCRIPTOR,
   CONTAINER_DESCRIPTOR,
   SCRIPT_DESCRIPTOR,
   SHELL_DESCRIPTOR,

@@ -21,6 +21,8 @@ export function idempotencyOf(action: string, args: Json): Idempotency {
   const method = memberOf(args, "method");
   const isRead = Object.hasOwn(READS, action) ? READS[action] : undefined;
   if (typeof method === "string" && isRead?.(method, memberOf(args, "transport")) === true) return "safe";
+  // Taking messages again after a lost attempt takes those that nobody was given.
+  if (action === "asyncapi" && memberOf(args, "subscription") !== undefined) return "keyed";
   return findDescriptor(action)?.idempotency ?? "none";
 }
 

@@ -43,6 +43,15 @@ export const LIMITS = {
   protoFolders: { value: 8, unit: "count", code: "grpc_proto" },
   /** How long a server may think about a TLS handshake before it counts as one without TLS. */
   tlsProbeMs: { value: 5000, unit: "ms", code: "connection_failed" },
+  /** Messages that a subscription keeps for a run that is busy, and their bytes. */
+  waitingMessages: { value: 10_000, unit: "count", code: "asyncapi_overflow" },
+  waitingBytes: { value: 16 * 1024 * 1024, unit: "bytes", code: "asyncapi_overflow" },
+  /** Messages handed to a run at once end with the one that passes this. */
+  batchBytes: { value: 512 * 1024, unit: "bytes", code: "asyncapi_overflow" },
+  /** How long messages that come together are waited for. */
+  lingerMs: { value: 20, unit: "ms", code: "asyncapi_overflow" },
+  /** How long a subscription stays open while its run does something else. */
+  subscriptionIdleMs: { value: 10 * 60_000, unit: "ms", code: "asyncapi_closed" },
   /** Nesting of a JSON answer. */
   jsonDepth: { value: 200, unit: "count", code: "response_too_deep" },
   /** How much of a failed answer's body an error quotes. */

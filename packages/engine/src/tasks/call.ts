@@ -9,6 +9,7 @@ import { standardFault } from "../errors/workflow-fault.ts";
 import type { Frame, TaskSemantics, TaskWork, WorkOutcome } from "../interpreter.ts";
 import { escapePointer } from "../flow/run-list.ts";
 import { callAction } from "./call-action.ts";
+import { callAsyncapi } from "./call-asyncapi.ts";
 
 const PROTOCOLS = ["http", "openapi", "grpc", "asyncapi", "mcp", "a2a"];
 const DEFAULT_CATALOG = "default";
@@ -83,6 +84,7 @@ export const callTask: TaskSemantics<"call"> = {
     const action = PROTOCOLS.includes(name) ? name : isOurs ? fn : undefined;
     if (action !== undefined) {
       if (!isJsonObject(declared)) throw standardFault("configuration", "with must be an object");
+      if (action === "asyncapi") return callAsyncapi(work, declared, frame);
       return { type: "done", output: await callAction(work, action, declared) };
     }
     if (catalog !== undefined || /^https?:\/\//.test(name)) return callCataloged(work, name, frame);

@@ -1,5 +1,5 @@
-// `foreach` of `listen`: runs a list for each event consumed, one after the other, before the next is asked for
-// (dsl-reference, "Subscription Iterator"). Without a list the event itself is the result.
+// `foreach` of `listen`, and of a subscription of `call: asyncapi`: runs a list for each event or message consumed, one after the
+// other, before the next is asked for (dsl-reference, "Subscription Iterator"). Without a list the event itself is the result.
 
 import type { Json } from "@ironweave/jq";
 import { member } from "../data/json-value.ts";
@@ -14,8 +14,27 @@ function nameOf(value: Json | undefined, fallback: string): string {
 
 /** The result for one event: of the list, then `foreach.output.as`; `foreach.export.as` sets the context. */
 export async function consumeForEach(work: TaskWork, event: Json, index: number, frame?: Frame): Promise<ListOutcome> {
-  const { env, execution, definition } = work;
-  const foreach = definition["foreach"] ?? member(definition["listen"], "foreach");
+  const { definition } = work;
+  return iterate(
+    work,
+    definition["foreach"] ?? member(definition["listen"], "foreach"),
+    "foreach",
+    event,
+    index,
+    frame,
+  );
+}
+
+/** The same for an iterator at another place of the task; `path` leads there from the task. */
+export async function iterate(
+  work: TaskWork,
+  foreach: Json | undefined,
+  path: string,
+  event: Json,
+  index: number,
+  frame?: Frame,
+): Promise<ListOutcome> {
+  const { env, execution } = work;
   if (foreach === undefined || foreach === null) return { type: "done", output: event, exited: false };
   const variables = {
     [nameOf(member(foreach, "item"), "item")]: event,
@@ -27,7 +46,7 @@ export async function consumeForEach(work: TaskWork, event: Json, index: number,
     trail: `${env.trail}/${index}`,
   };
   const list = member(foreach, "do") ?? [];
-  const outcome = await env.run.runList(inside, `${execution.task}/foreach/do`, list, event, frame);
+  const outcome = await env.run.runList(inside, `${execution.task}/${path}/do`, list, event, frame);
   if (outcome.type !== "done") return outcome;
   const parts = { reference: execution.task, taskInput: work.input, task: () => taskDescriptor(work) };
   const output = transform(
