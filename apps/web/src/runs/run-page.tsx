@@ -46,7 +46,16 @@ export function RunPage({ id, opening }: RunPageProps) {
   const isBrowser = useSyncExternalStore(neverChanges, yes, no);
   const known = opening ?? run.data;
   if (known !== undefined) return isBrowser ? <LoadedRun key={id} run={known} /> : <RunHeadline run={known} />;
-  if (run.isError) return <LoadError error={run.error} what="The run" onRetry={() => void run.refetch()} />;
+  if (run.isError) {
+    return (
+      <LoadError
+        error={run.error}
+        what="The run"
+        onRetry={() => void run.refetch()}
+        missing={{ title: "There is no such run", href: "/runs", list: "All runs" }}
+      />
+    );
+  }
   return <LoadingRows label="Loading the run" />;
 }
 

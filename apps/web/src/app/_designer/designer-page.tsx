@@ -24,6 +24,13 @@ export function DesignerPage({ id }: { readonly id: string }) {
     return <OpenDesigner key={id} id={id} title={name} text={draft.text} revision={draft.revision} trpc={trpc} />;
   }
   if (workflow.isError)
-    return <LoadError error={workflow.error} what="This workflow" onRetry={() => void workflow.refetch()} />;
+    return (
+      <LoadError
+        error={workflow.error}
+        what="This workflow"
+        onRetry={() => void workflow.refetch()}
+        missing={{ title: "There is no such workflow", href: "/", list: "All workflows" }}
+      />
+    );
   return <DesignerSkeleton />;
 }

@@ -4,7 +4,7 @@ import { openingHeadsPath } from "../../../../runs/opening-heads.ts";
 import { RunPage } from "../../../../runs/run-page.tsx";
 import { readRunOpening } from "../../../../server/pages/read-run-opening.ts";
 
-export const metadata = { title: "Run · Ironweave" };
+export const metadata = { title: "Run" };
 
 export default async function Page({ params }: { readonly params: Promise<{ readonly id: string }> }) {
   const { id } = await params;
