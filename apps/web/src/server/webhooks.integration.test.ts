@@ -2,6 +2,7 @@
 import { appendRunEvents } from "@ironweave/db";
 import type { RunEvent } from "@ironweave/schema/run";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { handleRest } from "./rest/handle-rest.ts";
 import { deliverToWebhook, dueWebhooks } from "./services/deliver-webhooks.ts";
 import { dispatchEvents } from "./services/dispatch-events.ts";
 import { publishLifecycle } from "./services/publish-lifecycle.ts";
@@ -265,4 +266,29 @@ do:
   // The second is the one that was just made by hand.
   expect(await runsOf()).toHaveLength(2);
   await app.call(token, "DELETE", `/workflows/${id}`);
+});
+
+test("a run's own events are to be had as the same CloudEvents, as a page and as a stream", async () => {
+  const runId = await run();
+  const page = await app.call(token, "GET", `/runs/${runId}/events?format=cloudevents&limit=2`);
+  expect(page.body).toMatchObject({
+    events: [
+      { id: `${runId}/1`, type: "io.serverlessworkflow.workflow.started.v1", data: { name: `told-${runId}.default` } },
+      { id: `${runId}/2`, type: "io.serverlessworkflow.task.started.v1", data: { task: "/do/0/greet" } },
+    ],
+    lastSeq: 2,
+    done: false,
+  });
+  const request = new Request(`http://ironweave.test/api/v1/runs/${runId}/events?format=cloudevents`, {
+    headers: { authorization: `Bearer ${token}`, accept: "text/event-stream" },
+  });
+  const text = await (await handleRest(app.deps, request)).text();
+  const types = [...text.matchAll(/^data: (.*)$/gmu)].map(
+    ([, data = ""]) => (JSON.parse(data) as { type: string }).type,
+  );
+  expect(types).toEqual(
+    ["workflow.started", "task.started", "task.completed", "workflow.completed"].map(
+      (name) => `io.serverlessworkflow.${name}.v1`,
+    ),
+  );
 });

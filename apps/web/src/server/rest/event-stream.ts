@@ -1,5 +1,6 @@
 // A run's events as server-sent events: `id` is the number (ADR 110), so that a client resumes by `Last-Event-ID`; the data is the event.
 
+import type { RunEvent } from "@ironweave/schema/run";
 import { ApiError } from "../api-error.ts";
 import type { AppDeps } from "../app-deps.ts";
 import type { Actor } from "../auth/actor.ts";
@@ -14,11 +15,13 @@ export interface EventStream {
   readonly runId: string;
   readonly after: number;
   readonly request: Request;
+  /** What is sent of an event. @default the event as the journal has it */
+  readonly shape?: (event: RunEvent) => object;
 }
 
 /** The stream; it ends after the run's last event. @throws ApiError `not_found`, `invalid_input` before it begins */
 export async function eventStream(deps: AppDeps, actor: Actor, stream: EventStream): Promise<Response> {
-  const { request, runId } = stream;
+  const { request, runId, shape = (event: RunEvent) => event } = stream;
   const lastEventId = request.headers.get("last-event-id");
   const position = lastEventId === null ? undefined : readEventId(lastEventId);
   if (lastEventId !== null && position === undefined) {
@@ -48,7 +51,7 @@ export async function eventStream(deps: AppDeps, actor: Actor, stream: EventStre
         }
         const { event, revision } = next.value;
         const id = eventId({ seq: event.seq, revision });
-        controller.enqueue(encoder.encode(`id: ${id}\ndata: ${JSON.stringify(event)}\n\n`));
+        controller.enqueue(encoder.encode(`id: ${id}\ndata: ${JSON.stringify(shape(event))}\n\n`));
       } catch (error) {
         clearInterval(heartbeat);
         const { code, message } = asApiError(error);

@@ -1,16 +1,20 @@
 // REST of runs.
 
+import type { JsonObject } from "@ironweave/jq";
+import type { RunEvent } from "@ironweave/schema/run";
 import { z } from "zod";
 import type { RunDetail, StartedRun } from "../contract/run-contract.ts";
 import * as contract from "../contract/run-contract.ts";
 import { jsonValue } from "../contract/json-value.ts";
 import { workflowIdInput } from "../contract/workflow-contract.ts";
+import { lifecycleEvent } from "../events/lifecycle-event.ts";
 import { jsonResponse } from "../http/json-response.ts";
 import { LIMITS } from "../limits.ts";
 import { cancelRun } from "../services/cancel-run.ts";
 import { getRun } from "../services/get-run.ts";
 import { listRuns } from "../services/list-runs.ts";
 import { readEvents } from "../services/read-events.ts";
+import { readLifecycleRun } from "../services/read-lifecycle-run.ts";
 import { startDefinition } from "../services/start-definition.ts";
 import { startRun } from "../services/start-run.ts";
 import { waitForRun } from "../services/wait-for-run.ts";
@@ -94,15 +98,22 @@ export const RUN_ROUTES = [
     query: z.strictObject({
       after: count.min(0).default(0),
       limit: count.min(1).max(LIMITS.pageEvents).default(500),
+      /** As the journal has them, or as the CloudEvents that the specification names. */
+      format: z.enum(["journal", "cloudevents"]).default("journal"),
     }),
     bodyKind: "none",
     body: noBody,
-    response: contract.runEventPage,
+    response: contract.runEventPage.extend({ events: z.array(z.custom<RunEvent | JsonObject>()) }),
     headers: ["Last-Event-ID"],
-    run: async ({ deps, actor, path, query, request }) =>
-      request.headers.get("accept")?.includes("text/event-stream") === true
-        ? eventStream(deps, actor, { runId: path.id, after: query.after, request })
-        : jsonResponse(await readEvents(deps, actor, { id: path.id, ...query })),
+    run: async ({ deps, actor, path: { id }, query: { format, after, limit }, request }) => {
+      const run = format === "journal" ? undefined : await readLifecycleRun(deps, actor, id);
+      const shape = (event: RunEvent) => (run === undefined ? event : lifecycleEvent(run, event).event);
+      if (request.headers.get("accept")?.includes("text/event-stream") === true) {
+        return eventStream(deps, actor, { runId: id, after, request, shape });
+      }
+      const page = await readEvents(deps, actor, { id, after, limit });
+      return jsonResponse({ ...page, events: page.events.map(shape) });
+    },
   }),
   route({
     method: "POST",
