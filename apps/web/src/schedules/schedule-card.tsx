@@ -56,7 +56,7 @@ export function ScheduleCard({ workflowId, schedule }: { readonly workflowId: st
       {paused?.note !== undefined && <p className={styles.quiet}>{paused.note}</p>}
       <div className={styles.columns}>
         <div>
-          <h3>Next</h3>
+          <h3>Next (UTC)</h3>
           {next.length > 0 ? (
             <ol className={styles.times}>
               {next.map((at) => (
@@ -74,7 +74,7 @@ export function ScheduleCard({ workflowId, schedule }: { readonly workflowId: st
           {waitingGroups > 0 && <p className={styles.quiet}>{waitingGroups} groups of events wait for others</p>}
         </div>
         <div>
-          <h3>Latest</h3>
+          <h3>Latest (UTC)</h3>
           {latest.length === 0 && <p className={styles.quiet}>Nothing yet</p>}
           <ol className={styles.times}>
             {latest.slice(0, 8).map((firing) => (
