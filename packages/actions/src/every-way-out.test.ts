@@ -5,7 +5,9 @@ import type { AddressInfo } from "node:net";
 import type { Json } from "@ironweave/jq";
 import { expect, test } from "vitest";
 import { a2aAction } from "./a2a/a2a-action.ts";
+import { asyncapiAction } from "./asyncapi/asyncapi-action.ts";
 import { catalogAction } from "./catalog-function/catalog-action.ts";
+import { grpcAction } from "./grpc/grpc-action.ts";
 import { createHttpClient } from "./http/http-client.ts";
 import { httpAction } from "./http/http-action.ts";
 import { createMcpAction } from "./mcp/mcp-action.ts";
@@ -30,6 +32,12 @@ const WAYS: readonly Way[] = [
   ],
   ["a function of a catalog", catalogAction, (url) => ({ function: "f", version: "1.0.0", endpoint: { uri: url } })],
   ["a function by its address", catalogAction, (url) => ({ function: url })],
+  [
+    "a protocol file",
+    grpcAction,
+    (url) => ({ proto: { endpoint: url }, service: { name: "S", host: "example.com" }, method: "M" }),
+  ],
+  ["an AsyncAPI document", asyncapiAction, (url) => ({ document: { endpoint: url }, operation: "o", message: {} })],
   [
     "a token endpoint",
     httpAction,

@@ -6,7 +6,7 @@ import { LIMITS } from "../limits.ts";
 import type { Target } from "./broker.ts";
 
 const DENIED =
-  /not auth|unauthori|auth.*fail|access.?refused|bad user|permissions violation|SASL|ACCESS_REFUSED|403|401/i;
+  /not auth|authori[sz]ation|unauthori|auth.*fail|access.?refused|bad user|permissions violation|SASL|ACCESS_REFUSED|403|401/i;
 
 /** The `ActionError`: as it is, `authentication` `asyncapi_refused`, or `communication` `connection_failed`. */
 export function brokerFailure(error: unknown, { protocol, host, port }: Target): ActionError {
