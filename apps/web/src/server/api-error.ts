@@ -19,6 +19,7 @@ export const API_ERROR_STATUS = {
   name_taken: 409,
   idempotency_conflict: 409,
   no_version: 409,
+  namespace_disabled: 409,
   run_ended: 409,
   body_too_large: 413,
   definition_too_large: 413,

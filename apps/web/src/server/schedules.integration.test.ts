@@ -229,3 +229,19 @@ test("deleting a workflow ends its schedules, and versions older than schedules 
   await app.call(token, "DELETE", `/workflows/${id}`);
   expect(await app.deps.db.tenant(app.a.id, (tx) => tx.workflowSchedule.count({ where: { workflowId: id } }))).toBe(0);
 });
+
+test("a disabled namespace starts nothing, by hand or by itself, and catches nothing up when it is enabled", async () => {
+  const id = await publish("{ every: PT10M }");
+  const first = Date.parse((await schedulesOf(id))[0]?.next[0] ?? "");
+  const change = (disabled: boolean) => app.call(app.a.tokens.admin, "PUT", "/namespaces/default", { disabled });
+  expect((await app.call(token, "PUT", "/namespaces/default", { disabled: true })).status).toBe(403);
+  expect((await change(true)).body).toEqual({ name: "default", disabled: true });
+  await runSchedules(app.deps, first + HOUR);
+  const byHand = await app.call(token, "POST", `/workflows/${id}/runs`, { input: {} });
+  expect([byHand.status, byHand.body]).toMatchObject([409, { error: { code: "namespace_disabled" } }]);
+  expect(await runsOf(id)).toEqual([]);
+  await change(false);
+  expect((await schedulesOf(id))[0]?.next[0]).toBe(new Date(first).toISOString());
+  await runSchedules(app.deps, first);
+  expect(await runsOf(id)).toHaveLength(1);
+});

@@ -29,6 +29,8 @@ beforeAll(async () => {
   const type = { "content-type": "application/cloudevents+json" };
   const event = { specversion: "1.0", id: "of-a", source: "/a", type: "secret-of-a" };
   await app.call(app.a.tokens.owner, "POST", "/events", event, type);
+  const other = definition("other").replace("namespace: default", "namespace: only-a");
+  await app.call(app.a.tokens.owner, "POST", "/workflows", other);
   const stored = await app.deps.db.tenant(app.a.id, (tx) => tx.event.findFirstOrThrow());
   const webhook = await app.call(app.a.tokens.owner, "POST", "/webhooks", { url: "https://secret-of-a.example" });
   ids = {
@@ -109,6 +111,7 @@ const ROUTE_CALLS: Record<string, () => RouteCall> = {
     path: `/workflows/${ids.workflow}/schedules/every/backfill`,
     body: SPAN,
   }),
+  "PUT /namespaces/{name}": () => ({ path: "/namespaces/only-a", body: { disabled: true } }),
   "GET /webhooks": () => ({ path: "/webhooks", own: true }),
   "POST /webhooks": () => ({ path: "/webhooks", body: { url: "https://example.com", workflowId: ids.workflow } }),
   "GET /webhooks/{id}": () => ({ path: `/webhooks/${ids.webhook}` }),

@@ -6,6 +6,7 @@ export type Role = (typeof ROLES)[number];
 export type Permission =
   | "session.read"
   | "namespace.read"
+  | "namespace.write"
   | "workflow.read"
   | "workflow.write"
   | "workflow.delete"
@@ -22,6 +23,7 @@ export type Permission =
 const ALLOWED: { readonly [P in Permission]: readonly Role[] } = {
   "session.read": ["owner", "admin", "editor", "viewer"],
   "namespace.read": ["owner", "admin", "editor", "viewer"],
+  "namespace.write": ["owner", "admin"],
   "workflow.read": ["owner", "admin", "editor", "viewer"],
   "workflow.write": ["owner", "admin", "editor"],
   "workflow.delete": ["owner", "admin", "editor"],

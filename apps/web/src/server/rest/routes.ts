@@ -1,6 +1,7 @@
 // Every REST route that needs a caller, and the short list of what is public. A test asserts both.
 
 import { EVENT_ROUTES } from "./event-routes.ts";
+import { NAMESPACE_ROUTES } from "./namespace-routes.ts";
 import { RUN_ROUTES } from "./run-routes.ts";
 import type { Route } from "./route.ts";
 import { SCHEDULE_ROUTES } from "./schedule-routes.ts";
@@ -13,6 +14,7 @@ export const ROUTES: readonly Route[] = [
   ...EVENT_ROUTES,
   ...SCHEDULE_ROUTES,
   ...WEBHOOK_ROUTES,
+  ...NAMESPACE_ROUTES,
 ];
 
 /** What anyone may read, as `METHOD template`. Nothing here shows a tenant's data. */

@@ -1,4 +1,5 @@
-// The workflows that events start: schedules of the kind `on` that are not paused.
+// The workflows that events start: schedules of the kind `on` that are not paused, of namespaces that
+// are not disabled.
 
 import type { TenantTransaction } from "@ironweave/db";
 import type { Json } from "@ironweave/jq";
@@ -16,7 +17,13 @@ export interface EventTrigger extends Trigger {
 /** The triggers of the tenant of the transaction, oldest first. */
 export async function readEventTriggers(tx: TenantTransaction, tenantId: string): Promise<readonly EventTrigger[]> {
   const rows = await tx.workflowSchedule.findMany({
-    where: { tenantId, kind: "on", pausedAt: null, problem: null, workflow: { deletedAt: null } },
+    where: {
+      tenantId,
+      kind: "on",
+      pausedAt: null,
+      problem: null,
+      workflow: { deletedAt: null, namespace: { disabledAt: null } },
+    },
     orderBy: { id: "asc" },
     select: { id: true, workflowId: true, versionId: true, spec: true, lifecycle: true },
   });

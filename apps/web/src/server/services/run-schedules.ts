@@ -41,7 +41,8 @@ function passOver(deps: AppDeps, tenantId: string, nowMs: number): Promise<Sched
   return deps.db.tenant(tenantId, async (tx) => {
     await tx.$queryRaw`select pg_advisory_xact_lock(hashtextextended(${`schedules/${tenantId}`}, 0))::text`;
     const now = new Date(nowMs);
-    const active = { tenantId, pausedAt: null, problem: null, kind: { not: "on" }, workflow: { deletedAt: null } };
+    const workflow = { deletedAt: null, namespace: { disabledAt: null } };
+    const active = { tenantId, pausedAt: null, problem: null, kind: { not: "on" }, workflow };
     const due = await tx.workflowSchedule.findMany({
       where: { ...active, OR: [{ nextAt: null }, { nextAt: { lte: now } }] },
       orderBy: { nextAt: { sort: "asc", nulls: "last" } },

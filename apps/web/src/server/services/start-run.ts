@@ -17,7 +17,7 @@ import { saveVersionWithin } from "./save-version.ts";
 
 /**
  * The run, also where the engine is down (`status` is `pending` then).
- * @throws ApiError `idempotency_conflict`, `no_version`, `payload_too_large`, `invalid_definition`, `not_found`
+ * @throws ApiError `idempotency_conflict`, `no_version`, `namespace_disabled`, `payload_too_large`, `invalid_definition`, `not_found`
  */
 export async function startRun(deps: AppDeps, actor: Actor, input: StartRunInput): Promise<StartedRun> {
   if (input.text !== undefined && input.versionId !== undefined) {
@@ -47,8 +47,17 @@ function insertRun(deps: AppDeps, actor: Actor, input: StartRunInput, requestHas
   const { workflowId, idempotencyKey } = input;
   const definition = input.text === undefined ? undefined : readDefinition(input.text);
   return deps.db.tenant(tenantId, async (tx) => {
-    const workflow = await tx.workflow.findFirst({ where: { id: workflowId, tenantId, deletedAt: null } });
+    const workflow = await tx.workflow.findFirst({
+      where: { id: workflowId, tenantId, deletedAt: null },
+      select: { namespace: { select: { name: true, disabledAt: true } } },
+    });
     if (workflow === null) throw notFound("workflow");
+    if (workflow.namespace.disabledAt !== null) {
+      throw new ApiError(
+        "namespace_disabled",
+        `The namespace ${workflow.namespace.name} is disabled; enable it first.`,
+      );
+    }
     const versionId =
       definition === undefined
         ? await versionToRun(tx, input)
