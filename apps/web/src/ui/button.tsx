@@ -27,6 +27,7 @@ export function Button({
     <button
       type="button"
       {...rest}
+      data-look={look}
       disabled={rest.disabled === true || busy}
       aria-busy={busy || undefined}
       className={classNames(styles.button, styles[look], size === "sm" && styles.sm, className)}

@@ -1,4 +1,5 @@
-// A modal dialog: title, optional description, body, actions. Focus is trapped and restored by Radix.
+// A modal dialog: title, optional description, body, actions. Focus is trapped and restored by Radix; it begins in the first
+// field, else on the main action. (Not on the closing cross, whose hint would cover the dialog and take the first Escape.)
 
 import { Dialog as Radix } from "radix-ui";
 import { X } from "lucide-react";
@@ -20,6 +21,20 @@ export interface DialogProps {
   readonly children?: ReactNode;
 }
 
+/** Where the focus begins: the first field, the main action, the harmless action beside a dangerous one, or the dialog itself. */
+function firstPlace(dialog: HTMLElement): HTMLElement {
+  const places = [
+    "[data-dialog-body] :is(input, textarea, select):not(:disabled)",
+    "[data-dialog-actions] button[data-look=primary]:not(:disabled)",
+    "[data-dialog-actions] button:not(:disabled)",
+  ];
+  for (const place of places) {
+    const found = dialog.querySelector<HTMLElement>(place);
+    if (found !== null) return found;
+  }
+  return dialog;
+}
+
 /** A titled modal dialog. */
 export function Dialog({
   open,
@@ -36,6 +51,10 @@ export function Dialog({
       <Radix.Portal>
         <Radix.Overlay className={styles.overlay} />
         <Radix.Content
+          onOpenAutoFocus={(event) => {
+            event.preventDefault();
+            if (event.currentTarget instanceof HTMLElement) firstPlace(event.currentTarget).focus();
+          }}
           className={classNames(styles.dialog, wide && styles.wide, full && styles.full)}
           {...(description === undefined ? { "aria-describedby": undefined } : {})}
         >
@@ -50,8 +69,14 @@ export function Dialog({
           {description !== undefined && (
             <Radix.Description className={styles.description}>{description}</Radix.Description>
           )}
-          <div className={styles.body}>{children}</div>
-          {actions !== undefined && <footer className={styles.actions}>{actions}</footer>}
+          <div className={styles.body} data-dialog-body="">
+            {children}
+          </div>
+          {actions !== undefined && (
+            <footer className={styles.actions} data-dialog-actions="">
+              {actions}
+            </footer>
+          )}
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

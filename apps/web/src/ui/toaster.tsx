@@ -1,7 +1,7 @@
 // Short messages at the foot of the screen, announced politely, with an optional action such as Undo.
 
 import { Toast } from "radix-ui";
-import { createContext, useCallback, useContext, useMemo, useState, type ReactNode } from "react";
+import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from "react";
 import { X } from "lucide-react";
 import { Button } from "./button.tsx";
 import { IconButton } from "./icon-button.tsx";
@@ -13,6 +13,8 @@ export interface ToastMessage {
   readonly text: string;
   readonly tone?: "plain" | "danger";
   readonly action?: { readonly label: string; readonly onSelect: () => void };
+  /** Calls back once the message has no meaning any more; it is taken away then. Returns the way to stop asking. */
+  readonly until?: (over: () => void) => () => void;
 }
 
 type Show = (message: ToastMessage) => void;
@@ -35,12 +37,13 @@ export function Toaster({ children }: { readonly children: ReactNode }) {
     <ToastContext value={value}>
       <Toast.Provider swipeDirection="down" duration={6000}>
         {children}
-        {toasts.map(({ id, text, tone, action }) => (
+        {toasts.map(({ id, text, tone, action, until }) => (
           <Toast.Root
             key={id}
             className={classNames(styles.toast, tone === "danger" && styles.danger)}
             onOpenChange={(open) => open || drop(id)}
           >
+            {until !== undefined && <Until until={until} over={drop} id={id} />}
             <Toast.Description className={styles.text}>{text}</Toast.Description>
             {action !== undefined && (
               <Toast.Action asChild altText={action.label}>
@@ -60,4 +63,15 @@ export function Toaster({ children }: { readonly children: ReactNode }) {
       </Toast.Provider>
     </ToastContext>
   );
+}
+
+interface UntilProps {
+  readonly until: NonNullable<ToastMessage["until"]>;
+  readonly over: (id: number) => void;
+  readonly id: number;
+}
+
+function Until({ until, over, id }: UntilProps) {
+  useEffect(() => until(() => over(id)), [until, over, id]);
+  return null;
 }

@@ -7,6 +7,7 @@ import { useEffect, useState } from "react";
 import { createSession } from "../../editor/designer/create-session.ts";
 import { Designer } from "../../editor/designer/designer.tsx";
 import type { DesignerSession } from "../../editor/designer/designer-context.ts";
+import { undoOffer } from "../../editor/designer/undo-offer.ts";
 import type { Trpc } from "../../trpc/trpc-client.ts";
 import { useToast } from "../../ui/toaster.tsx";
 import { DesignerSkeleton } from "./designer-skeleton.tsx";
@@ -43,7 +44,7 @@ export function OpenDesigner({ id, title, text, revision, trpc }: OpenDesignerPr
         toast({
           text: message,
           tone: danger ? "danger" : "plain",
-          ...(undo ? { action: { label: "Undo", onSelect: () => opened.store.undo() } } : {}),
+          ...(undo ? undoOffer(opened.store) : {}),
         }),
       onRunStarted: (runId) => router.push(`/runs/${runId}`),
     });

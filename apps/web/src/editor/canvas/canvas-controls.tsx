@@ -9,6 +9,9 @@ import { useCanvasLayout } from "./canvas-layout-context.ts";
 import styles from "./canvas-controls.module.css";
 import type { CanvasNode } from "./flow-elements.ts";
 
+/** In pixels; the map draws itself in what it is told here, whatever its style sheet says. */
+const MAP_SIZE = { width: 168, height: 120 };
+
 /** `minimap` offers the map; it is open at first on wide screens only. */
 export interface CanvasControlsProps {
   readonly minimap: boolean;
@@ -54,6 +57,7 @@ export function CanvasControls({ minimap }: CanvasControlsProps) {
         <MiniMap
           position="bottom-right"
           className={styles.map}
+          style={MAP_SIZE}
           pannable
           zoomable
           nodeClassName={(node) =>

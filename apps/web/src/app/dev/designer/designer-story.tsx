@@ -6,6 +6,7 @@ import { createMemoryBackend } from "../../../editor/backend/memory-backend.ts";
 import { createSession } from "../../../editor/designer/create-session.ts";
 import type { DesignerSession } from "../../../editor/designer/designer-context.ts";
 import { Designer } from "../../../editor/designer/designer.tsx";
+import { undoOffer } from "../../../editor/designer/undo-offer.ts";
 import { useToast } from "../../../ui/toaster.tsx";
 import { TEMPLATES } from "../../_workflows/templates.ts";
 import { SAMPLE } from "../sample.ts";
@@ -31,7 +32,7 @@ export function DesignerStory() {
         toast({
           text: message,
           tone: danger ? "danger" : "plain",
-          ...(undo ? { action: { label: "Undo", onSelect: () => opened.store.undo() } } : {}),
+          ...(undo ? undoOffer(opened.store) : {}),
         }),
       onRunStarted: () => {},
     });
