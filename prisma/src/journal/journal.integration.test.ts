@@ -207,7 +207,10 @@ describe("readRunEventHeads", () => {
   test("follows an event that was replaced", async () => {
     const run = await seed();
     const large = (at: number, fill: string): RunEvent => ({
-      ...{ type: "task.completed", output: fill.repeat(1_000), ...place, name: fill },
+      ...place,
+      type: "task.completed",
+      output: fill.repeat(1_000),
+      name: fill,
       seq: 2,
       at,
     });
