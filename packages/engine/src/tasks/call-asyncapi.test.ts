@@ -64,3 +64,13 @@ test("messages that came and were not wanted end the subscription too", async ()
   const { asked } = await consume("{ consume: { until: '${ .payload == 3 }' } }", () => false);
   expect(asked).toEqual([{ atMost: 100, waitMs: 300_000 }, { atMost: 100, waitMs: 300_000 }, { close: true }]);
 });
+
+test("a fault in foreach closes the subscription", async () => {
+  const raise = "{ raise: { error: { type: 'https://example.com/e', status: 500 } } }";
+  const { outcome, asked } = await consume(
+    `{ consume: { amount: 9 }, foreach: { do: [{ r: ${raise} }] } }`,
+    () => false,
+  );
+  expect(outcome.status).toBe("faulted");
+  expect(asked.at(-1)).toEqual({ close: true });
+});

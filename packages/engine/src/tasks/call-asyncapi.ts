@@ -8,7 +8,7 @@ import { evaluateField, evaluateTemplate, isTruthy } from "../data/evaluate.ts";
 import { isJsonArray, isJsonObject, member } from "../data/json-value.ts";
 import { placeOf } from "../data/place.ts";
 import type { Place } from "../data/evaluate.ts";
-import { standardFault } from "../errors/workflow-fault.ts";
+import { standardFault, WorkflowFault } from "../errors/workflow-fault.ts";
 import type { Frame, TaskWork, WorkOutcome } from "../interpreter.ts";
 import { callAction } from "./call-action.ts";
 import { iterate } from "./listen-foreach.ts";
@@ -47,52 +47,63 @@ export async function callAsyncapi(work: TaskWork, declared: JsonObject, frame?:
   let open = frame !== undefined;
   // Only the amount can tell beforehand which message is the last, and only where every message counts.
   const isCounted = member(subscription, "filter") === undefined;
-  for (;;) {
-    const isOver = list === undefined && !mayContinue(work, consume, amount, state);
-    if (isOver) break;
-    const next = state.waiting[0];
-    if (next === undefined) {
-      if (state.ended) break;
-      const waitMs = Math.min(SLICE_MS, state.until === undefined ? SLICE_MS : state.until - work.env.host.now());
-      if (waitMs <= 0) break;
-      const { suspension } = work.env.run;
-      if (!suspension.requested && work.env.host.shouldCheckpoint()) suspension.request();
-      if (suspension.requested) return suspend(work, state);
-      const atMost = Math.min(BATCH, amount === undefined ? BATCH : amount - state.count);
-      const closes = isCounted && amount !== undefined && atMost === amount - state.count;
-      const answer = await ask({ atMost, waitMs, ...(closes ? { closes: true } : {}) });
-      // A list alone is all there is: so say mocks, and hosts that keep nothing open.
-      state.waiting = [...messagesIn(answer)];
-      state.ended = isJsonArray(answer) || member(answer, "ended") === true;
-      open = !state.ended && !(closes && state.waiting.length >= atMost);
-      continue;
-    }
-    if (list === undefined && !passes(work, member(subscription, "filter"), "filter", next, state)) {
+  try {
+    for (;;) {
+      const isOver = list === undefined && !mayContinue(work, consume, amount, state);
+      if (isOver) break;
+      const next = state.waiting[0];
+      if (next === undefined) {
+        if (state.ended) break;
+        const waitMs = Math.min(SLICE_MS, state.until === undefined ? SLICE_MS : state.until - work.env.host.now());
+        if (waitMs <= 0) break;
+        const { suspension } = work.env.run;
+        if (!suspension.requested && work.env.host.shouldCheckpoint()) suspension.request();
+        if (suspension.requested) return suspend(work, state);
+        const atMost = Math.min(BATCH, amount === undefined ? BATCH : amount - state.count);
+        const closes = isCounted && amount !== undefined && atMost === amount - state.count;
+        open = false;
+        const answer = await ask({ atMost, waitMs, ...(closes ? { closes: true } : {}) });
+        // A list alone is all there is: so say mocks, and hosts that keep nothing open.
+        state.waiting = [...messagesIn(answer)];
+        state.ended = isJsonArray(answer) || member(answer, "ended") === true;
+        open = !state.ended && !(closes && state.waiting.length >= atMost);
+        continue;
+      }
+      if (list === undefined && !passes(work, member(subscription, "filter"), "filter", next, state)) {
+        state.waiting.shift();
+        continue;
+      }
+      const outcome = await iterate(
+        work,
+        member(subscription, "foreach"),
+        "with/subscription/foreach",
+        next,
+        state.count,
+        list,
+      );
+      list = undefined;
+      if (outcome.type === "suspended") return suspend(work, state, outcome.frame);
+      if (outcome.type === "end") {
+        if (open) await ask({ close: true });
+        return outcome;
+      }
       state.waiting.shift();
-      continue;
+      state.consumed.push(outcome.output);
+      state.count += 1;
+      const { while: condition } = consume;
+      if (outcome.exited || !passes(work, condition, "consume.while", next, state)) break;
     }
-    const outcome = await iterate(
-      work,
-      member(subscription, "foreach"),
-      "with/subscription/foreach",
-      next,
-      state.count,
-      list,
-    );
-    list = undefined;
-    if (outcome.type === "suspended") return suspend(work, state, outcome.frame);
-    if (outcome.type === "end") {
-      if (open) await ask({ close: true });
-      return outcome;
-    }
-    state.waiting.shift();
-    state.consumed.push(outcome.output);
-    state.count += 1;
-    const { while: condition } = consume;
-    if (outcome.exited || !passes(work, condition, "consume.while", next, state)) break;
+  } catch (error) {
+    // The broker is told also where the document's own tasks fail; that the telling fails is no news then.
+    if (open && error instanceof WorkflowFault) await ask({ close: true }).catch(ignoreFault);
+    throw error;
   }
   if (open) await ask({ close: true });
   return { type: "done", output: [...state.consumed] };
+}
+
+function ignoreFault(error: unknown): void {
+  if (!(error instanceof WorkflowFault)) throw error;
 }
 
 function readAmount(work: TaskWork, value: Json | undefined): number | undefined {
