@@ -39,8 +39,8 @@ export interface Wanted {
 }
 
 /** A failure of kind `configuration`. */
-export function asyncapiError(title: string, reason: string): ActionError {
-  return new ActionError("configuration", reason, { title });
+export function asyncapiError(code: { readonly title: string }, reason: string): ActionError {
+  return new ActionError("configuration", reason, code);
 }
 
 /**
@@ -81,7 +81,8 @@ function findChannel(root: JsonObject, wanted: Wanted): Found {
   if (wanted.operation !== undefined) return findOperation(root, channels, wanted.operation);
   const name = wanted.channel ?? "";
   const channel = own(channels, name);
-  if (channel === undefined) throw asyncapiError("asyncapi_operation", `the AsyncAPI document has no channel ${name}`);
+  if (channel === undefined)
+    throw asyncapiError({ title: "asyncapi_operation" }, `the AsyncAPI document has no channel ${name}`);
   return { name, channel: deref(root, channel), operation: {} };
 }
 
@@ -102,7 +103,7 @@ function findOperation(root: JsonObject, channels: JsonObject, name: string): Fo
       if (each["operationId"] === name) return { name: channelName, channel, operation: each };
     }
   }
-  throw asyncapiError("asyncapi_operation", `the AsyncAPI document has no operation ${name}`);
+  throw asyncapiError({ title: "asyncapi_operation" }, `the AsyncAPI document has no operation ${name}`);
 }
 
 function findServer(root: JsonObject, channel: JsonObject, wanted: Wanted): JsonObject {
@@ -110,7 +111,7 @@ function findServer(root: JsonObject, channel: JsonObject, wanted: Wanted): Json
   if (wanted.server !== undefined) {
     const server = own(servers, wanted.server);
     if (server !== undefined) return deref(root, server);
-    throw asyncapiError("asyncapi_server", `the AsyncAPI document has no server ${wanted.server}`);
+    throw asyncapiError({ title: "asyncapi_server" }, `the AsyncAPI document has no server ${wanted.server}`);
   }
   const listed: readonly Json[] = Array.isArray(channel["servers"]) ? channel["servers"] : [];
   const candidates = (listed.length === 0 ? Object.values(servers) : listed).map((each) =>
@@ -124,7 +125,7 @@ function findServer(root: JsonObject, channel: JsonObject, wanted: Wanted): Json
   const [first = protocol === undefined ? candidates[0] : undefined] = fitting;
   if (first !== undefined) return first;
   throw asyncapiError(
-    "asyncapi_server",
+    { title: "asyncapi_server" },
     protocol === undefined
       ? "the AsyncAPI document names no server for the operation"
       : `the AsyncAPI document names no server of the protocol ${protocol} for the operation`,
@@ -140,7 +141,7 @@ function spokenBy(server: JsonObject): Spoken {
   const url = typeof server["url"] === "string" ? server["url"] : "";
   const spoken = own(SPOKEN, name);
   if (spoken === undefined) {
-    throw asyncapiError("asyncapi_protocol", `the protocol ${name} is not spoken; ${SUPPORTED} are`);
+    throw asyncapiError({ title: "asyncapi_protocol" }, `the protocol ${name} is not spoken; ${SUPPORTED} are`);
   }
   // TLS may be told by the scheme of the address alone.
   if (/^(tls|https|wss|mqtts|amqps|ssl):/i.test(url)) return { ...spoken, secure: true, port: securePort(spoken) };
@@ -161,7 +162,10 @@ function placeOf(server: JsonObject, spoken: Spoken, values: JsonObject) {
   // Several brokers of one cluster may be listed; the first leads to the others.
   const url = URL.parse(`tcp://${text.split(",")[0] ?? ""}`);
   if (url === null || url.hostname === "" || url.username !== "" || url.password !== "") {
-    throw asyncapiError("asyncapi_server", "the address of the server in the AsyncAPI document is not usable");
+    throw asyncapiError(
+      { title: "asyncapi_server" },
+      "the address of the server in the AsyncAPI document is not usable",
+    );
   }
   return {
     host: url.hostname.replace(/^\[|\]$/g, ""),
@@ -175,7 +179,10 @@ function fill(text: string, values: JsonObject, what: string): string {
   return text.replace(/\{([^{}]+)\}/g, (_, name: string) => {
     const value = own(values, name);
     if (typeof value === "string" || typeof value === "number") return String(value);
-    throw asyncapiError("asyncapi_server", `the ${what} needs a value for ${name}; give it under server.variables`);
+    throw asyncapiError(
+      { title: "asyncapi_server" },
+      `the ${what} needs a value for ${name}; give it under server.variables`,
+    );
   });
 }
 
@@ -229,7 +236,7 @@ function deref(root: JsonObject, value: Json, depth = 0): JsonObject {
   if (typeof pointer !== "string") return isObject(value) ? value : {};
   if (!pointer.startsWith("#/") || depth > 10) {
     throw asyncapiError(
-      "asyncapi_document",
+      { title: "asyncapi_document" },
       `the AsyncAPI document refers to ${pointer.slice(0, 200)}, which is not in it`,
     );
   }

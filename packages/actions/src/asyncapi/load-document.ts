@@ -43,5 +43,5 @@ function parse(text: string): JsonObject {
 }
 
 function unusable(reason: string) {
-  return asyncapiError("asyncapi_document", `the AsyncAPI document cannot be used: ${reason}`);
+  return asyncapiError({ title: "asyncapi_document" }, `the AsyncAPI document cannot be used: ${reason}`);
 }
