@@ -1,7 +1,7 @@
 // Wires the stores of one open workflow: text, screen, gestures, facts, autosave. Framework-free; the page supplies ports.
 
 import type { Diagnostic, Reference, Severity } from "@ironweave/schema";
-import type { EditorBackend } from "../backend/editor-backend.ts";
+import type { EditorBackend, VersionInfo } from "../backend/editor-backend.ts";
 import { createCanvasSession } from "../canvas/canvas-session.ts";
 import { createFactStore, type FactStore, type TaskFacts } from "../canvas/fact-store.ts";
 import type { Clipboard, Command, CommandContext } from "../commands/command.ts";
@@ -10,7 +10,7 @@ import { taskNotes } from "../kernels/task-notes.ts";
 import { startAutosave } from "../store/autosave.ts";
 import { createBackgroundValidator } from "../store/background-validator.ts";
 import { createDesignerUi } from "../store/designer-ui.ts";
-import type { EditorState } from "../store/editor-state.ts";
+import type { EditorState, EditorStore } from "../store/editor-state.ts";
 import { createEditorStore } from "../store/editor-store.ts";
 import { createFormDrafts } from "../store/form-drafts.ts";
 import { readLocalDraft, type DraftStorage } from "../store/local-draft.ts";
@@ -49,6 +49,7 @@ export function createSession(options: SessionOptions): DesignerSession {
     },
   });
   if (local !== undefined && local.text !== text) store.replaceText(local.text, "Recover unsaved changes", "server");
+  if (store.getState().drawn === "none") void drawLastVersion(store, backend);
   let notes = notesOf(store.getState());
   showFacts(facts, store.getState(), notes);
   const stopFacts = store.subscribe((state, old) => {
@@ -82,6 +83,19 @@ export function createSession(options: SessionOptions): DesignerSession {
     },
   };
   return session;
+}
+
+/** A text that never parsed on this page is shown with the drawing of its last version, where there is one. */
+async function drawLastVersion(store: EditorStore, backend: EditorBackend): Promise<void> {
+  try {
+    const newest = (await backend.versions()).reduce<VersionInfo | undefined>(
+      (last, version) => (last === undefined || version.number > last.number ? version : last),
+      undefined,
+    );
+    if (newest !== undefined) store.drawVersion(await backend.versionText(newest.id));
+  } catch {
+    // The banner says that there is no drawing.
+  }
 }
 
 const RANK: { readonly [S in Severity]: number } = { error: 2, warning: 1, info: 0 };

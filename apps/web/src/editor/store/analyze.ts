@@ -2,6 +2,7 @@
 
 import { compileGraph, parseSource, validate, type Diagnostic, type Graph, type Reference } from "@ironweave/schema";
 import { indexGraph, taskAt, type GraphIndex } from "../kernels/graph-index.ts";
+import { LARGE_TEXT } from "./background-validator.ts";
 import type { Analysis, Drawing } from "./editor-state.ts";
 import { changedRegion } from "./text-edits.ts";
 
@@ -20,6 +21,22 @@ export function analyze(text: string, later?: readonly Diagnostic[]): Analysis {
 export function drawingOf(analysis: Analysis, last: Drawing | undefined): Drawing {
   if (analysis.graph !== undefined) return { source: analysis.source, index: indexGraph(analysis.graph) };
   return last ?? { source: analysis.source, index: indexGraph(EMPTY_GRAPH) };
+}
+
+/** The analysis of those lines of a broken text that parse: without the lines with mistakes, else all before the first of them. */
+export function analyzePart({ text, diagnostics }: Analysis): Analysis | undefined {
+  if (text.length > LARGE_TEXT) return undefined;
+  const starts = diagnostics.filter(({ severity }) => severity === "error").map(({ range }) => range.start);
+  if (starts.length === 0) return undefined;
+  const lines = text.split("\n");
+  const broken = new Set(starts.map((start) => text.slice(0, start).split("\n").length - 1));
+  const first = Math.min(...broken);
+  const candidates = [lines.map((line, at) => (broken.has(at) ? "" : line)), lines.slice(0, first)];
+  for (const candidate of candidates) {
+    const part = analyze(candidate.join("\n"));
+    if (part.graph !== undefined && part.graph.root.nodes.length > 0) return part;
+  }
+  return undefined;
 }
 
 /** The tasks of the last good drawing that the text's broken region touches. */

@@ -18,6 +18,12 @@ export interface Drawing {
   readonly index: GraphIndex;
 }
 
+/**
+ * `text`: the text as it is. Otherwise the text does not parse, and it is of the text as it last parsed (`earlier`), of the lines
+ * that parse where no earlier text is known (`part`), of the last saved `version`, or there is `none`.
+ */
+export type Drawn = "text" | "earlier" | "part" | "version" | "none";
+
 /** Who caused a change; a view ignores its own. */
 export type Origin = "text" | "canvas" | "form" | "history" | "server";
 
@@ -42,6 +48,8 @@ export interface EditorState {
   readonly change: TextChange;
   readonly analysis: Analysis;
   readonly drawing: Drawing;
+  /** What the drawing is of. */
+  readonly drawn: Drawn;
   /** True where the drawing is older than the text, because the text does not parse. */
   readonly stale: boolean;
   /** Tasks touched by the broken part of the text. Empty unless stale. */
@@ -80,4 +88,6 @@ export interface EditorStore extends Pick<StoreApi<EditorState>, "getState" | "s
   select(references: readonly Reference[], by: Origin): void;
   toggleFold(reference: Reference): void;
   setSave(save: SaveState): void;
+  /** Draws another text (the last version) where the own one has given no drawing at all. */
+  drawVersion(text: string): void;
 }

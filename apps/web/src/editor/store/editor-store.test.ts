@@ -145,3 +145,27 @@ test("an undo of one entry does nothing once another one is on top", () => {
   store.undo(deleted);
   expect([store.getState().text, store.getState().undoId]).toEqual([TEXT, undefined]);
 });
+
+test("a text that is opened broken is drawn without its broken lines, and the others can be edited", () => {
+  const broken = TEXT.replace("wait: { seconds: 1 }", "wait: { seconds: 1 : [");
+  const store = createEditorStore(broken);
+  const { drawn, stale, drawing } = store.getState();
+  expect([drawn, stale, drawing.index.order.slice(0, 1)]).toEqual(["part", true, ["/do/0/one"]]);
+  expect(store.perform([{ type: "set", at: "/do/0/one/set/a", value: 2 }], "Edit")).toBeUndefined();
+  expect(store.getState().text).toBe(broken.replace("a: 1", "a: 2"));
+});
+
+test("a text of which nothing parses has no drawing, then that of a version, then its own", () => {
+  const store = createEditorStore("{ [");
+  expect([store.getState().drawn, store.getState().drawing.index.order]).toEqual(["none", []]);
+  store.drawVersion("also: [");
+  expect(store.getState().drawn).toBe("none");
+  store.drawVersion(TEXT);
+  expect([store.getState().drawn, store.getState().drawing.index.order.length]).toEqual(["version", 2]);
+  store.type([{ range: { start: 0, end: 1 }, text: "[" }]);
+  expect(store.getState().drawn).toBe("version");
+  store.replaceText(TEXT, "Mend");
+  expect(store.getState().drawn).toBe("text");
+  store.type(typed(TEXT, "wait: { seconds: 1", " : ["));
+  expect(store.getState().drawn).toBe("earlier");
+});

@@ -4,9 +4,9 @@
 import { planEdit, type Diagnostic, type Edit, type Reference, type TextEdit } from "@ironweave/schema";
 import { createStore } from "zustand/vanilla";
 import { taskAt } from "../kernels/graph-index.ts";
-import { analyze, brokenTasks, drawingOf } from "./analyze.ts";
+import { analyze, analyzePart, brokenTasks, drawingOf } from "./analyze.ts";
 import { LARGE_TEXT, type BackgroundValidator } from "./background-validator.ts";
-import type { EditorState, EditorStore, Origin, Refusal, SaveState } from "./editor-state.ts";
+import type { Analysis, EditorState, EditorStore, Origin, Refusal, SaveState } from "./editor-state.ts";
 import { carryFolded, mapReferences } from "./carry-references.ts";
 import { closeEntry, EMPTY_HISTORY, record, stepOf, takeRedo, takeUndo, type HistoryStep } from "./text-history.ts";
 import { applyEdits, differenceEdits, rebaseEdits } from "./text-edits.ts";
@@ -30,7 +30,7 @@ export function createEditorStore(text: string, { now = Date.now, validator }: E
     const next = steps.reduce((current, step) => applyEdits(current, step.edits), old.text);
     const later = validator !== undefined && next.length > LARGE_TEXT;
     const analysis = next === old.text ? old.analysis : analyze(next, later ? old.analysis.diagnostics : undefined);
-    const drawing = next === old.text ? old.drawing : drawingOf(analysis, old.drawing);
+    const { drawing, drawn } = next === old.text ? old : drawingAfter(analysis, old);
     const stale = analysis.graph === undefined;
     const selection = (after.selection ?? old.selection).filter((task) => drawing.index.places.has(task));
     setState({
@@ -40,6 +40,7 @@ export function createEditorStore(text: string, { now = Date.now, validator }: E
       change: { origin, steps: steps.map((step) => step.edits) },
       analysis,
       drawing,
+      drawn,
       stale,
       broken: stale ? brokenTasks(drawing, next) : [],
       selection,
@@ -134,18 +135,26 @@ export function createEditorStore(text: string, { now = Date.now, validator }: E
       setState({ folded });
     },
     setSave: (save) => setState({ save }),
+    drawVersion(version) {
+      const analysis = analyze(version);
+      if (getState().drawn !== "none" || analysis.graph === undefined) return;
+      const drawing = drawingOf(analysis, undefined);
+      setState({ drawing, drawn: "version", broken: brokenTasks(drawing, getState().text) });
+    },
   };
 }
 
 function initialState(text: string): EditorState {
   const analysis = analyze(text);
+  const { drawing, drawn } = drawingAfter(analysis, undefined);
   return {
     text,
     change: { origin: "server", steps: [] },
     analysis,
-    drawing: drawingOf(analysis, undefined),
+    drawing,
+    drawn,
     stale: analysis.graph === undefined,
-    broken: [],
+    broken: drawn === "part" ? brokenTasks(drawing, text) : [],
     selection: [],
     selectedBy: "server",
     folded: new Set(),
@@ -154,6 +163,18 @@ function initialState(text: string): EditorState {
     redoLabel: undefined,
     save: { type: "saved", at: undefined },
   };
+}
+
+/** The drawing for an analysis: its own, the last good one, or, where there never was one, that of the part that parses. */
+function drawingAfter(
+  analysis: Analysis,
+  old: Pick<EditorState, "drawing" | "drawn"> | undefined,
+): Pick<EditorState, "drawing" | "drawn"> {
+  if (analysis.graph !== undefined) return { drawing: drawingOf(analysis, old?.drawing), drawn: "text" };
+  if (old?.drawn === "text" || old?.drawn === "earlier") return { drawing: old.drawing, drawn: "earlier" };
+  const part = analyzePart(analysis);
+  if (part !== undefined) return { drawing: drawingOf(part, undefined), drawn: "part" };
+  return old ?? { drawing: drawingOf(analysis, undefined), drawn: "none" };
 }
 
 /** The cursor's task stays selected while typing; the text view corrects it with its next cursor event. */
