@@ -158,7 +158,15 @@ test("[C7] a sub-workflow runs with its input and gives its output", async () =>
   );
   expect(outcome).toEqual({
     status: "completed",
-    output: { namespace: "n", name: "w", version: "1.0.0", input: { a: 1 }, wait: true, task: "/do/0/r" },
+    output: {
+      namespace: "n",
+      name: "w",
+      version: "1.0.0",
+      input: { a: 1 },
+      wait: true,
+      task: "/do/0/r",
+      step: "/do/0/r",
+    },
   });
 });
 

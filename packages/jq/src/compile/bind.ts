@@ -5,7 +5,7 @@ import type { Json } from "../json.ts";
 import type { Node, NodeOf, Pattern } from "../syntax/ast.ts";
 import { readKey } from "../value/access.ts";
 import { kindOf } from "../value/kinds.ts";
-import { each, several, single, type Code, type Environment } from "./code.ts";
+import { each, NO_PATH, several, single, type Code, type Environment, type Path } from "./code.ts";
 import { compileNode, withFrame, type Scope } from "./scope.ts";
 
 /** Binds the variables of a value's parts and calls `use` with each resulting environment. */
@@ -198,16 +198,41 @@ export function compileReduce(node: NodeOf<"Reduce">, scope: Scope): Code {
     });
     return state;
   };
+  // As in jq, only the start has a path: a state has it as long as it is the very value that the fold began with.
+  const paths: Code["paths"] = (run, environment, path, input, emit) => {
+    init.paths(run, environment, path, input, (place, start) => {
+      let state = start;
+      let isStart = true;
+      // A number that was computed is a new one, even if it is the same.
+      const placeOf = (value: Json): Path =>
+        isStart || (value === start && typeof value !== "number") ? place : NO_PATH;
+      each(source, run, environment, input, (item) => {
+        run.step();
+        tryBindings(run, environment, item, bindings, (bound, [update]) => {
+          const before = state;
+          const from = placeOf(before);
+          state = null;
+          isStart = false;
+          update?.paths(run, bound, from, before, (_found, next) => {
+            state = next;
+          });
+        });
+      });
+      emit(placeOf(state), state);
+    });
+  };
   const initOne = init.one;
   if (initOne !== undefined) {
-    return single((run, environment, input) => fold(run, environment, input, initOne(run, environment, input)));
+    const one = single((run, environment, input) => fold(run, environment, input, initOne(run, environment, input)));
+    return { ...one, paths };
   }
-  return several((run, environment, input, emit) => {
+  const many = several((run, environment, input, emit) => {
     each(init, run, environment, input, (start) => {
       if (emit(fold(run, environment, input, start))) run.settle();
     });
     return false;
   });
+  return { ...many, paths };
 }
 
 export function compileForeach(node: NodeOf<"Foreach">, scope: Scope): Code {
