@@ -1,6 +1,6 @@
 // Real message brokers for tests, where they are installed: each in a folder of its own, at a port chosen by the system.
 
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { connect, createServer } from "node:net";
 import type { AddressInfo } from "node:net";
@@ -53,6 +53,7 @@ const RECIPES = {
           RABBITMQ_ENABLED_PLUGINS_FILE: join(folder, "plugins"),
           RABBITMQ_PID_FILE: join(folder, "pid"),
           RABBITMQ_DIST_PORT: String(port + 1),
+          ERL_EPMD_PORT: String(port + 2),
         },
       };
     },
@@ -80,6 +81,8 @@ export async function startBroker(name: keyof typeof RECIPES): Promise<TestBroke
       // The group: RabbitMQ is a script that starts a program.
       if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, "SIGTERM");
       await ended;
+      // Erlang's name server outlives its nodes; this one is this broker's own.
+      if (env?.["ERL_EPMD_PORT"] !== undefined) spawnSync("epmd", ["-kill"], { env: { ...process.env, ...env } });
       rmSync(folder, { recursive: true, force: true });
     },
   };
