@@ -138,3 +138,23 @@ async function look(run: RunPage): Promise<unknown> {
     cards: await cards.evaluateAll((all) => all.map((card) => card.getAttribute("aria-label"))),
   };
 }
+
+test("the page of a run whose workflow was deleted says so, and offers nothing that cannot be done", async ({
+  behind,
+  signedIn: page,
+}) => {
+  const runId =
+    await behind.start(`document: { dsl: "1.0.3", namespace: default, name: ${freshName("gone")}, version: "0.1.0" }
+do:
+  - fail:
+      raise: { error: { type: "https://example.com/errors/none", status: 500, title: Nothing } }
+`);
+  await page.goto(`/runs/${runId}`);
+  await expect(page.getByText("None: the run failed")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Run again" })).toBeVisible();
+  await behind.deleteWorkflow((await behind.run(runId)).workflow.id);
+  await page.reload();
+  await expect(page.getByText(/The workflow was deleted/)).toBeVisible();
+  await expect(page.getByRole("button", { name: "Run again" })).toHaveCount(0);
+  await expect(page.getByRole("link", { name: "Edit workflow" })).toHaveCount(0);
+});

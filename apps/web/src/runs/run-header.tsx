@@ -2,7 +2,7 @@
 // The head of a run page: which run, how it stands, and what can be done about it.
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Ban, PencilRuler, RotateCw, WifiOff } from "lucide-react";
+import { Ban, PencilRuler, RotateCw, Trash2, WifiOff } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
 import type { RouterOutputs } from "../trpc/trpc-client.ts";
@@ -57,12 +57,21 @@ export function RunHeader({ run }: { readonly run: RunOpening }) {
       </div>
       <div className={styles.actions}>
         {!over && <CancelButton runId={run.id} />}
-        <Link href={`/workflows/${run.workflow.id}`} className={styles.link}>
-          <PencilRuler size={14} aria-hidden="true" /> Edit workflow
-        </Link>
-        <Button icon={<RotateCw size={14} />} onClick={() => setRerunning(true)}>
-          Run again
-        </Button>
+        {run.workflow.deletedAt === undefined ? (
+          <>
+            <Link href={`/workflows/${run.workflow.id}`} className={styles.link}>
+              <PencilRuler size={14} aria-hidden="true" /> Edit workflow
+            </Link>
+            <Button icon={<RotateCw size={14} />} onClick={() => setRerunning(true)}>
+              Run again
+            </Button>
+          </>
+        ) : (
+          <p className={styles.deleted}>
+            <Trash2 size={13} aria-hidden="true" /> The workflow was deleted{" "}
+            <RelativeTime at={run.workflow.deletedAt} />: it cannot be edited or run again.
+          </p>
+        )}
       </div>
       <RerunDialog run={run} open={rerunning} onOpenChange={setRerunning} />
     </header>
@@ -89,9 +98,15 @@ function Crumbs({ run }: { readonly run: RunOpening }) {
     <nav className={styles.crumbs} aria-label="Breadcrumb">
       <Link href="/runs">Runs</Link>
       <span aria-hidden="true">/</span>
-      <Link href={`/workflows/${run.workflow.id}`}>
-        {run.workflow.namespace}/{run.workflow.name}
-      </Link>
+      {run.workflow.deletedAt === undefined ? (
+        <Link href={`/workflows/${run.workflow.id}`}>
+          {run.workflow.namespace}/{run.workflow.name}
+        </Link>
+      ) : (
+        <span>
+          {run.workflow.namespace}/{run.workflow.name}
+        </span>
+      )}
       <span className={styles.version}>v{run.version.number}</span>
     </nav>
   );

@@ -155,7 +155,10 @@ describe("a run", () => {
     expect((await app.call(token, "DELETE", `/workflows/${workflowId}`)).status).toBe(200);
     expect((await app.call(token, "GET", `/workflows/${workflowId}`)).status).toBe(404);
     await report(runId, [COMPLETED], 2);
-    expect(await readRun(runId)).toMatchObject({ status: "completed", workflow: { id: workflowId } });
+    expect(await readRun(runId)).toMatchObject({
+      status: "completed",
+      workflow: { id: workflowId, deletedAt: expect.any(String) },
+    });
     // The name is free again.
     expect((await app.call(token, "POST", "/workflows", definition(`w-${names}`))).status).toBe(201);
   });

@@ -7,7 +7,7 @@ import type { Template } from "../../server/contract/template-contract.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Field, Input } from "../../ui/text-field.tsx";
-import { errorText } from "../_shell/error-text.ts";
+import { creationProblem } from "../_workflows/creation-problem.ts";
 import { useCreateWorkflow } from "../_workflows/use-create-workflow.ts";
 import { suggestWorkflowName, workflowNameProblem } from "../_workflows/workflow-name.ts";
 import { renamedDocument } from "./renamed-document.ts";
@@ -25,7 +25,7 @@ export function TemplateDialog({ template, onClose }: { readonly template: Templ
     setProblem(found);
     if (found === undefined) create.mutate(renamedDocument(template.text, "default", name));
   };
-  const error = problem ?? (create.isError ? errorText(create.error) : undefined);
+  const error = problem ?? (create.isError ? creationProblem(create.error, name) : undefined);
   return (
     <Dialog
       open

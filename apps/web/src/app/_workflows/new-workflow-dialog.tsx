@@ -6,7 +6,7 @@ import { useState, type FormEvent } from "react";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Field, Input } from "../../ui/text-field.tsx";
-import { errorText } from "../_shell/error-text.ts";
+import { creationProblem } from "./creation-problem.ts";
 import styles from "./new-workflow-dialog.module.css";
 import { TEMPLATES } from "./templates.ts";
 import { useCreateWorkflow } from "./use-create-workflow.ts";
@@ -31,7 +31,7 @@ export function NewWorkflowDialog({ open, onOpenChange }: NewWorkflowDialogProps
     setProblem(found);
     if (found === undefined && template !== undefined) create.mutate(template.text(name, "default"));
   };
-  const error = problem ?? (create.isError ? errorText(create.error) : undefined);
+  const error = problem ?? (create.isError ? creationProblem(create.error, name) : undefined);
   return (
     <Dialog
       open={open}
@@ -58,6 +58,7 @@ export function NewWorkflowDialog({ open, onOpenChange }: NewWorkflowDialogProps
               onChange={(event) => {
                 setName(event.target.value);
                 setProblem(undefined);
+                create.reset();
               }}
               onBlur={() => setName(suggestWorkflowName(name))}
             />

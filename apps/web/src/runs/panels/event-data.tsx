@@ -12,12 +12,15 @@ export interface EventDataProps {
   /** Undefined shows that there is no value yet. */
   readonly event: EventPlace | undefined;
   readonly label: string;
+  /** What stands where there is no event. @default "None yet" */
+  readonly none?: string;
 }
 
 /** The value; a message and a way to try again where it could not be read. */
-export function EventData({ event, label }: EventDataProps) {
+export function EventData({ event, label, none }: EventDataProps) {
   const data = useEventData(event);
-  if (event === undefined) return <JsonView value={undefined} label={label} />;
+  if (event === undefined)
+    return <JsonView value={undefined} label={label} {...(none === undefined ? {} : { none })} />;
   if (data.isPending) {
     return (
       <p className={styles.loading} role="status">

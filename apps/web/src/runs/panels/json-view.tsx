@@ -16,11 +16,13 @@ const MAX_SMALL_DEPTH = 5;
 export interface JsonViewProps {
   readonly value: Json | undefined;
   readonly label: string;
+  /** What stands where there is no value. @default "None yet" */
+  readonly none?: string;
 }
 
 /** The value with a copy button; "none" where there is no value. */
-export function JsonView({ value, label }: JsonViewProps) {
-  if (value === undefined) return <p className={styles.none}>None yet</p>;
+export function JsonView({ value, label, none = "None yet" }: JsonViewProps) {
+  if (value === undefined) return <p className={styles.none}>{none}</p>;
   return (
     <div className={styles.frame}>
       <div className={styles.copy}>

@@ -2,11 +2,18 @@
 // The run itself, shown while no task is selected: what went in, what came out, what failed. Both values lie in the journal's
 // first and last event.
 
+import type { RunStatus } from "@ironweave/schema/run";
 import { StatusBadge } from "../../ui/status.tsx";
 import { useRun } from "../store/use-run.ts";
 import { ErrorCard } from "./error-card.tsx";
 import { EventData } from "./event-data.tsx";
 import styles from "./panel.module.css";
+
+/** Why there is no output: a run that has ended without one will never have it. */
+export function noOutputWords(status: RunStatus): string {
+  if (status === "faulted") return "None: the run failed";
+  return status === "cancelled" ? "None: the run was cancelled" : "None yet";
+}
 
 /** Input, output and error of the run at the moment shown. */
 export function RunSummary() {
@@ -31,7 +38,7 @@ export function RunSummary() {
       )}
       <div className={styles.section}>
         <h3>Output</h3>
-        <EventData event={output} label="output of the run" />
+        <EventData event={output} label="output of the run" none={noOutputWords(status)} />
       </div>
       <div className={styles.section}>
         <h3>Input</h3>

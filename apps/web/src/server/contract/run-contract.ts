@@ -61,7 +61,13 @@ export const startedRun = z.object({
 export const runSummary = z.object({
   id: z.string(),
   status: runStatus,
-  workflow: z.object({ id: z.string(), name: z.string(), namespace: z.string() }),
+  /** `deletedAt` is there where the workflow has been deleted since: its runs stay, but it cannot be opened or run. */
+  workflow: z.object({
+    id: z.string(),
+    name: z.string(),
+    namespace: z.string(),
+    deletedAt: z.iso.datetime().optional(),
+  }),
   version: z.object({ id: z.string(), number: z.int() }),
   error: workflowError.optional(),
   createdAt: z.iso.datetime(),

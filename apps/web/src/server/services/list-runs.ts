@@ -16,7 +16,7 @@ export const RUN_SUMMARY = {
   startedAt: true,
   endedAt: true,
   lastSeq: true,
-  workflow: { select: { id: true, name: true, namespace: { select: { name: true } } } },
+  workflow: { select: { id: true, name: true, deletedAt: true, namespace: { select: { name: true } } } },
   version: { select: { id: true, number: true } },
 } as const satisfies Prisma.RunSelect;
 
@@ -56,7 +56,12 @@ export function runSummaryOf(row: Row): RunSummary {
   return {
     id: row.id,
     status: row.status as RunStatus,
-    workflow: { id: workflow.id, name: workflow.name, namespace: workflow.namespace.name },
+    workflow: {
+      id: workflow.id,
+      name: workflow.name,
+      namespace: workflow.namespace.name,
+      ...(workflow.deletedAt === null ? {} : { deletedAt: workflow.deletedAt.toISOString() }),
+    },
     version: { id: version.id, number: version.number },
     ...(row.error === null ? {} : { error: asWorkflowError(row.error) }),
     createdAt: row.createdAt.toISOString(),
