@@ -1,4 +1,4 @@
-// The form beside the drawing, as a person fills it: a value counts when the field is left.
+// The form beside the drawing, as a person fills it: a value counts a moment after it is typed, and at once when the field is left.
 
 import type { Locator, Page } from "@playwright/test";
 
