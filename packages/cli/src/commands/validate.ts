@@ -30,6 +30,8 @@ export async function validateCommand(args: readonly string[]): Promise<number> 
     const { source, diagnostics } = values.fix ? await fix(file, text) : check(text);
     results.push({ file, source, diagnostics });
   }
+  const missing = new UsageError(unread.map(({ message }) => message).join("\n"));
+  if (results.length === 0) throw missing;
   if (format === "json") {
     const listed = results.map(({ file, diagnostics }) => ({ file, diagnostics: diagnostics.map(withoutFixes) }));
     await terminal.out(`${JSON.stringify(listed, null, 2)}\n`);
@@ -40,7 +42,7 @@ export async function validateCommand(args: readonly string[]): Promise<number> 
     await terminal.out(summary(results));
   }
   // What could be read has been told; then what could not.
-  if (unread.length > 0) throw new UsageError(unread.map(({ message }) => message).join("\n"));
+  if (unread.length > 0) throw missing;
   return results.some(({ diagnostics }) => diagnostics.some(isError)) ? 1 : 0;
 }
 
