@@ -196,7 +196,7 @@ states:
 - id: a
   type: foreach
   log: hello
-  array: js(return [])
+  array: js(return later())
   action:
     function: f
     files: [{ key: k, scope: instance }]
