@@ -48,6 +48,8 @@ test("provisioning is tried out in the page: answers changed, a step chosen, a f
       .getByLabel("Answer of readHosts")
       .first()
       .fill("output: { devices: [{ id: a, hostname: web-1, state: failed, ip_addresses: [] }] }");
+    await run.getByText("findIncident http").click();
+    await run.getByLabel("Answer of findIncident").first().fill("output: { result: [] }");
     await bar.getByRole("button", { name: "To the end" }).click();
     await run.locator('[data-task$="/waitUntilActive"]').click();
     await expect(run.getByRole("region", { name: "Step waitUntilActive" })).toContainText("Provisioning failed");
