@@ -7,7 +7,8 @@ const exclude = ["**/node_modules/**", "**/.next/**", "apps/web/e2e/**"];
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: "unit", include: ["**/*.test.ts"], exclude: [...exclude, ...integration] } },
+      // A limit for what hangs, not for what is slow: a busy machine takes several times as long.
+      { test: { name: "unit", include: ["**/*.test.ts"], exclude: [...exclude, ...integration], testTimeout: 30_000 } },
       {
         test: {
           name: "integration",

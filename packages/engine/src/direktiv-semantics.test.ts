@@ -268,7 +268,7 @@ test("what has no equal fails where it is reached and nowhere else", async () =>
   type: switch
   conditions:
   - { condition: jq(.js), transition: b }
-- { id: b, type: noop, transform: { x: js(return 1) } }
+- { id: b, type: noop, transform: { x: js(return later()) } }
 `;
   expect((await run(yaml, { input: { js: false } })).status).toBe("complete");
   const { status, errorMessage } = await run(yaml, { input: { js: true } });
