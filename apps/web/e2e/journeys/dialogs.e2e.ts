@@ -54,6 +54,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await workflows.open();
       await workflows.create(freshName("map"), "Call and shape");
       await designer.ready();
+      await page.getByRole("button", { name: "Minimap", pressed: false }).click();
       const map = page.locator(".react-flow__minimap");
       const { ground, frame, drawing } = await map.evaluate((element) => {
         const box = (one: Element | null) => [one?.clientWidth, one?.clientHeight];

@@ -30,10 +30,20 @@ export function initialView(
   const wide = layout.width * zoom + 2 * MARGIN > room.width;
   const tall = height * zoom + 2 * MARGIN > room.height;
   return {
-    x: wide ? room.width / 2 - firstCentre(layout, room.width / zoom) * zoom : (room.width - layout.width * zoom) / 2,
+    x: wide ? wideX(layout, room.width, zoom) : (room.width - layout.width * zoom) / 2,
     y: tall ? MARGIN / 2 + TERMINAL * zoom : (room.height - height * zoom) / 2 + TERMINAL * zoom,
     zoom,
   };
+}
+
+/** The first cards in the middle, but no room is left empty on one side while something is cut on the other. */
+function wideX(layout: Pick<FlowLayout, "width" | "start" | "nodes">, room: number, zoom: number): number {
+  const width = layout.width * zoom;
+  if (width + MARGIN > room) {
+    const middle = room / 2 - firstCentre(layout, room / zoom) * zoom;
+    return Math.max(room - width - MARGIN / 2, Math.min(MARGIN / 2, middle));
+  }
+  return (room - width) / 2;
 }
 
 /** The middle of the start and those cards after it that fit into `width` together. */
