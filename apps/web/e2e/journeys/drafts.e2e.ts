@@ -76,3 +76,45 @@ test("what is typed in the form is saved while the field keeps the focus, and ov
   await expect(inspector.form.getByLabel("If", { exact: true })).toHaveValue("${ .second == 2 }");
   await designer.expectSaved();
 });
+
+test("a text that does not parse is opened with the drawing of what parses, and the banner says so", async ({
+  workflows,
+  designer,
+  page,
+}) => {
+  await workflows.open();
+  await workflows.create(freshName("broken"), "Call and shape");
+  await designer.ready();
+  await designer.typeAfter("- shape:", " : [");
+  await expect(page.getByText("This is the last good drawing")).toBeVisible();
+  await designer.expectSaved();
+  await page.reload();
+  await designer.ready();
+  await expect(page.getByText("The drawing leaves that part out")).toBeVisible();
+  await expect(designer.step("fetch")).toBeVisible();
+});
+
+test("a value that a field refuses is not called saved, and is still there on the next page", async ({
+  workflows,
+  designer,
+  page,
+}) => {
+  const inspector = new Inspector(page);
+  await workflows.open();
+  await workflows.create(freshName("refused"), "Call and shape");
+  await designer.ready();
+  await designer.expectSaved();
+  await designer.step("shape").click();
+  await inspector.fill("Name", "");
+  await expect(page.getByText("A step needs a name.")).toBeVisible();
+  const sign = page.getByRole("toolbar", { name: "Designer" }).getByRole("status");
+  await expect(sign).toHaveText(/^Not saved: a field/);
+  await page.reload();
+  await designer.ready();
+  await expect(sign).toHaveText(/^Not saved: a field/);
+  await designer.step("shape").click();
+  await expect(inspector.form.getByLabel("Name", { exact: true }).first()).toHaveValue("");
+  await inspector.fill("Name", "reshape");
+  await designer.expectSteps(["fetch", "reshape"]);
+  await designer.expectSaved();
+});

@@ -17,7 +17,6 @@ const LOOKS: { readonly [T in SaveState["type"]]: { readonly words: string; read
 };
 
 const TYPING = { words: "Saving…", tone: "quiet" };
-const NOT_TAKEN = { words: "Not saved: a field has a mistake", tone: "warn" };
 
 /** The state of the draft. What is typed in the form and not in the text yet is not saved either. */
 export function SaveSign() {
@@ -25,12 +24,11 @@ export function SaveSign() {
   const save = useEditor((state) => state.save);
   const places = useEditor((state) => state.drawing.index.places);
   const held = [...useStore(drafts).values()].filter(({ task }) => task === "" || places.has(task));
-  const { words, tone } =
-    save.type !== "saved" || held.length === 0
-      ? LOOKS[save.type]
-      : held.some(({ refusal }) => refusal !== undefined)
-        ? NOT_TAKEN
-        : TYPING;
+  const refused = held.find(({ refusal }) => refusal !== undefined);
+  const owner = refused === undefined ? undefined : (places.get(refused.task)?.node.name ?? "the workflow");
+  const waiting =
+    owner === undefined ? TYPING : { words: `Not saved: a field of ${owner} has a mistake`, tone: "warn" };
+  const { words, tone } = save.type === "saved" && held.length > 0 ? waiting : LOOKS[save.type];
   return (
     <span
       className={`${styles.sign} ${styles[tone] ?? ""}`}
