@@ -71,5 +71,5 @@ test("a workflow that is deleted while it runs: the run goes on and its page wor
 
 test("an address of nothing says so", async ({ signedIn: page }) => {
   await page.goto("/runs/00000000-0000-4000-8000-000000000000");
-  await expect(page.getByText("There is no such run.")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "There is no such run" })).toBeVisible();
 });
