@@ -78,11 +78,14 @@ export function randomDocument({ forks }: { readonly forks: boolean }): fc.Arbit
         })),
         ...(forks
           ? [
-              fc.tuple(tie("list"), fc.integer({ min: 1, max: 3 })).map(([{ list }, concurrency]): JsonObject => ({
-                for: { in: "[range(3)]" },
-                do: list,
-                metadata: { ironweave: { concurrency } },
-              })),
+              // Leaves only: nothing bounds these loops as `while` does the others, and nested they would multiply.
+              fc
+                .tuple(fc.array(leaf, { minLength: 1, maxLength: 3 }), fc.integer({ min: 1, max: 3 }))
+                .map(([tasks, concurrency]): JsonObject => ({
+                  for: { in: "[range(3)]" },
+                  do: named(tasks, []).list,
+                  metadata: { ironweave: { concurrency } },
+                })),
               fc
                 .array(tie("task"), { minLength: 1, maxLength: 3 })
                 .map((tasks): JsonObject => ({ fork: { branches: named(tasks, []).list } })),
