@@ -148,6 +148,16 @@ function Canvas({
     keepFocus(frame.current, last, pendingFocus);
   }, [selection, layout, reveal]);
   const flow = useReactFlow();
+  // On a narrow screen the drawing is made before it is shown: the first view waits until there is room to fit it into.
+  const [ready, setReady] = useState(false);
+  const size = useFlowStore((state) => `${state.width} ${state.height}`);
+  const isPlaced = useRef(false);
+  useEffect(() => {
+    const room = frame.current?.getBoundingClientRect();
+    if (!ready || isPlaced.current || room === undefined || room.width === 0 || size === "") return;
+    isPlaced.current = true;
+    void flow.setViewport(initialView(layoutRef.current, room));
+  }, [ready, size, flow]);
   useEffect(
     () =>
       view?.subscribe((shared) => {
@@ -205,10 +215,7 @@ function Canvas({
               }}
               onMove={share}
               onMoveEnd={share}
-              onInit={(ready) => {
-                const room = frame.current?.getBoundingClientRect();
-                if (room !== undefined) void ready.setViewport(initialView(layoutRef.current, room));
-              }}
+              onInit={() => setReady(true)}
               onPaneClick={() => onSelect?.([])}
               onPaneContextMenu={(event) => {
                 event.preventDefault();
