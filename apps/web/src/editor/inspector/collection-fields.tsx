@@ -42,7 +42,7 @@ export function MapField({ at, label, help, value, values, depth }: FieldControl
           </IconButton>
         </div>
       ))}
-      <div className={styles.add}>
+      <div className={styles.add} data-adds="">
         <Input
           aria-label={`Name of a new entry of ${label}`}
           placeholder="Name"
