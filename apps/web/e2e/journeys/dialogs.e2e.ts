@@ -70,3 +70,25 @@ for (const colorScheme of ["light", "dark"] as const) {
     });
   });
 }
+
+test("on a phone, too, a wide drawing begins with its start and first card whole", async ({
+  workflows,
+  designer,
+  page,
+}) => {
+  await workflows.open();
+  await page
+    .getByRole("link", { name: /Provision bare-metal hosts/ })
+    .first()
+    .click();
+  await designer.ready();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.reload();
+  await page.getByRole("group", { name: "View" }).getByRole("button", { name: "Drawing" }).click();
+  await expect
+    .poll(async () => {
+      const box = await designer.step("findHost").boundingBox();
+      return box !== null && box.x >= 0 && box.x + box.width <= 390;
+    })
+    .toBe(true);
+});
