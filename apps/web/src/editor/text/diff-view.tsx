@@ -20,7 +20,10 @@ export function DiffView({ before, after, dark }: DiffViewProps) {
     if (host.current === null) return undefined;
     const original = monaco.editor.createModel(before, LANGUAGE_ID);
     const modified = monaco.editor.createModel(after, LANGUAGE_ID);
-    const editor = monaco.editor.createDiffEditor(host.current, {
+    const place = document.createElement("div");
+    place.className = styles.host ?? "";
+    host.current.append(place);
+    const editor = monaco.editor.createDiffEditor(place, {
       readOnly: true,
       automaticLayout: true,
       minimap: { enabled: false },
@@ -31,11 +34,16 @@ export function DiffView({ before, after, dark }: DiffViewProps) {
       modifiedAriaLabel: "Text of the draft",
       hideUnchangedRegions: { enabled: true },
     });
+    // Monaco throws where texts go while it compares them, so they go after that.
+    const compared = new Promise<void>((resolve) => void editor.onDidUpdateDiff(() => resolve()));
     editor.setModel({ original, modified });
     return () => {
-      editor.dispose();
-      original.dispose();
-      modified.dispose();
+      place.remove();
+      void compared.then(() => {
+        editor.dispose();
+        original.dispose();
+        modified.dispose();
+      });
     };
   }, [before, after]);
   useEffect(() => {

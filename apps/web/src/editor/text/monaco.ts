@@ -40,7 +40,14 @@ globalThis.MonacoEnvironment = {
 monaco.languages.register({ id: LANGUAGE_ID, extensions: [".yaml", ".yml"], aliases: ["Workflow (YAML)"] });
 monaco.languages.setLanguageConfiguration(LANGUAGE_ID, {
   ...CONFIGURATION,
-  onEnterRules: [{ beforeText: /:\s*$/, action: { indentAction: monaco.languages.IndentAction.Indent } }],
+  onEnterRules: [
+    // What belongs to an item of a list stands two beyond its dash, and what belongs to its key two beyond that.
+    {
+      beforeText: /^\s*-\s[^#]*:\s*$/,
+      action: { indentAction: monaco.languages.IndentAction.Indent, appendText: "  " },
+    },
+    { beforeText: /:\s*$/, action: { indentAction: monaco.languages.IndentAction.Indent } },
+  ],
 });
 monaco.languages.setMonarchTokensProvider(LANGUAGE_ID, GRAMMAR);
 // Monaco's own keys for it begin with Ctrl+K, which opens the commands of the designer.
