@@ -17,7 +17,14 @@ const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
   transpilePackages: ["@ironweave/actions", "@ironweave/db", "@ironweave/engine", "@ironweave/jq", "@ironweave/schema"],
-  serverExternalPackages: ["pg", "@prisma/client", "@prisma/adapter-pg", "@temporalio/client", "@temporalio/common", "undici"],
+  serverExternalPackages: [
+    "pg",
+    "@prisma/client",
+    "@prisma/adapter-pg",
+    "@temporalio/client",
+    "@temporalio/common",
+    "undici",
+  ],
   images: { remotePatterns: [], unoptimized: true },
   turbopack: {
     root: join(import.meta.dirname, "..", ".."),

@@ -30,8 +30,11 @@ export function VersionsDialog() {
   }, [backend]);
   const restore = async (version: VersionInfo) => {
     try {
-      store.replaceText(await backend.versionText(version.id), `Restore version ${version.number}`);
-      notify(`The draft is version ${version.number} again`, { undo: true });
+      const text = await backend.versionText(version.id);
+      // The draft may be that version already; then there is nothing to take back.
+      const changes = text !== store.getState().text;
+      if (changes) store.replaceText(text, `Restore version ${version.number}`);
+      notify(`The draft is version ${version.number} again`, { undo: changes });
       close();
     } catch {
       notify("The version could not be read.", { danger: true });
