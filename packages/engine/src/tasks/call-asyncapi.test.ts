@@ -74,3 +74,14 @@ test("a fault in foreach closes the subscription", async () => {
   expect(outcome.status).toBe("faulted");
   expect(asked.at(-1)).toEqual({ close: true });
 });
+
+test("an answer without messages ends the subscription, so that a mock of any shape ends", async () => {
+  const document = parseDocument(
+    "do: [{ a: { call: asyncapi, with: { document: { endpoint: 'https://example.com/a' }, operation: o, subscription: { consume: { amount: 3 } } } } }]",
+  );
+  const host = createMemoryHost({ actions: () => Promise.resolve({}) });
+  expect(await runWorkflow({ document, input: null, host, run: { id: "r" } })).toEqual({
+    status: "completed",
+    output: [],
+  });
+});

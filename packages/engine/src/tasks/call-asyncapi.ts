@@ -63,9 +63,9 @@ export async function callAsyncapi(work: TaskWork, declared: JsonObject, frame?:
         const closes = isCounted && amount !== undefined && atMost === amount - state.count;
         open = false;
         const answer = await ask({ atMost, waitMs, ...(closes ? { closes: true } : {}) });
-        // A list alone is all there is: so say mocks, and hosts that keep nothing open.
+        // A list alone, or an answer without messages, is all there is: so say mocks, and hosts that keep nothing open.
         state.waiting = [...messagesIn(answer)];
-        state.ended = isJsonArray(answer) || member(answer, "ended") === true;
+        state.ended = !isJsonArray(member(answer, "messages")) || member(answer, "ended") === true;
         open = !state.ended && !(closes && state.waiting.length >= atMost);
         continue;
       }
