@@ -6,6 +6,8 @@ const exclude = ["**/node_modules/**", "**/.next/**", "apps/web/e2e/**"];
 
 export default defineConfig({
   test: {
+    // Vitest leaves one processor free, which is half of two.
+    maxWorkers: "100%",
     projects: [
       // A limit for what hangs, not for what is slow: a busy machine takes several times as long.
       { test: { name: "unit", include: ["**/*.test.ts"], exclude: [...exclude, ...integration], testTimeout: 30_000 } },
