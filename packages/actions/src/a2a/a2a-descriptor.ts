@@ -1,7 +1,6 @@
 // What can be told of the `a2a` action without running it. Safe for the browser and the workflow sandbox.
 
-import type { JsonObject } from "@ironweave/jq";
-import { AUTHENTICATION_SCHEMA } from "../auth/authentication-schema.ts";
+import { endpointSchema } from "../auth/endpoint-schema.ts";
 import type { ActionDescriptor } from "../define-action.ts";
 import { LIMITS } from "../limits.ts";
 
@@ -27,22 +26,6 @@ export const A2A_METHODS = [
   ...A2A_READS,
 ] as const;
 
-const address = (title: string): JsonObject => ({
-  title,
-  oneOf: [
-    { title: "Address", type: "string", format: "uri-template" },
-    {
-      title: "Address with authentication",
-      type: "object",
-      required: ["uri"],
-      properties: {
-        uri: { title: "Address", type: "string", format: "uri-template" },
-        authentication: AUTHENTICATION_SCHEMA,
-      },
-    },
-  ],
-});
-
 export const A2A_DESCRIPTOR: ActionDescriptor = {
   name: "a2a",
   title: "Agent call",
@@ -64,9 +47,9 @@ export const A2A_DESCRIPTOR: ActionDescriptor = {
         description: "The card that describes the agent, or the agent's site, where the card is found.",
         type: "object",
         required: ["endpoint"],
-        properties: { name: { title: "Name", type: "string" }, endpoint: address("Address") },
+        properties: { name: { title: "Name", type: "string" }, endpoint: endpointSchema("Address") },
       },
-      server: address("Server"),
+      server: endpointSchema("Server"),
     },
     anyOf: [{ required: ["agentCard"] }, { required: ["server"] }],
   },

@@ -1,25 +1,9 @@
 // What can be told of the `asyncapi` action without running it. Safe for the browser and the workflow sandbox.
 
-import type { JsonObject } from "@ironweave/jq";
 import { AUTHENTICATION_SCHEMA } from "../auth/authentication-schema.ts";
+import { endpointSchema } from "../auth/endpoint-schema.ts";
 import type { ActionDescriptor } from "../define-action.ts";
 import { LIMITS } from "../limits.ts";
-
-const ADDRESS: JsonObject = {
-  title: "Address",
-  oneOf: [
-    { title: "Address", type: "string", format: "uri-template" },
-    {
-      title: "Address with authentication",
-      type: "object",
-      required: ["uri"],
-      properties: {
-        uri: { title: "Address", type: "string", format: "uri-template" },
-        authentication: AUTHENTICATION_SCHEMA,
-      },
-    },
-  ],
-};
 
 export const ASYNCAPI_DESCRIPTOR: ActionDescriptor = {
   name: "asyncapi",
@@ -36,7 +20,7 @@ export const ASYNCAPI_DESCRIPTOR: ActionDescriptor = {
         description: "Where the AsyncAPI document is, as JSON or YAML.",
         type: "object",
         required: ["endpoint"],
-        properties: { name: { title: "Name", type: "string" }, endpoint: ADDRESS },
+        properties: { name: { title: "Name", type: "string" }, endpoint: endpointSchema("Address") },
       },
       operation: { title: "Operation", description: "Name of the operation (AsyncAPI 3).", type: "string" },
       channel: { title: "Channel", description: "Name of the channel (AsyncAPI 2).", type: "string" },

@@ -1,6 +1,7 @@
 // What can be told of the `grpc` action without running it. Safe for the browser and the workflow sandbox.
 
 import { AUTHENTICATION_SCHEMA } from "../auth/authentication-schema.ts";
+import { endpointSchema } from "../auth/endpoint-schema.ts";
 import type { ActionDescriptor } from "../define-action.ts";
 import { LIMITS } from "../limits.ts";
 
@@ -21,21 +22,7 @@ export const GRPC_DESCRIPTOR: ActionDescriptor = {
         required: ["endpoint"],
         properties: {
           name: { title: "Name", type: "string" },
-          endpoint: {
-            title: "Address",
-            oneOf: [
-              { title: "Address", type: "string", format: "uri-template" },
-              {
-                title: "Address with authentication",
-                type: "object",
-                required: ["uri"],
-                properties: {
-                  uri: { title: "Address", type: "string", format: "uri-template" },
-                  authentication: AUTHENTICATION_SCHEMA,
-                },
-              },
-            ],
-          },
+          endpoint: endpointSchema("Address"),
         },
       },
       service: {

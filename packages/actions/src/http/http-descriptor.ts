@@ -2,7 +2,7 @@
 
 import type { JsonObject } from "@ironweave/jq";
 import type { ActionDescriptor } from "../define-action.ts";
-import { AUTHENTICATION_SCHEMA } from "../auth/authentication-schema.ts";
+import { endpointSchema } from "../auth/endpoint-schema.ts";
 import { LIMITS } from "../limits.ts";
 
 /** How much of the answer becomes the task's output; shared with `openapi`. */
@@ -47,22 +47,10 @@ export const HTTP_DESCRIPTOR: ActionDescriptor = {
         default: "get",
         examples: ["get", "post", "put", "patch", "delete", "head", "options"],
       },
-      endpoint: {
-        title: "Endpoint",
-        description: "The address. A name in braces, as in /pets/{id}, is filled from the task's input.",
-        oneOf: [
-          { title: "Address", type: "string", format: "uri-template" },
-          {
-            title: "Address with authentication",
-            type: "object",
-            required: ["uri"],
-            properties: {
-              uri: { title: "Address", type: "string", format: "uri-template" },
-              authentication: AUTHENTICATION_SCHEMA,
-            },
-          },
-        ],
-      },
+      endpoint: endpointSchema(
+        "Endpoint",
+        "The address. A name in braces, as in /pets/{id}, is filled from the task's input.",
+      ),
       headers: HEADERS,
       query: {
         title: "Query",

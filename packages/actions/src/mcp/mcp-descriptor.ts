@@ -1,6 +1,6 @@
 // What can be told of the `mcp` action without running it. Safe for the browser and the workflow sandbox.
 
-import { AUTHENTICATION_SCHEMA } from "../auth/authentication-schema.ts";
+import { endpointSchema } from "../auth/endpoint-schema.ts";
 import type { ActionDescriptor } from "../define-action.ts";
 import { LIMITS } from "../limits.ts";
 
@@ -44,21 +44,7 @@ export const MCP_DESCRIPTOR: ActionDescriptor = {
                 type: "object",
                 required: ["endpoint"],
                 properties: {
-                  endpoint: {
-                    title: "Address",
-                    oneOf: [
-                      { title: "Address", type: "string", format: "uri-template" },
-                      {
-                        title: "Address with authentication",
-                        type: "object",
-                        required: ["uri"],
-                        properties: {
-                          uri: { title: "Address", type: "string", format: "uri-template" },
-                          authentication: AUTHENTICATION_SCHEMA,
-                        },
-                      },
-                    ],
-                  },
+                  endpoint: endpointSchema("Address"),
                   headers: { title: "Headers", type: "object", additionalProperties: { type: "string" } },
                 },
               },
