@@ -2,7 +2,6 @@
 
 import type { Json } from "@ironweave/jq";
 import type { Reference } from "../document/reference.ts";
-import { taskBaseFields } from "../document/task-base.ts";
 import { TASK_KINDS } from "../document/task-kind.ts";
 import type { ConcreteNode } from "../document/resolve-node.ts";
 import { isJsonObject } from "../document/visit-kind.ts";
@@ -11,7 +10,9 @@ import type { Mend } from "./finding.ts";
 import { SAMPLES, SHORTHANDS } from "./habits.ts";
 import { joinedProgram } from "./jq-habits.ts";
 import type { JsonType } from "./json-type.ts";
+import { TASK_KEYS } from "./task-keys.ts";
 import { blankAfter, dashEach, keyAbove, replaceText, wrapValue } from "./text-mends.ts";
+import { EVERYWHERE } from "./walk-document.ts";
 
 /** Words to append to a message, "" for none, and what would mend it. */
 export interface Advice {
@@ -20,13 +21,6 @@ export interface Advice {
 }
 
 const NONE: Advice = { advice: "", mends: [] };
-const TASK_KEYS: ReadonlySet<string> = new Set([
-  ...TASK_KINDS,
-  "with",
-  "catch",
-  "when",
-  ...Object.keys(taskBaseFields),
-]);
 
 /** Advice on a value of the wrong type. */
 export function adviceOnType(node: ConcreteNode, wanted: readonly JsonType[], value: Json, at: Reference): Advice {
@@ -97,17 +91,7 @@ export function adviceOnText(code: string, value: string, at: Reference): Advice
 }
 
 // What exists in the place is not known to the structural check; the check of expressions tells what does not.
-const ANYTHING: ReadonlySet<string> = new Set([
-  "context",
-  "input",
-  "secrets",
-  "workflow",
-  "runtime",
-  "authorization",
-  "task",
-  "item",
-  "index",
-]);
+const ANYTHING: ReadonlySet<string> = new Set([...EVERYWHERE, "task", "item", "index"]);
 
 function replaced(advice: string, meant: string, at: Reference): Advice {
   return { advice, mends: [textMend(`Change to ${meant}`, at, (view) => replaceText(view, at, meant))] };

@@ -4,20 +4,11 @@
 import type { JsonObject } from "@ironweave/jq";
 import type { Reference } from "../document/reference.ts";
 import { joinReference } from "../document/reference.ts";
-import { taskBaseFields } from "../document/task-base.ts";
-import { TASK_KINDS } from "../document/task-kind.ts";
 import { printString } from "../yaml/print-scalar.ts";
 import type { Report } from "./finding.ts";
 import { FOREIGN_KINDS } from "./habits.ts";
+import { TASK_KEYS } from "./task-keys.ts";
 import { dashBefore, indentFields, keyAbove } from "./text-mends.ts";
-
-const TASK_KEYS: ReadonlySet<string> = new Set([
-  ...TASK_KINDS,
-  "with",
-  "catch",
-  "when",
-  ...Object.keys(taskBaseFields),
-]);
 
 /** True where the item has one key; else reports why not. `isTask` is false for the cases of a switch. */
 export function checkNamedItem(item: JsonObject, at: Reference, isTask: boolean, report: Report): boolean {

@@ -20,7 +20,7 @@ export interface Visit {
 }
 
 /** What every expression may read, whatever its place. */
-const EVERYWHERE: ReadonlySet<string> = new Set([
+export const EVERYWHERE: ReadonlySet<string> = new Set([
   "context",
   "input",
   "secrets",
