@@ -4,6 +4,7 @@
 import { join } from "node:path";
 import { appDeps } from "./app-deps.ts";
 import { readStateFolder } from "./env.ts";
+import { keepPassing } from "./keep-passing.ts";
 import { takeSpool } from "./services/take-spool.ts";
 
 const PAUSE_MS = 5_000;
@@ -12,17 +13,12 @@ const PAUSE_MS = 5_000;
 export function startSpool(): void {
   const stateFolder = readStateFolder();
   if (stateFolder === undefined) return;
-  let failing = false;
-  const pass = async (): Promise<void> => {
-    try {
+  keepPassing({
+    pass: async () => {
       await takeSpool(appDeps(), join(stateFolder, "spool"));
-      failing = false;
-    } catch (error) {
-      // Said once per outage.
-      if (!failing) console.error("kept events could not be taken in; trying again", error);
-      failing = true;
-    }
-    setTimeout(() => void pass(), PAUSE_MS).unref();
-  };
-  void pass();
+      return PAUSE_MS;
+    },
+    retryMs: PAUSE_MS,
+    complaint: "kept events could not be taken in; trying again",
+  });
 }
