@@ -34,6 +34,9 @@ export function TimelinePanel() {
   });
   return (
     <div ref={frame} className={styles.frame} tabIndex={0} role="region" aria-label="Timeline of the run">
+      {rows.length === 0 && (
+        <p className={styles.nothing}>{endedAt === undefined ? "No step has started yet." : "No step was started."}</p>
+      )}
       <div className={styles.rows} style={{ height: virtual.getTotalSize() }}>
         <div className={styles.gaps} aria-hidden="true">
           {timeline.gaps.map((gap) => (
