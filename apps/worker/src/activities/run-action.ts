@@ -38,7 +38,7 @@ export function createActionActivity(
     const flight = flights.take(request.idempotencyKey) ?? takeOff(action, request, deps);
     // A local activity has no heartbeat: the workflow task that holds it is watched instead.
     flight.onHeartbeat = (detail) => (isLocal ? undefined : temporal.heartbeat(detail));
-    const heartbeat = setInterval(() => flight.onHeartbeat(), HEARTBEAT_MS);
+    const heartbeat = isLocal ? undefined : setInterval(() => temporal.heartbeat(), HEARTBEAT_MS);
     const stop = (): void => flight.stop();
     temporal.cancellationSignal.addEventListener("abort", stop);
     if (temporal.cancellationSignal.aborted) stop();
