@@ -9,6 +9,7 @@ import { LoadError } from "../app/_shell/load-error.tsx";
 import page from "../app/_workflows/workflows-page.module.css";
 import { useTrpc } from "../trpc/trpc-provider.tsx";
 import { Button } from "../ui/button.tsx";
+import { ChoiceChips } from "../ui/choice-chips.tsx";
 import { EmptyState, LoadingRows } from "../ui/state-panel.tsx";
 import { EventRow } from "./event-row.tsx";
 import styles from "./events-page.module.css";
@@ -67,16 +68,13 @@ export function EventsPage() {
           </Button>
         </div>
       </header>
-      <div className={styles.filters} role="group" aria-label="Show events that are">
-        <button type="button" aria-pressed={state === undefined} onClick={() => show("state", "")}>
-          All
-        </button>
-        {STATES.map((each) => (
-          <button key={each} type="button" aria-pressed={each === state} onClick={() => show("state", each)}>
-            {each === "too_deep" ? "too deep" : each}
-          </button>
-        ))}
-      </div>
+      <ChoiceChips
+        label="Show events that are"
+        choices={STATES}
+        chosen={state}
+        onChoose={(choice) => show("state", choice ?? "")}
+        wordOf={(each) => (each === "too_deep" ? "too deep" : each)}
+      />
       {events.isPending && <LoadingRows label="Loading events" />}
       {events.isError && rows === undefined && (
         <LoadError error={events.error} what="The events" onRetry={() => void events.refetch()} />

@@ -9,6 +9,7 @@ import type { RunStatus } from "@ironweave/schema/run";
 import { LoadError } from "../app/_shell/load-error.tsx";
 import { useTrpc } from "../trpc/trpc-provider.tsx";
 import { Button } from "../ui/button.tsx";
+import { ChoiceChips } from "../ui/choice-chips.tsx";
 import { EmptyState, LoadingRows } from "../ui/state-panel.tsx";
 import { statusWord } from "../ui/status.tsx";
 import { RunTable } from "./run-table.tsx";
@@ -46,16 +47,7 @@ export function RunsPage() {
     <div className={styles.page}>
       <header className={styles.header}>
         <h1>Runs</h1>
-        <div className={styles.filters} role="group" aria-label="Show runs that are">
-          <button type="button" aria-pressed={status === undefined} onClick={() => show(undefined)}>
-            All
-          </button>
-          {FILTERS.map((filter) => (
-            <button key={filter} type="button" aria-pressed={filter === status} onClick={() => show(filter)}>
-              {statusWord(filter)}
-            </button>
-          ))}
-        </div>
+        <ChoiceChips label="Show runs that are" choices={FILTERS} chosen={status} onChoose={show} wordOf={statusWord} />
       </header>
       {runs.isPending && <LoadingRows label="Loading runs" />}
       {runs.isError && rows === undefined && (

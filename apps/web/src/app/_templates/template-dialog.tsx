@@ -2,30 +2,18 @@
 // A template before it is taken: its drawing, what it does in the words of its tests, its inputs; and the name of the new workflow.
 
 import { ArrowRight } from "lucide-react";
-import { useState, type FormEvent } from "react";
 import type { Template } from "../../server/contract/template-contract.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
-import { Field, Input } from "../../ui/text-field.tsx";
-import { creationProblem } from "../_workflows/creation-problem.ts";
-import { useCreateWorkflow } from "../_workflows/use-create-workflow.ts";
-import { suggestWorkflowName, workflowNameProblem } from "../_workflows/workflow-name.ts";
+import { NamingField } from "../_workflows/naming-field.tsx";
+import { useNaming } from "../_workflows/use-naming.ts";
 import { renamedDocument } from "./renamed-document.ts";
 import styles from "./template-dialog.module.css";
 import { TemplateDrawing } from "./template-drawing.tsx";
 
 /** Open while mounted. */
 export function TemplateDialog({ template, onClose }: { readonly template: Template; readonly onClose: () => void }) {
-  const create = useCreateWorkflow();
-  const [name, setName] = useState(template.name);
-  const [problem, setProblem] = useState<string>();
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const found = workflowNameProblem(name);
-    setProblem(found);
-    if (found === undefined) create.mutate(renamedDocument(template.text, "default", name));
-  };
-  const error = problem ?? (create.isError ? creationProblem(create.error, name) : undefined);
+  const naming = useNaming(template.name, (name) => renamedDocument(template.text, "default", name));
   return (
     <Dialog
       open
@@ -36,13 +24,7 @@ export function TemplateDialog({ template, onClose }: { readonly template: Templ
       actions={
         <>
           <Button onClick={onClose}>Close</Button>
-          <Button
-            look="primary"
-            type="submit"
-            form="use-template"
-            busy={create.isPending}
-            icon={<ArrowRight size={14} />}
-          >
+          <Button look="primary" type="submit" form="use-template" busy={naming.busy} icon={<ArrowRight size={14} />}>
             Use this template
           </Button>
         </>
@@ -54,23 +36,8 @@ export function TemplateDialog({ template, onClose }: { readonly template: Templ
           <TemplateDrawing text={template.text} label={`Drawing of ${template.title}`} />
         </div>
         <div className={styles.facts}>
-          <form id="use-template" onSubmit={submit} noValidate>
-            <Field label="Name of the new workflow" required error={error}>
-              {(wiring) => (
-                <Input
-                  {...wiring}
-                  autoFocus
-                  mono
-                  value={name}
-                  onChange={(event) => {
-                    setName(event.target.value);
-                    setProblem(undefined);
-                    create.reset();
-                  }}
-                  onBlur={() => setName(suggestWorkflowName(name))}
-                />
-              )}
-            </Field>
+          <form id="use-template" onSubmit={naming.submit} noValidate>
+            <NamingField naming={naming} label="Name of the new workflow" />
           </form>
           {template.about !== "" && <p>{template.about}</p>}
           <Sentences title="What it does, as its tests say" items={template.tests} />

@@ -7,6 +7,7 @@ import { useState } from "react";
 import type { Template } from "../../server/contract/template-contract.ts";
 import { searchItems } from "../../editor/designer/search-items.ts";
 import { useTrpc } from "../../trpc/trpc-provider.tsx";
+import { ChoiceChips } from "../../ui/choice-chips.tsx";
 import { EmptyState, LoadingRows } from "../../ui/state-panel.tsx";
 import { LoadError } from "../_shell/load-error.tsx";
 import pageStyles from "../_workflows/workflows-page.module.css";
@@ -53,18 +54,7 @@ export function TemplatesPage() {
       {templates.isError && (
         <LoadError error={templates.error} what="The templates" onRetry={() => void templates.refetch()} />
       )}
-      {all.length > 0 && (
-        <div className={styles.topics} role="group" aria-label="Topic">
-          <button type="button" aria-pressed={topic === undefined} onClick={() => setTopic(undefined)}>
-            All
-          </button>
-          {topics.map((each) => (
-            <button key={each} type="button" aria-pressed={topic === each} onClick={() => setTopic(each)}>
-              {each}
-            </button>
-          ))}
-        </div>
-      )}
+      {all.length > 0 && <ChoiceChips label="Topic" choices={topics} chosen={topic} onChoose={setTopic} />}
       <p role="status" className="visually-hidden">
         {templates.isSuccess && `${found.length} ${found.length === 1 ? "template" : "templates"}`}
       </p>

@@ -2,15 +2,13 @@
 // Asks for a name and a starting point, then creates the workflow and opens the designer.
 
 import Link from "next/link";
-import { useState, type FormEvent } from "react";
+import { useState } from "react";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
-import { Field, Input } from "../../ui/text-field.tsx";
-import { creationProblem } from "./creation-problem.ts";
+import { NamingField } from "./naming-field.tsx";
 import styles from "./new-workflow-dialog.module.css";
 import { TEMPLATES } from "./templates.ts";
-import { useCreateWorkflow } from "./use-create-workflow.ts";
-import { suggestWorkflowName, workflowNameProblem } from "./workflow-name.ts";
+import { useNaming } from "./use-naming.ts";
 
 /** Controlled by the page. */
 export interface NewWorkflowDialogProps {
@@ -20,18 +18,8 @@ export interface NewWorkflowDialogProps {
 
 /** Name and template. */
 export function NewWorkflowDialog({ open, onOpenChange }: NewWorkflowDialogProps) {
-  const create = useCreateWorkflow();
-  const [name, setName] = useState("");
   const [templateId, setTemplateId] = useState(TEMPLATES[0]?.id);
-  const [problem, setProblem] = useState<string>();
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const template = TEMPLATES.find(({ id }) => id === templateId);
-    const found = workflowNameProblem(name);
-    setProblem(found);
-    if (found === undefined && template !== undefined) create.mutate(template.text(name, "default"));
-  };
-  const error = problem ?? (create.isError ? creationProblem(create.error, name) : undefined);
+  const naming = useNaming("", (name) => TEMPLATES.find(({ id }) => id === templateId)?.text(name, "default"));
   return (
     <Dialog
       open={open}
@@ -40,30 +28,19 @@ export function NewWorkflowDialog({ open, onOpenChange }: NewWorkflowDialogProps
       actions={
         <>
           <Button onClick={() => onOpenChange(false)}>Cancel</Button>
-          <Button look="primary" type="submit" form="new-workflow" busy={create.isPending}>
+          <Button look="primary" type="submit" form="new-workflow" busy={naming.busy}>
             Create
           </Button>
         </>
       }
     >
-      <form id="new-workflow" className={styles.form} onSubmit={submit} noValidate>
-        <Field label="Name" required error={error} help="Lower-case letters, digits and hyphens.">
-          {(wiring) => (
-            <Input
-              {...wiring}
-              autoFocus
-              mono
-              placeholder="provision-hosts"
-              value={name}
-              onChange={(event) => {
-                setName(event.target.value);
-                setProblem(undefined);
-                create.reset();
-              }}
-              onBlur={() => setName(suggestWorkflowName(name))}
-            />
-          )}
-        </Field>
+      <form id="new-workflow" className={styles.form} onSubmit={naming.submit} noValidate>
+        <NamingField
+          naming={naming}
+          label="Name"
+          help="Lower-case letters, digits and hyphens."
+          placeholder="provision-hosts"
+        />
         <fieldset className={styles.templates}>
           <legend>Start from</legend>
           {TEMPLATES.map((template) => (

@@ -14,7 +14,7 @@ import { EditBody } from "./edit-body.tsx";
 import { InsertMenu } from "./insert-menu.tsx";
 import { StatusBar } from "./status-bar.tsx";
 import { useCommandKeys } from "./use-command-keys.ts";
-import { ViewSwitch } from "./view-switch.tsx";
+import { DesignerViews } from "./designer-views.tsx";
 
 // The engine is loaded with the first dry run only.
 const DryRunPane = lazy(async () => ({ default: (await import("../dry-run/dry-run-pane.tsx")).DryRunPane }));
@@ -49,7 +49,7 @@ function Screen() {
   return (
     <div className={styles.screen} data-view={view}>
       <DesignerToolbar />
-      {mode === "edit" && <ViewSwitch />}
+      {mode === "edit" && <DesignerViews />}
       <ConflictBanner />
       {mode === "edit" ? (
         <EditBody />

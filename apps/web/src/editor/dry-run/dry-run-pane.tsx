@@ -5,6 +5,7 @@
 import { useEffect, useRef, useState } from "react";
 import { classNames } from "../../ui/class-names.ts";
 import { Spinner } from "../../ui/spinner.tsx";
+import { ViewSwitch } from "../../ui/view-switch.tsx";
 import { useDesigner } from "../designer/designer-context.ts";
 import { DryRunCanvas } from "./dry-run-canvas.tsx";
 import { DryRunContext, type DryRunSession } from "./dry-run-context.ts";
@@ -42,13 +43,7 @@ export function DryRunPane() {
   return (
     <DryRunContext value={session}>
       <section ref={pane} className={styles.pane} aria-label="Dry run" data-view={view} tabIndex={-1}>
-        <div className={styles.switch} role="group" aria-label="Part of the dry run">
-          {VIEWS.map((each) => (
-            <button key={each.view} type="button" aria-pressed={each.view === view} onClick={() => setView(each.view)}>
-              {each.label}
-            </button>
-          ))}
-        </div>
+        <ViewSwitch label="Part of the dry run" views={VIEWS} current={view} onChoose={setView} />
         <div className={classNames(styles.part, styles.setup)}>
           <DryRunSetup />
         </div>

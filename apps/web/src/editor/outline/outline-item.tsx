@@ -4,12 +4,12 @@ import { ChevronDown, ChevronRight, CircleAlert, TriangleAlert } from "lucide-re
 import { memo, useSyncExternalStore } from "react";
 import { classNames } from "../../ui/class-names.ts";
 import { KindIcon } from "../../ui/kind-icon.tsx";
+import { NameInput } from "../../ui/name-input.tsx";
 import { canvasGestures } from "../designer/canvas-gestures.ts";
 import { useDesigner } from "../designer/designer-context.ts";
 import { accessibleName, spokenName } from "../kernels/accessible-name.ts";
 import type { OutlineRow } from "../kernels/outline-rows.ts";
 import styles from "./outline-pane.module.css";
-import { OutlineRename } from "./outline-rename.tsx";
 
 /** Placed by the tree. */
 export interface OutlineItemProps {
@@ -78,8 +78,9 @@ export const OutlineItem = memo(function OutlineItem(props: OutlineItemProps) {
         </span>
         {place !== undefined && <KindIcon kind={place.node.kind} action={place.node.action} size={22} />}
         {renaming ? (
-          <OutlineRename
+          <NameInput
             name={label}
+            className={styles.rename ?? ""}
             onDone={(name) => {
               onRenamed();
               if (name !== undefined) canvasGestures(designer).rename(id, name);

@@ -1,10 +1,17 @@
-// The name of a row while it is typed. Enter or leaving keeps it, Escape does not.
+// A name that is changed in place. Enter or leaving keeps what was typed, Escape does not.
 
 import { useEffect, useRef, type KeyboardEvent } from "react";
-import styles from "./outline-pane.module.css";
 
-/** Calls back once: with the new name, or nothing where it stays. */
-export function OutlineRename({ name, onDone }: { readonly name: string; readonly onDone: (name?: string) => void }) {
+/** `className` gives it the look of what it stands for. */
+export interface NameInputProps {
+  readonly name: string;
+  readonly className: string;
+  /** Called once: with the new name, or nothing where it stays. */
+  readonly onDone: (name?: string) => void;
+}
+
+/** Has the focus, its text selected. */
+export function NameInput({ name, className, onDone }: NameInputProps) {
   const input = useRef<HTMLInputElement>(null);
   const done = useRef(false);
   useEffect(() => {
@@ -26,7 +33,7 @@ export function OutlineRename({ name, onDone }: { readonly name: string; readonl
   return (
     <input
       ref={input}
-      className={styles.rename}
+      className={className}
       defaultValue={name}
       spellCheck={false}
       aria-label={`New name of ${name}`}
