@@ -3,10 +3,11 @@
 // Invariants (ADR 110): of two events with one number the later counts, since the earlier comes from a workflow task that was
 // executed again; what such a task wrote beyond it goes too; and the event that ends a run is the last word.
 
+import { endsRun, hasEnded } from "@ironweave/schema/run";
 import type { RunEvent, RunStatus } from "@ironweave/schema/run";
 import type { Database, TenantTransaction } from "../database.ts";
 import { projectRun } from "./project-run.ts";
-import { bodyOf, isEndOfRun, RUN_EVENT_CHANNEL, runEventOf } from "./run-event-row.ts";
+import { bodyOf, RUN_EVENT_CHANNEL, runEventOf } from "./run-event-row.ts";
 import type { RunEventRow } from "./run-event-row.ts";
 import { writeRunEvents } from "./write-run-events.ts";
 
@@ -50,7 +51,7 @@ export async function appendRunEventsWithin(tx: TenantTransaction, batch: RunEve
     select status, status_seq as "statusSeq" from run where id = ${runId}::uuid for update`;
   const run = rows[0];
   if (run === undefined) throw new UnknownRunError(`There is no run ${runId}.`);
-  const ended = ["completed", "faulted", "cancelled"].includes(run.status);
+  const ended = hasEnded(run.status);
   const written = await writeRunEvents(tx, {
     tenantId,
     runId,
@@ -73,7 +74,7 @@ async function contradiction(
   events: readonly RunEvent[],
 ): Promise<RunEvent | undefined> {
   const late = events.filter((event) => event.seq >= endSeq);
-  if (late.length === 0 && !events.some(isEndOfRun)) return undefined;
+  if (late.length === 0 && !events.some(endsRun)) return undefined;
   const rows = await tx.$queryRaw<RunEventRow[]>`
     select seq, at, type, body from run_event where run_id = ${runId}::uuid and seq = ${endSeq}::int`;
   if (rows[0] === undefined) return undefined;

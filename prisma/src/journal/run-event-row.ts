@@ -31,10 +31,3 @@ export function storedHeadOf(event: RunEvent, bodyLength: number): string {
 export function runEventOf(row: RunEventRow): RunEvent {
   return { ...(row.body as object), type: row.type, seq: row.seq, at: row.at.getTime() } as RunEvent;
 }
-
-/** True for the events after which a journal has no more. */
-export function isEndOfRun(event: RunEvent): boolean {
-  return (
-    event.type === "workflow.completed" || event.type === "workflow.faulted" || event.type === "workflow.cancelled"
-  );
-}

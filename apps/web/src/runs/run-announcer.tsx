@@ -1,6 +1,7 @@
 "use client";
 // Says to screen readers what happened since the last time, politely and in one sentence (WCAG 4.1.3).
 
+import { hasEnded } from "@ironweave/schema/run";
 import { useEffect, useRef, useState } from "react";
 import { useRun } from "./store/use-run.ts";
 import { statusWord } from "../ui/status.tsx";
@@ -29,7 +30,7 @@ export function RunAnnouncer() {
     }, EVERY_MS);
     return () => clearTimeout(timer);
   }, [events]);
-  const over = status === "completed" || status === "faulted" || status === "cancelled";
+  const over = hasEnded(status);
   return (
     <p className="visually-hidden" role="status">
       {over ? `Run ${statusWord(status).toLowerCase()}. ` : ""}

@@ -1,6 +1,7 @@
 "use client";
 // The head of a run page: which run, how it stands, and what can be done about it.
 
+import { hasEnded } from "@ironweave/schema/run";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Ban, PencilRuler, RotateCw, Trash2, WifiOff } from "lucide-react";
 import Link from "next/link";
@@ -29,7 +30,7 @@ export function RunHeader({ run }: { readonly run: RunOpening }) {
   // What the page was opened with stands until the stream has caught up with it.
   const caughtUp = latest.seq >= run.lastSeq && latest.seq > 0;
   const status = caughtUp ? latest.status : run.status;
-  const over = status === "completed" || status === "faulted" || status === "cancelled";
+  const over = hasEnded(status);
   const [rerunning, setRerunning] = useState(false);
   return (
     <header className={styles.header}>

@@ -4,6 +4,7 @@
 // batches, at most ten times a second, also in tabs in the background; what had happened before the page opened comes as
 // one batch, so that the page shows the run as it is and not how it came there.
 
+import { hasEnded } from "@ironweave/schema/run";
 import type { RunEventHead } from "@ironweave/schema/run";
 import { useEffect } from "react";
 import { useTrpc } from "../trpc/trpc-provider.tsx";
@@ -70,6 +71,5 @@ function connecting(store: RunStore): "connecting" | "retrying" {
 }
 
 function isOver(store: RunStore): boolean {
-  const { status } = store.getState().latest;
-  return status === "completed" || status === "faulted" || status === "cancelled";
+  return hasEnded(store.getState().latest.status);
 }

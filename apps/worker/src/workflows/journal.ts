@@ -5,7 +5,7 @@
 
 import { standardFault } from "@ironweave/engine";
 import type { Json } from "@ironweave/jq";
-import { headOf } from "@ironweave/schema/run";
+import { endsRun, headOf } from "@ironweave/schema/run";
 import type { RunEvent, RunEventBody, RunEventHead, WorkflowError } from "@ironweave/schema/run";
 import { PAYLOAD_LIMIT_BYTES } from "../limits.ts";
 import type { RESEND, SealAnswer, SealRequest } from "../messages.ts";
@@ -69,7 +69,7 @@ export class Journal {
   record(body: RunEventBody): void {
     const event: RunEvent = { ...this.#bounded(body), seq: this.#nextSeq++, at: this.#port.now() };
     this.#unsealed.push(event);
-    if (!isTerminal(body)) this.#port.send(event);
+    if (!endsRun(body)) this.#port.send(event);
   }
 
   /** Resolves when everything recorded so far is stored. One seal at a time; later callers wait for the earlier. */
@@ -125,7 +125,7 @@ function firstChunk(events: readonly RunEvent[]): readonly RunEvent[] {
 
 /** The run's last event is never sent ahead, so it always travels whole. */
 function light(event: RunEvent): RunEvent | RunEventHead {
-  if (isTerminal(event)) return event;
+  if (endsRun(event)) return event;
   return jsonSize(dataOf(event), CARRIED_BYTES) > CARRIED_BYTES ? headOf(event) : event;
 }
 
@@ -135,8 +135,4 @@ function dataOf(body: RunEventBody): Json {
 
 function isResend(answer: SealAnswer): answer is typeof RESEND {
   return answer !== null && answer !== undefined && "resend" in answer;
-}
-
-function isTerminal(body: RunEventBody): boolean {
-  return body.type === "workflow.completed" || body.type === "workflow.faulted" || body.type === "workflow.cancelled";
 }

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createHttpClient } from "@ironweave/actions";
 import type { Json } from "@ironweave/jq";
-import { RUN_DOCUMENT_WORKFLOW, temporalWorkflowId } from "@ironweave/schema/run";
+import { endsRun, RUN_DOCUMENT_WORKFLOW, temporalWorkflowId } from "@ironweave/schema/run";
 import type { RunDocumentInput, RunEvent } from "@ironweave/schema/run";
 import { Client, Connection } from "@temporalio/client";
 import type { WorkflowHandle } from "@temporalio/client";
@@ -21,8 +21,6 @@ import { createWorker } from "../../src/create-worker.ts";
 import { JournalBuffer } from "../../src/journal-buffer.ts";
 import type { JournalStore } from "../../src/journal-buffer.ts";
 import { bundleWorkflows } from "../../src/workflow-bundle.ts";
-
-const ENDED = new Set(["workflow.completed", "workflow.faulted", "workflow.cancelled"]);
 
 export interface TestRun {
   readonly input: RunDocumentInput;
@@ -62,7 +60,7 @@ export function memoryJournal(): { readonly store: JournalStore; readonly events
     // As the database does it: the later of two events counts, nothing older lies behind, and the end is the end.
     append: async (_tenantId, runId, batch, sealed) => {
       const rows = of(runId);
-      const end = [...rows.values()].find((event) => ENDED.has(event.type));
+      const end = [...rows.values()].find((event) => endsRun(event));
       const first = batch[0];
       const before = first === undefined ? undefined : rows.get(first.seq - 1);
       if (!sealed && first !== undefined && before !== undefined && before.at > first.at) return { stale: true };
@@ -177,7 +175,7 @@ export async function startTestWorker(options: TestWorkerOptions = {}): Promise<
   const report = (run: TestRun): RunReport => {
     const rows = journal.events.get(run.input.runId) ?? new Map<number, RunEvent>();
     const events = [...rows.values()].sort((a, b) => a.seq - b.seq);
-    const end = events.find((event) => ENDED.has(event.type));
+    const end = events.find((event) => endsRun(event));
     return {
       status: (end?.type.split(".")[1] ?? "unfinished") as RunReport["status"],
       ...(end !== undefined && "output" in end ? { output: end.output } : {}),

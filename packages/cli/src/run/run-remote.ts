@@ -2,7 +2,8 @@
 
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Json } from "@ironweave/jq";
-import type { RunEvent, WorkflowError } from "@ironweave/schema/run";
+import { hasEnded } from "@ironweave/schema/run";
+import type { RunEvent, RunStatus, WorkflowError } from "@ironweave/schema/run";
 import { UsageError } from "../usage-error.ts";
 import type { RunResult } from "./run-result.ts";
 import type { ServerAddress } from "./server-address.ts";
@@ -16,7 +17,7 @@ const POLL_MS = 500;
 interface Run {
   readonly id?: string;
   readonly runId?: string;
-  readonly status: string;
+  readonly status: RunStatus;
   readonly output?: Json;
   readonly error?: WorkflowError | null;
 }
@@ -47,18 +48,14 @@ export async function runRemote(
   const id = run.id ?? run.runId;
   if (id === undefined) throw new UsageError(`the server at ${server.url} is not Ironweave: it answers without a run`);
   const path = `/api/v1/runs/${encodeURIComponent(id)}`;
-  while (!hasEnded(run) && left() > 0) {
+  while (!hasEnded(run.status) && left() > 0) {
     await sleep(POLL_MS);
     run = await request<Run>(server, "GET", path);
   }
-  if (!hasEnded(run)) return { id, result: undefined };
   const { status, output = null, error = null } = run;
+  if (!hasEnded(status)) return { id, result: undefined };
   const tasks = await startedTasks(server, path);
   return { id, result: { status, output: status === "completed" ? output : null, error, tasks } };
-}
-
-function hasEnded(run: Run): run is Run & { readonly status: RunResult["status"] } {
-  return run.status === "completed" || run.status === "faulted" || run.status === "cancelled";
 }
 
 /** Names of tasks in the order in which they started. The journal may be a moment behind the outcome. */

@@ -1,4 +1,6 @@
 // Entry of the run protocol: events, snapshots and names, without the YAML or validation code.
+export { endsRun, hasEnded } from "./run-end.ts";
+export type { EndStatus } from "./run-end.ts";
 export { headOf, lifecycleEventType } from "./run-event.ts";
 export type { RunEvent, RunEventBody, RunEventHead, RunEventType, TaskExecution, WorkflowError } from "./run-event.ts";
 export type { RunSnapshot, RunStatus, TaskSnapshot, TaskStatus } from "./run-snapshot.ts";

@@ -13,8 +13,3 @@ const STATUSES = [
 ] as const satisfies readonly RunStatus[];
 
 export const runStatus = z.enum(STATUSES);
-
-/** True where a run in this state will not change any more. */
-export function isTerminal(status: RunStatus): boolean {
-  return status === "completed" || status === "faulted" || status === "cancelled";
-}

@@ -1,11 +1,11 @@
 // Asks a run to end as cancelled. A run that the engine has not taken yet ends at once.
 
 import { appendRunEventsWithin, writeAudit } from "@ironweave/db";
+import { hasEnded } from "@ironweave/schema/run";
 import type { RunStatus } from "@ironweave/schema/run";
 import { ApiError, notFound } from "../api-error.ts";
 import type { Actor } from "../auth/actor.ts";
 import type { AppDeps } from "../app-deps.ts";
-import { isTerminal } from "../contract/run-status.ts";
 import { isEngineUnavailable } from "../engine/run-engine.ts";
 
 /** The request was passed on; the run's events tell when it has ended. @throws ApiError `run_ended`, `unavailable`, `not_found` */
@@ -16,7 +16,7 @@ export async function cancelRun(deps: AppDeps, actor: Actor, id: string): Promis
       select status, start_state as "startState" from run where id = ${id}::uuid for update`;
     const run = rows[0];
     if (run === undefined) throw notFound("run");
-    if (isTerminal(run.status)) throw new ApiError("run_ended", `The run has already ended: ${run.status}.`);
+    if (hasEnded(run.status)) throw new ApiError("run_ended", `The run has already ended: ${run.status}.`);
     await writeAudit(tx, { tenantId, actorId: actor.user.id, action: "run.cancel", target: `run/${id}` });
     if (run.startState !== "pending") return false;
     await tx.run.update({ where: { id }, data: { startState: "abandoned" } });

@@ -2,13 +2,13 @@
 
 import { readRunEvent, readRunEventHeads, readRunEvents } from "@ironweave/db";
 import type { Database, RunEventRange } from "@ironweave/db";
+import { hasEnded } from "@ironweave/schema/run";
 import type { RunEvent, RunEventHead, RunStatus } from "@ironweave/schema/run";
 import { notFound } from "../api-error.ts";
 import type { Actor } from "../auth/actor.ts";
 import type { AppDeps } from "../app-deps.ts";
 import { eventId } from "../contract/event-id.ts";
 import type { RunEventInput, RunEventPage, RunEventsInput, RunHeadPage } from "../contract/run-contract.ts";
-import { isTerminal } from "../contract/run-status.ts";
 import { LIMITS } from "../limits.ts";
 
 /** How long after a run's end a gap in its journal is still waited for. */
@@ -63,14 +63,9 @@ async function readPage<E extends { readonly seq: number }>(
     }),
   );
   if (run === null) throw notFound("run");
-  const ended = isTerminal(run.status as RunStatus);
+  const ended = hasEnded(run.status as RunStatus);
   const acrossGaps = ended && run.endedAt !== null && Date.now() - run.endedAt.getTime() > GAP_GRACE_MS;
   const events = await read(deps.db, { tenantId, runId, after, limit, acrossGaps });
   const lastSeq = events.at(-1)?.seq ?? after;
   return { events, lastSeq, revision: run.journalRevision, done: lastSeq >= run.lastSeq && ended };
-}
-
-/** True for the event after which a journal has no more. */
-export function endsRun(event: RunEvent): boolean {
-  return ["workflow.completed", "workflow.faulted", "workflow.cancelled"].includes(event.type);
 }

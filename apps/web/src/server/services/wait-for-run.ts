@@ -1,9 +1,9 @@
 // Waits for a run's end, for callers that want the outcome in one request.
 
+import { hasEnded } from "@ironweave/schema/run";
 import type { Actor } from "../auth/actor.ts";
 import type { AppDeps } from "../app-deps.ts";
 import type { RunDetail } from "../contract/run-contract.ts";
-import { isTerminal } from "../contract/run-status.ts";
 import { createBell } from "../http/bell.ts";
 import { getRun } from "./get-run.ts";
 
@@ -22,7 +22,7 @@ export async function waitForRun(deps: AppDeps, actor: Actor, wait: WaitForRun):
     for (;;) {
       const run = await getRun(deps, actor, wait.runId);
       const left = deadline - Date.now();
-      if (isTerminal(run.status) || left <= 0 || wait.signal?.aborted === true) return run;
+      if (hasEnded(run.status) || left <= 0 || wait.signal?.aborted === true) return run;
       await bell.next(left);
     }
   } finally {
