@@ -24,7 +24,11 @@ describe("the command", () => {
     [["validate", "--format", "xml", "x"], '--format is text or json, not "xml"'],
     [["validate", "--colour", "x"], "Unknown option '--colour'"],
     [["graph"], "name one file to draw"],
-    [["run", "-", "--input", "{"], "--input is not JSON"],
+    [["run", "-", "--input", "{"], "--input: This is not JSON: line 1, column 2: it ends too early."],
+    [
+      ["run", "-", "--input", '{"id": 9007199254740993}'],
+      "Line 1, column 8: The number 9007199254740993 has more digits",
+    ],
     [["run", "-", "--virtual-clock"], "belong to --local"],
     [["jq"], "give a jq program"],
     [["jq", "--argjson", "a", "{", "."], "--argjson takes JSON"],

@@ -2,6 +2,7 @@
 
 import { readFile } from "node:fs/promises";
 import type { Json } from "@ironweave/jq";
+import { readJsonText } from "@ironweave/jq/json-text";
 import { terminal } from "./terminal.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -26,12 +27,9 @@ export async function readText(file: string): Promise<string> {
 export async function readJsonArgument(text: string, what: string): Promise<Json> {
   const isFile = text.startsWith("@");
   const json = isFile ? await readText(text.slice(1)) : text;
-  try {
-    return JSON.parse(json) as Json;
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`${what} is not JSON${isFile ? ` (${text.slice(1)})` : ""}: ${reason}`);
-  }
+  const read = readJsonText(json);
+  if (!read.ok) throw new UsageError(`${what}${isFile ? ` (${text.slice(1)})` : ""}: ${read.message}`);
+  return read.value;
 }
 
 /** The value of an option that takes one of a few words. */

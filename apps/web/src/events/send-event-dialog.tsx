@@ -4,7 +4,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { errorText } from "../app/_shell/error-text.ts";
-import { parseJson } from "../runs/model/parse-json.ts";
+import { parseJson } from "../json/parse-json.ts";
 import { useTrpc } from "../trpc/trpc-provider.tsx";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
@@ -20,7 +20,7 @@ export function SendEventDialog({ onClose }: { readonly onClose: () => void }) {
   const [type, setType] = useState("");
   const [source, setSource] = useState("/ironweave/test");
   const [data, setData] = useState("{}");
-  const parsed = parseJson(data);
+  const parsed = parseJson(data, null);
   const send = useMutation({
     mutationFn: () => {
       if (!parsed.ok) throw new Error(parsed.message);

@@ -10,7 +10,7 @@ import { errorText } from "../app/_shell/error-text.ts";
 import { useTrpc } from "../trpc/trpc-provider.tsx";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
-import { parseJson } from "./model/parse-json.ts";
+import { parseJson } from "../json/parse-json.ts";
 import type { RunOpening } from "./run-header.tsx";
 import styles from "./rerun-dialog.module.css";
 
@@ -58,7 +58,7 @@ function RerunForm({ run, open, onOpenChange, text, setText }: RerunFormProps) {
   const router = useRouter();
   const [same, setSame] = useState(true);
   const [key] = useState(() => crypto.randomUUID());
-  const input = parseJson(text);
+  const input = parseJson(text, null);
   const start = useMutation({
     mutationFn: () => {
       if (!input.ok) throw new Error(input.message);

@@ -172,10 +172,12 @@ describe("[R5] input", () => {
       app.call(token, "GET", "/runs?limit=1000000").then((answer) => answer.body),
       raw(deep, "application/json").then((response) => response.json()),
       raw("{", "application/json").then((response) => response.json()),
+      raw('{"input": {"id": 9007199254740993}}', "application/json").then((response) => response.json()),
       raw("{}", "text/plain").then((response) => response.json()),
     ]);
     expect(answers.map((answer: { error?: { code?: string } }) => answer.error?.code)).toEqual([
       ...Array.from({ length: 4 }, () => "invalid_input"),
+      "invalid_json",
       "invalid_json",
       "unsupported_media_type",
     ]);
@@ -187,7 +189,7 @@ describe("[R5] input", () => {
     expect(refused.body).toMatchObject({
       error: {
         code: "invalid_definition",
-        details: { diagnostics: [{ severity: "error", code: expect.any(String) }] },
+        details: { diagnostics: [{ severity: "error", code: expect.any(String), line: 6, column: 5 }] },
       },
     });
   });

@@ -7,7 +7,7 @@ import { stepData } from "../dry-run/step-data.ts";
 import { useStepData } from "../dry-run/use-step-data.ts";
 import { Inspector } from "../inspector/inspector.tsx";
 import { useDesigner } from "./designer-context.ts";
-import { parseJson } from "./parse-json.ts";
+import { parseJson } from "../../json/parse-json.ts";
 import { useRememberedInput } from "./use-remembered-input.ts";
 
 /** Fills its parent. */

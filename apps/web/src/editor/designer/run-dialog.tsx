@@ -9,7 +9,7 @@ import { Dialog } from "../../ui/dialog.tsx";
 import { Field, TextArea } from "../../ui/text-field.tsx";
 import { sampleInputs } from "../kernels/sample-inputs.ts";
 import { useDesigner, useEditor } from "./designer-context.ts";
-import { parseJson } from "./parse-json.ts";
+import { parseJson } from "../../json/parse-json.ts";
 import styles from "./run-dialog.module.css";
 import { useRememberedInput } from "./use-remembered-input.ts";
 

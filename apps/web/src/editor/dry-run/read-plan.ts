@@ -3,7 +3,7 @@
 import { readTestFile } from "@ironweave/engine/testing";
 import type { Json } from "@ironweave/jq";
 import type { Reference } from "@ironweave/schema";
-import { parseJson } from "../designer/parse-json.ts";
+import { parseJson } from "../../json/parse-json.ts";
 import { fromYamlText } from "../inspector/yaml-text.ts";
 import type { DryRunPlan } from "./dry-run.ts";
 

@@ -4,7 +4,7 @@
 import { useState } from "react";
 import { Button } from "../../ui/button.tsx";
 import { Field, TextArea } from "../../ui/text-field.tsx";
-import { parseJson } from "../designer/parse-json.ts";
+import { parseJson } from "../../json/parse-json.ts";
 import { tryExpression, type Trial } from "../inspector/try-expression.ts";
 import { compareWithJq, type Comparison } from "./compare-with-jq.ts";
 import styles from "./jq-playground.module.css";

@@ -36,11 +36,10 @@ export function assertDefinitionSize(text: string): void {
 export function readNames(text: string): DefinitionNames {
   assertDefinitionSize(text);
   const source = parseSource(text);
-  if (source.value !== undefined) return namesOf(source.value, source.diagnostics);
-  const line = (offset: number) => text.slice(0, offset).split("\n").length;
+  if (source.value !== undefined) return namesOf(text, source.value, source.diagnostics);
   const [first] = source.diagnostics;
-  const place = first === undefined ? "" : ` Line ${line(first.range.start)}: ${first.message}`;
-  throw invalid(`The text cannot be read as YAML.${place}`, source.diagnostics);
+  const place = first === undefined ? "" : ` Line ${placeOf(text, first.range.start).line}: ${first.message}`;
+  throw invalid(text, `The text cannot be read as YAML.${place}`, source.diagnostics);
 }
 
 /** The whole of a text without errors. @throws ApiError `invalid_definition` with `details.diagnostics` */
@@ -49,38 +48,49 @@ export function readDefinition(text: string): Definition {
   const source = parseSource(text);
   const diagnostics = validate(source);
   if (source.value === undefined || diagnostics.some((diagnostic) => diagnostic.severity === "error")) {
-    throw invalid("The definition has errors.", diagnostics);
+    throw invalid(text, "The definition has errors.", diagnostics);
   }
   const hash = createHash("sha256").update(text).digest("hex");
-  return { ...namesOf(source.value, diagnostics), text, hash, document: source.value };
+  return { ...namesOf(text, source.value, diagnostics), text, hash, document: source.value };
 }
 
-function namesOf(value: Json | undefined, diagnostics: readonly Diagnostic[]): DefinitionNames {
+function namesOf(text: string, value: Json | undefined, diagnostics: readonly Diagnostic[]): DefinitionNames {
   const header = isObject(value) && isObject(value["document"]) ? value["document"] : {};
   const namespace = header["namespace"] ?? "default";
   const { name, title } = header;
   if (typeof name !== "string" || !LABEL.test(name)) {
-    throw invalid("Give the workflow a name in document.name: lower-case letters, digits and dashes.", diagnostics);
+    throw invalid(
+      text,
+      "Give the workflow a name in document.name: lower-case letters, digits and dashes.",
+      diagnostics,
+    );
   }
   if (typeof namespace !== "string" || !LABEL.test(namespace)) {
-    throw invalid("document.namespace must be of lower-case letters, digits and dashes.", diagnostics);
+    throw invalid(text, "document.namespace must be of lower-case letters, digits and dashes.", diagnostics);
   }
   return { namespace, name, title: typeof title === "string" ? title.slice(0, 200) : undefined };
 }
 
-function invalid(message: string, diagnostics: readonly Diagnostic[]): ApiError {
+function invalid(text: string, message: string, diagnostics: readonly Diagnostic[]): ApiError {
   // Only the fields of a diagnostic, so that what an error carries is plain JSON.
-  const plain = diagnostics.map(({ code, severity, message: text, reference, range }) => ({
+  const plain = diagnostics.map(({ code, severity, message: sentence, reference, range }) => ({
     code,
     severity,
-    message: text,
+    message: sentence,
     reference,
+    ...placeOf(text, range.start),
     range: {
       start: range.start,
       end: range.end,
     },
   }));
   return new ApiError("invalid_definition", message, { diagnostics: plain });
+}
+
+/** Line and column of an offset, both from 1, for people and for programs that do not count characters. */
+function placeOf(text: string, offset: number): { readonly line: number; readonly column: number } {
+  const before = text.slice(0, offset);
+  return { line: before.split("\n").length, column: offset - before.lastIndexOf("\n") };
 }
 
 function isObject(value: Json | undefined): value is JsonObject {

@@ -1,6 +1,7 @@
 // Reads a request's body with a limit, and parses it once, by the content type it says. The size is checked while reading:
 // a body over the limit is never held, and never parsed.
 
+import { readJsonText } from "@ironweave/jq/json-text";
 import { ApiError } from "../api-error.ts";
 import type { ApiErrorCode } from "../api-error.ts";
 
@@ -37,15 +38,13 @@ export async function readText(request: Request, limitBytes: number, tooLarge: A
   }
 }
 
-/** The body as JSON. @throws ApiError `unsupported_media_type`, `invalid_json`, or as `readText` */
+/** The body as JSON; a number that JavaScript cannot keep is refused. @throws ApiError `unsupported_media_type`, `invalid_json`, or as `readText` */
 export async function readJson(request: Request, limitBytes: number, tooLarge: ApiErrorCode): Promise<unknown> {
   if (mediaType(request) !== "application/json") {
     throw new ApiError("unsupported_media_type", "Send the body as application/json.");
   }
   const text = await readText(request, limitBytes, tooLarge);
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new ApiError("invalid_json", "The body is not JSON.");
-  }
+  const read = readJsonText(text);
+  if (!read.ok) throw new ApiError("invalid_json", read.message);
+  return read.value;
 }

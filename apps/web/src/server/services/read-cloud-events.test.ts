@@ -61,4 +61,11 @@ describe("a request with events", () => {
       refusal(() => read("application/json", JSON.stringify(EVENT))),
     ]).toEqual(["invalid_json", "too_many_events", "unsupported_media_type"]);
   });
+
+  test("a number too large to be kept is refused, one with too many digits is rounded", () => {
+    expect(refusal(() => read(JSON_TYPE, JSON.stringify(EVENT).replace("}", ', "data": 1e400}')))).toBe("invalid_json");
+    expect(read(JSON_TYPE, JSON.stringify(EVENT).replace("}", ', "data": 9007199254740993}'))).toEqual([
+      { ...EVENT, data: 9_007_199_254_740_992 },
+    ]);
+  });
 });

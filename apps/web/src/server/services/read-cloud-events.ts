@@ -3,6 +3,7 @@
 
 import { EVENT_LIMITS, eventProblem } from "@ironweave/db";
 import type { Json, JsonObject } from "@ironweave/jq";
+import { readJsonText } from "@ironweave/jq/json-text";
 import { ApiError } from "../api-error.ts";
 import { isWithinDepth } from "../contract/json-value.ts";
 import { LIMITS } from "../limits.ts";
@@ -40,11 +41,12 @@ function checked(event: Json, index?: number): JsonObject {
 }
 
 function parse(body: Buffer): Json {
-  try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body)) as Json;
-  } catch {
-    throw new ApiError("invalid_json", "The body is not JSON in UTF-8.");
-  }
+  const text = decoded(body);
+  if (text === undefined) throw new ApiError("invalid_json", "The body is not UTF-8.");
+  // Who sends an event often cannot change it: an identifier of nineteen digits must not keep it out.
+  const read = readJsonText(text, { roundDigits: true });
+  if (!read.ok) throw new ApiError("invalid_json", read.message);
+  return read.value;
 }
 
 /** Binary mode: attributes are headers, the body is the data. JSON stays JSON, text stays text, anything else is base64. */

@@ -1,23 +1,21 @@
-// JSON typed by a person: the value, or what is wrong and where (line and column). Pure. The invariant: a value that is answered is
-// the one that was typed; what could not be kept (size, digits) is refused.
+// JSON text, read in one way by the page, the server and the command line: the value, or a sentence that says what is wrong and where. Pure.
+// The invariant: a value that is answered is the one that was written; a number that could not be kept is refused.
 
-import type { Json } from "@ironweave/jq";
-import { LIMITS } from "../../server/limits.ts";
-import { lostNumber, lostNumberSentence } from "../../json/lost-number.ts";
 import { jsonMistakeOffset } from "./json-mistake.ts";
+import { lostNumber, lostNumberSentence } from "./lost-number.ts";
+import type { Json } from "../json.ts";
 
 /** What came of it. */
 export type ParsedJson = { readonly ok: true; readonly value: Json } | { readonly ok: false; readonly message: string };
 
-/** The parsed value, or a sentence with the place of the mistake. Empty text is an empty object. */
-export function parseJson(text: string): ParsedJson {
-  if (text.trim() === "") return { ok: true, value: {} };
-  if (isTooLarge(text)) {
-    return { ok: false, message: `This is larger than ${LIMITS.inputBytes / 1_048_576} MB, the limit for an input.` };
-  }
+/**
+ * The value of a whole text, or a sentence with line and column, both from 1. Never throws. With `roundDigits` a whole number of
+ * too many digits is rounded, as nearly every reader of JSON does: for texts whose writer cannot be asked to write another.
+ */
+export function readJsonText(text: string, { roundDigits = false } = {}): ParsedJson {
   const read = valueOf(text);
   if (read !== undefined) {
-    const lost = lostNumber(text);
+    const lost = lostNumber(text, roundDigits ? ["size"] : ["size", "digits"]);
     if (lost === undefined) return { ok: true, value: read.value };
     return { ok: false, message: `${placeOf(text, lost.offset)}: ${lostNumberSentence(lost)}` };
   }
@@ -38,10 +36,4 @@ function valueOf(text: string): { readonly value: Json } | undefined {
 function placeOf(text: string, offset: number): string {
   const before = text.slice(0, offset);
   return `Line ${before.split("\n").length}, column ${offset - before.lastIndexOf("\n")}`;
-}
-
-/** Counts bytes only where the number of characters leaves it open. */
-function isTooLarge(text: string): boolean {
-  if (text.length * 3 <= LIMITS.inputBytes) return false;
-  return text.length > LIMITS.inputBytes || new Blob([text]).size > LIMITS.inputBytes;
 }

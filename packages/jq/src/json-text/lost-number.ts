@@ -13,8 +13,8 @@ const QUOTE = 34;
 const BACKSLASH = 92;
 const LONGEST_SAFE = 15;
 
-/** The first number that `JSON.parse` cannot keep. `text` must be valid JSON. Fractions are rounded, as everywhere, and pass. */
-export function lostNumber(text: string): LostNumber | undefined {
+/** The first number that `JSON.parse` loses in one of these ways. `text` must be valid JSON. Fractions are rounded, as everywhere, and pass. */
+export function lostNumber(text: string, kinds: readonly LostNumber["loses"][]): LostNumber | undefined {
   let at = 0;
   while (at < text.length) {
     const code = text.charCodeAt(at);
@@ -24,7 +24,7 @@ export function lostNumber(text: string): LostNumber | undefined {
       if (end - at > LONGEST_SAFE || text.slice(at, end).toLowerCase().includes("e")) {
         const token = text.slice(at, end);
         const loses = lossOf(token);
-        if (loses !== undefined) return { offset: at, token, loses };
+        if (loses !== undefined && kinds.includes(loses)) return { offset: at, token, loses };
       }
       at = end;
     } else at += 1;

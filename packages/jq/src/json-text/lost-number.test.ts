@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
-import { lostNumber, lostNumberSentence } from "./lost-number.ts";
+import { lostNumber as find, lostNumberSentence } from "./lost-number.ts";
+
+const lostNumber = (text: string) => find(text, ["size", "digits"]);
 
 test.each(["1e400", "[-1e400]", '{"a":1e-400}', "1E999"])("a number out of range is found: %s", (text) => {
   expect(lostNumber(text)?.loses).toBe("size");
@@ -38,4 +40,9 @@ test("the place is that of the number, and the sentence tells what it would beco
 test("a text of megabytes is read in no time, also one of backslashes", () => {
   const text = `{"a": "${String.raw`\\`.repeat(4_000_000)}", "b": ${JSON.stringify('x"'.repeat(1_000_000))}}`;
   expect(lostNumber(text)).toBeUndefined();
+});
+
+test("only what is asked for is found", () => {
+  const text = "[12345678901234567890, 1e400]";
+  expect([find(text, ["digits"])?.offset, find(text, ["size"])?.offset, find(text, [])]).toEqual([1, 23, undefined]);
 });
