@@ -2,14 +2,15 @@
 // `/events`: CloudEvents as they came, newest first, with the runs that got each. The filter lives in the address.
 
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Radio, Search, Send } from "lucide-react";
+import { Radio, Send } from "lucide-react";
 import { useRouter, useSearchParams } from "next/navigation";
 import { useState } from "react";
 import { LoadError } from "../app/_shell/load-error.tsx";
-import page from "../app/_workflows/workflows-page.module.css";
 import { useTrpc } from "../trpc/trpc-provider.tsx";
 import { Button } from "../ui/button.tsx";
 import { ChoiceChips } from "../ui/choice-chips.tsx";
+import { Page } from "../ui/page.tsx";
+import { SearchField } from "../ui/search-field.tsx";
 import { EmptyState, LoadingRows } from "../ui/state-panel.tsx";
 import { EventRow } from "./event-row.tsx";
 import styles from "./events-page.module.css";
@@ -46,28 +47,25 @@ export function EventsPage() {
     router.replace(`/events?${next.toString()}`);
   };
   return (
-    <div className={page.page}>
-      <header className={page.header}>
-        <h1>Events</h1>
-        <div className={page.tools}>
-          <label className={page.search}>
-            <Search size={14} aria-hidden="true" />
-            <span className="visually-hidden">Type of event; a star at the end stands for anything</span>
-            <input
-              type="search"
-              placeholder="Type, e.g. order.*"
-              defaultValue={type}
-              onKeyDown={(event) => {
-                if (event.key === "Enter") show("type", event.currentTarget.value.trim());
-              }}
-              onBlur={(event) => show("type", event.currentTarget.value.trim())}
-            />
-          </label>
+    <Page
+      title="Events"
+      tools={
+        <>
+          <SearchField
+            label="Type of event; a star at the end stands for anything"
+            placeholder="Type, e.g. order.*"
+            defaultValue={type}
+            onKeyDown={(event) => {
+              if (event.key === "Enter") show("type", event.currentTarget.value.trim());
+            }}
+            onBlur={(event) => show("type", event.currentTarget.value.trim())}
+          />
           <Button look="primary" icon={<Send size={14} />} onClick={() => setSending(true)}>
             Send event
           </Button>
-        </div>
-      </header>
+        </>
+      }
+    >
       <ChoiceChips
         label="Show events that are"
         choices={STATES}
@@ -101,6 +99,6 @@ export function EventsPage() {
         </Button>
       )}
       {sending && <SendEventDialog onClose={() => setSending(false)} />}
-    </div>
+    </Page>
   );
 }

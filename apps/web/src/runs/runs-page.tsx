@@ -10,6 +10,7 @@ import { LoadError } from "../app/_shell/load-error.tsx";
 import { useTrpc } from "../trpc/trpc-provider.tsx";
 import { Button } from "../ui/button.tsx";
 import { ChoiceChips } from "../ui/choice-chips.tsx";
+import { Page } from "../ui/page.tsx";
 import { EmptyState, LoadingRows } from "../ui/state-panel.tsx";
 import { statusWord } from "../ui/status.tsx";
 import { RunTable } from "./run-table.tsx";
@@ -44,11 +45,12 @@ export function RunsPage() {
     router.replace(`/runs?${next.toString()}`);
   };
   return (
-    <div className={styles.page}>
-      <header className={styles.header}>
-        <h1>Runs</h1>
+    <Page
+      title="Runs"
+      tools={
         <ChoiceChips label="Show runs that are" choices={FILTERS} chosen={status} onChoose={show} wordOf={statusWord} />
-      </header>
+      }
+    >
       {runs.isPending && <LoadingRows label="Loading runs" />}
       {runs.isError && rows === undefined && (
         <LoadError error={runs.error} what="The runs" onRetry={() => void runs.refetch()} />
@@ -72,6 +74,6 @@ export function RunsPage() {
           </Button>
         </div>
       )}
-    </div>
+    </Page>
   );
 }

@@ -8,7 +8,7 @@ import { useTrpc } from "../trpc/trpc-provider.tsx";
 import { Button } from "../ui/button.tsx";
 import { Field, Input } from "../ui/text-field.tsx";
 import { useToast } from "../ui/toaster.tsx";
-import styles from "./schedules-page.module.css";
+import styles from "./schedule-card.module.css";
 
 interface BackfillFormProps {
   readonly workflowId: string;

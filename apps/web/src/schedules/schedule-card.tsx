@@ -15,7 +15,7 @@ import { useToast } from "../ui/toaster.tsx";
 import { BackfillForm } from "./backfill-form.tsx";
 import { outcomeWords, scheduleWords } from "./schedule-words.ts";
 import type { Schedule } from "./schedule-words.ts";
-import styles from "./schedules-page.module.css";
+import styles from "./schedule-card.module.css";
 
 const TONES = { started: "ok", backfilled: "ok", skipped: "warn", missed: "warn" } as const;
 

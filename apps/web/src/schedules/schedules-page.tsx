@@ -6,9 +6,9 @@ import { CalendarClock } from "lucide-react";
 import Link from "next/link";
 import { LoadError } from "../app/_shell/load-error.tsx";
 import { useTrpc } from "../trpc/trpc-provider.tsx";
+import { Page } from "../ui/page.tsx";
 import { EmptyState, LoadingRows } from "../ui/state-panel.tsx";
 import { ScheduleCard } from "./schedule-card.tsx";
-import styles from "./schedules-page.module.css";
 
 /** The schedules of one workflow. */
 export function SchedulesPage({ id }: { readonly id: string }) {
@@ -20,13 +20,14 @@ export function SchedulesPage({ id }: { readonly id: string }) {
     refetchInterval: 5_000,
   });
   return (
-    <div className={styles.page}>
-      <header className={styles.header}>
-        <h1>Schedules</h1>
-        <p className={styles.of}>
+    <Page
+      title="Schedules"
+      note={
+        <>
           of <Link href={`/workflows/${id}`}>{workflow.data?.name ?? "the workflow"}</Link>, as its latest version says
-        </p>
-      </header>
+        </>
+      }
+    >
       {schedules.isPending && <LoadingRows rows={2} label="Loading schedules" />}
       {schedules.isError && (
         <LoadError error={schedules.error} what="The schedules" onRetry={() => void schedules.refetch()} />
@@ -40,6 +41,6 @@ export function SchedulesPage({ id }: { readonly id: string }) {
           <code>on</code>, and save a version. <Link href={`/workflows/${id}`}>Open the designer</Link>.
         </EmptyState>
       )}
-    </div>
+    </Page>
   );
 }

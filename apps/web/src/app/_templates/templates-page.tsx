@@ -8,9 +8,10 @@ import type { Template } from "../../server/contract/template-contract.ts";
 import { searchItems } from "../../editor/designer/search-items.ts";
 import { useTrpc } from "../../trpc/trpc-provider.tsx";
 import { ChoiceChips } from "../../ui/choice-chips.tsx";
+import { Page } from "../../ui/page.tsx";
+import { SearchField } from "../../ui/search-field.tsx";
 import { EmptyState, LoadingRows } from "../../ui/state-panel.tsx";
 import { LoadError } from "../_shell/load-error.tsx";
-import pageStyles from "../_workflows/workflows-page.module.css";
 import { TemplateCard } from "./template-card.tsx";
 import { TemplateDialog } from "./template-dialog.tsx";
 import styles from "./templates-page.module.css";
@@ -36,20 +37,11 @@ export function TemplatesPage() {
     wordsOf,
   );
   return (
-    <div className={pageStyles.page}>
-      <header className={pageStyles.header}>
-        <div>
-          <h1>Templates</h1>
-          <p className={styles.lead}>
-            Workflows that run as they are. Each brings sample inputs, tests and mocks along.
-          </p>
-        </div>
-        <label className={pageStyles.search}>
-          <Search size={14} aria-hidden="true" />
-          <span className="visually-hidden">Search templates</span>
-          <input type="search" placeholder="Search" value={query} onChange={(event) => setQuery(event.target.value)} />
-        </label>
-      </header>
+    <Page
+      title="Templates"
+      note="Workflows that run as they are. Each brings sample inputs, tests and mocks along."
+      tools={<SearchField label="Search templates" value={query} onChange={(event) => setQuery(event.target.value)} />}
+    >
       {templates.isPending && <LoadingRows label="Loading templates" />}
       {templates.isError && (
         <LoadError error={templates.error} what="The templates" onRetry={() => void templates.refetch()} />
@@ -78,7 +70,7 @@ export function TemplatesPage() {
         </EmptyState>
       )}
       {open !== undefined && <TemplateDialog template={open} onClose={() => setOpen(undefined)} />}
-    </div>
+    </Page>
   );
 }
 

@@ -9,12 +9,13 @@ import { useTrpc } from "../../trpc/trpc-provider.tsx";
 import { Button } from "../../ui/button.tsx";
 import button from "../../ui/button.module.css";
 import { classNames } from "../../ui/class-names.ts";
+import { Page } from "../../ui/page.tsx";
+import { SearchField } from "../../ui/search-field.tsx";
 import { EmptyState, LoadingRows } from "../../ui/state-panel.tsx";
 import { LoadError } from "../_shell/load-error.tsx";
 import { ImportButton } from "./import-button.tsx";
 import { NewWorkflowDialog } from "./new-workflow-dialog.tsx";
 import { WorkflowTable } from "./workflow-table.tsx";
-import styles from "./workflows-page.module.css";
 
 /** `/` */
 export function WorkflowsPage() {
@@ -30,26 +31,18 @@ export function WorkflowsPage() {
   });
   const rows = workflows.data;
   return (
-    <div className={styles.page}>
-      <header className={styles.header}>
-        <h1>Workflows</h1>
-        <div className={styles.tools}>
-          <label className={styles.search}>
-            <Search size={14} aria-hidden="true" />
-            <span className="visually-hidden">Search workflows</span>
-            <input
-              type="search"
-              placeholder="Search"
-              value={search}
-              onChange={(event) => setSearch(event.target.value)}
-            />
-          </label>
+    <Page
+      title="Workflows"
+      tools={
+        <>
+          <SearchField label="Search workflows" value={search} onChange={(event) => setSearch(event.target.value)} />
           <ImportButton icon={<Upload size={14} />} />
           <Button look="primary" icon={<Plus size={15} />} onClick={() => setCreating(true)}>
             New workflow
           </Button>
-        </div>
-      </header>
+        </>
+      }
+    >
       {workflows.isPending && <LoadingRows label="Loading workflows" />}
       {workflows.isError && rows === undefined && (
         <LoadError error={workflows.error} what="The workflows" onRetry={() => void workflows.refetch()} />
@@ -81,6 +74,6 @@ export function WorkflowsPage() {
           </EmptyState>
         ))}
       <NewWorkflowDialog open={creating} onOpenChange={setCreating} />
-    </div>
+    </Page>
   );
 }
