@@ -9,8 +9,8 @@ import type { RunEngine } from "./engine/run-engine.ts";
 import { createTemporalEngine } from "./engine/temporal-engine.ts";
 import { createSlots } from "./http/slots.ts";
 import type { Slots } from "./http/slots.ts";
-import { createAttemptLimiter } from "./auth/attempt-limiter.ts";
-import type { AttemptLimiter } from "./auth/attempt-limiter.ts";
+import { createLoginAttempts } from "./auth/login-attempts.ts";
+import type { LoginAttempts } from "./auth/login-attempts.ts";
 import { LIMITS } from "./limits.ts";
 
 export interface AppDeps {
@@ -19,7 +19,7 @@ export interface AppDeps {
   readonly listener: RunEventListener;
   /** Open event streams by tenant. */
   readonly streams: Slots;
-  readonly loginAttempts: AttemptLimiter;
+  readonly loginAttempts: LoginAttempts;
   /** The address that browsers use, where it is configured. */
   readonly publicUrl: string | undefined;
   /** The one way out (ADR 50); here it leads to the receivers of webhooks. */
@@ -47,7 +47,7 @@ function createAppDeps(): AppDeps {
     engine: createTemporalEngine({ ...env.temporal, codec: createPayloadCodec(db) }),
     listener: listenRunEvents(db),
     streams: createSlots(LIMITS.streamsPerTenant),
-    loginAttempts: createAttemptLimiter(LIMITS.loginAttempts, LIMITS.loginWindowMs),
+    loginAttempts: createLoginAttempts(),
     publicUrl: env.publicUrl,
     http: createHttpClient({ allowHosts: env.egressAllow, totalMs: LIMITS.webhookMs }),
     secretKey: env.secretKey,

@@ -66,7 +66,7 @@ describe("signing in", () => {
     expect(response.headers.get("set-cookie")).toMatch(/^__Host-ironweave=.*; Secure$/u);
   });
 
-  test("[A1] looks the same for a wrong password and an unknown account, and stops after ten failures", async () => {
+  test("[A1] looks the same for a wrong password and an unknown account, and stops after ten failures of an address, not of others'", async () => {
     const from = { "x-forwarded-for": "203.0.113.7" };
     const wrong = await signIn({ email: "admin@a.example", password: "wrong" }, from);
     const unknown = await signIn({ email: "nobody@a.example", password: "wrong" }, from);
@@ -75,6 +75,21 @@ describe("signing in", () => {
     for (let i = 0; i < 8; i++) await signIn({ email: "admin@a.example", password: `wrong ${i}` }, from);
     const blocked = await signIn({ email: "admin@a.example", password: PASSWORD }, from);
     expect([blocked.status, await blocked.json()]).toMatchObject([429, { error: { code: "too_many_attempts" } }]);
+    const elsewhere = await signIn(
+      { email: "admin@a.example", password: PASSWORD },
+      { "x-forwarded-for": "203.0.113.8" },
+    );
+    expect(elsewhere.status).not.toBe(429);
+  });
+
+  test("[A1] stops for an account after a hundred failures, wherever they come from", { timeout: 60_000 }, async () => {
+    const from = (i: number) => ({ "x-forwarded-for": `198.51.100.${i}` });
+    const guesses = Array.from({ length: 100 }, (_, i) =>
+      signIn({ email: "guessed@a.example", password: "x" }, from(i)),
+    );
+    expect(new Set((await Promise.all(guesses)).map(({ status }) => status))).toEqual(new Set([401]));
+    expect((await signIn({ email: "guessed@a.example", password: "x" }, from(200))).status).toBe(429);
+    expect((await signIn({ email: "other@a.example", password: "x" }, from(201))).status).toBe(401);
   });
 
   test("a session is not a token and a token is not a session", async () => {

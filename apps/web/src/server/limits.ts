@@ -51,7 +51,8 @@ export const LIMITS = {
   /** Time that a request waits for the database or the engine; beyond it `unavailable` (503). */
   dependencyMs: 2_000,
   /** Wrong passwords for one account or from one address in `loginWindowMs`; beyond it `too_many_attempts` (429). */
-  loginAttempts: 10,
+  loginAttemptsOfAddress: 10,
+  loginAttemptsOfAccount: 100,
   loginWindowMs: 60_000,
   /** Life of a session. */
   sessionMs: 30 * 24 * 3_600_000,

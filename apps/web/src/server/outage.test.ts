@@ -3,7 +3,7 @@ import { createDatabase, listenRunEvents } from "@ironweave/db";
 import { createTRPCClient, httpBatchLink } from "@trpc/client";
 import { afterAll, expect, test } from "vitest";
 import type { AppDeps } from "./app-deps.ts";
-import { createAttemptLimiter } from "./auth/attempt-limiter.ts";
+import { createLoginAttempts } from "./auth/login-attempts.ts";
 import { handleLogin } from "./http/handle-login.ts";
 import { handleTrpc } from "./http/handle-trpc.ts";
 import { createSlots } from "./http/slots.ts";
@@ -23,7 +23,7 @@ const deps: AppDeps = {
   listener,
   engine: { start: never, cancel: never, deliver: never, state: never },
   streams: createSlots(1),
-  loginAttempts: createAttemptLimiter(10, 60_000),
+  loginAttempts: createLoginAttempts(),
   publicUrl: undefined,
   http: { request: () => Promise.reject(new Error("nobody is told here")) },
   secretKey: undefined,

@@ -9,7 +9,7 @@ export interface AttemptLimiter {
   reset(key: string): void;
 }
 
-/** At most `limit` failures in `windowMs`. @default now the process's clock */
+/** At most `limit` failures of a key in `windowMs`. @default now the process's clock */
 export function createAttemptLimiter(limit: number, windowMs: number, now: () => number = Date.now): AttemptLimiter {
   const failures = new Map<string, readonly number[]>();
   const recent = (key: string): readonly number[] =>

@@ -1,4 +1,5 @@
-// Signing in and out with the local account. Failures are counted by address and by account; every failure looks the same.
+// Signing in and out with the local account; every failure looks the same. Failures are counted by address, and by account from all
+// addresses together: the second limit is wider, since else anyone could keep an owner out by guessing wrong.
 
 import { newId, writeAudit } from "@ironweave/db";
 import { z } from "zod";
@@ -16,16 +17,19 @@ export const loginInput = z.strictObject({
 /** A new session's secret. @throws ApiError `wrong_login`, `too_many_attempts` */
 export async function login(deps: AppDeps, input: z.infer<typeof loginInput>, clientAddress: string): Promise<string> {
   const email = input.email.trim().toLowerCase();
-  const keys = [`account ${email}`, `address ${clientAddress}`];
-  if (keys.some((key) => deps.loginAttempts.isBlocked(key))) {
+  const counters = [
+    { limiter: deps.loginAttempts.byAddress, key: clientAddress },
+    { limiter: deps.loginAttempts.byAccount, key: email },
+  ];
+  if (counters.some(({ limiter, key }) => limiter.isBlocked(key))) {
     throw new ApiError("too_many_attempts", "Too many attempts. Wait a minute and try again.");
   }
   const owner = await findAccount(deps, email, input.password);
   if (owner === undefined) {
-    for (const key of keys) deps.loginAttempts.recordFailure(key);
+    for (const { limiter, key } of counters) limiter.recordFailure(key);
     throw new ApiError("wrong_login", "The e-mail address or the password is wrong.");
   }
-  for (const key of keys) deps.loginAttempts.reset(key);
+  for (const { limiter, key } of counters) limiter.reset(key);
   const session = newCredential();
   const { tenantId, userId } = owner;
   await deps.db.tenant(tenantId, async (tx) => {

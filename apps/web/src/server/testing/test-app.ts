@@ -6,7 +6,7 @@ import { startTestDatabase } from "@ironweave/db/testing";
 import type { JsonObject } from "@ironweave/jq";
 import type { RunDocumentInput } from "@ironweave/schema/run";
 import type { AppDeps } from "../app-deps.ts";
-import { createAttemptLimiter } from "../auth/attempt-limiter.ts";
+import { createLoginAttempts } from "../auth/login-attempts.ts";
 import { credentialHash, newCredential } from "../auth/credential.ts";
 import { hashPassword } from "../auth/password.ts";
 import type { Role } from "../auth/permissions.ts";
@@ -66,7 +66,7 @@ export async function createTestApp(): Promise<TestApp> {
     engine,
     listener,
     streams: createSlots(LIMITS.streamsPerTenant),
-    loginAttempts: createAttemptLimiter(LIMITS.loginAttempts, LIMITS.loginWindowMs),
+    loginAttempts: createLoginAttempts(),
     publicUrl: undefined,
     // Receivers of tests listen on this machine.
     http: createHttpClient({ allowHosts: ["127.0.0.0/8"] }),
