@@ -2,6 +2,7 @@
 // Everything in it is saved in the frames or derived from the document.
 
 import type { Json, JsonObject } from "@ironweave/jq";
+import type { WorkflowError } from "@ironweave/schema/run";
 import type { ProgramCache } from "./data/evaluate.ts";
 import type { SchemaCache } from "./data/json-schema.ts";
 import type { ResourceCache } from "./data/resource-cache.ts";
@@ -36,6 +37,8 @@ export interface RunState {
   readonly input: Json;
   /** `$context`, which starts null and changes with every `export.as`. */
   context: Json;
+  /** The error with which the run ends where it would otherwise complete: the first deferred `raise` (ADR 0111). */
+  failure: WorkflowError | undefined;
   /** Executions begun so far. */
   executions: number;
   /** How many executions may begin. */

@@ -13,6 +13,7 @@ import { ResourceCache } from "./data/resource-cache.ts";
 import { isJsonArray, isJsonObject, jsonType, member } from "./data/json-value.ts";
 import { placeIn } from "./data/place.ts";
 import { transform, validate } from "./data/transform.ts";
+import { readError } from "./errors/read-error.ts";
 import { faultAt, standardFault, WorkflowFault } from "./errors/workflow-fault.ts";
 import { runList } from "./flow/run-list.ts";
 import { runTask } from "./flow/run-task.ts";
@@ -77,6 +78,12 @@ export async function runWorkflow(request: WorkflowRun): Promise<WorkflowOutcome
   }
 }
 
+/** A deferred failure out of a checkpoint. */
+function savedError(value: Json): WorkflowError {
+  const instance = member(value, "instance");
+  return readError(value, typeof instance === "string" ? instance : "/do");
+}
+
 function openRun(request: WorkflowRun, frame: WorkflowFrame | undefined): RunState {
   const { document, input, host, run, secretsNames } = request;
   const use = member(document, "use");
@@ -94,6 +101,7 @@ function openRun(request: WorkflowRun, frame: WorkflowFrame | undefined): RunSta
     startedAt: frame?.startedAt ?? host.now(),
     input: frame === undefined ? input : values.load(frame.input),
     context: frame === undefined ? null : values.load(frame.context),
+    failure: frame?.failure === undefined ? undefined : savedError(values.load(frame.failure)),
     executions: frame?.executions ?? 0,
     maxExecutions: request.maxExecutions ?? host.maxExecutions ?? Number.POSITIVE_INFINITY,
     onBranch: request.onBranch ?? (() => undefined),
@@ -151,5 +159,6 @@ async function perform(
   const place = placeIn({ ...env, host }, { input: outcome.output, reference: "/output" });
   const output = transform(env, member(document["output"], "as"), place, "output.as", outcome.output);
   await validate(env, member(document["output"], "schema"), output, "output.schema", "/output");
+  if (run.failure !== undefined) throw new WorkflowFault(run.failure);
   return { output };
 }

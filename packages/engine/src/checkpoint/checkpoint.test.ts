@@ -117,6 +117,19 @@ do:
   expect(events.at(-1)?.at).toBe(11_000);
 });
 
+test("[K4] a deferred error survives", async () => {
+  const yaml = `
+do:
+  - r: { raise: { error: { type: 'urn:e', status: 500, title: T, detail: D } }, metadata: { ironweave: { deferred: true } } }
+  - a: { wait: PT2S }
+  - b: { set: '\${ $workflow.failure.title }' }
+  - c: { wait: PT2S }`;
+  const { outcome, frames } = await runInPieces(yaml, null, { shouldCheckpoint: () => true });
+  const error = { type: "urn:e", status: 500, title: "T", detail: "D", instance: "/do/0/r" };
+  expect(outcome).toEqual({ status: "faulted", error });
+  expect(frames.length).toBeGreaterThan(2);
+});
+
 test("[K4] a listen keeps what it has consumed", async () => {
   const yaml = `
 do:

@@ -16,6 +16,8 @@ export interface WorkflowFrame {
   readonly input: number;
   readonly context: number;
   readonly deadline: number | undefined;
+  /** The deferred failure, in the table of values; absent where there is none. */
+  readonly failure: number | undefined;
   /** What was read from elsewhere; absent where nothing was, and in frames of before. */
   readonly resources: Json | undefined;
   readonly list: Frame;
@@ -25,6 +27,7 @@ export interface WorkflowFrame {
 export function workflowFrame(run: RunState, list: Frame, deadline: number | undefined): Json {
   const input = run.values.save(run.input);
   const context = run.values.save(run.context);
+  const failure = run.failure === undefined ? undefined : run.values.save({ ...run.failure });
   const resources = run.resources.save();
   return {
     layout: LAYOUT,
@@ -33,6 +36,7 @@ export function workflowFrame(run: RunState, list: Frame, deadline: number | und
     input,
     context,
     ...(deadline === undefined ? {} : { deadline }),
+    ...(failure === undefined ? {} : { failure }),
     ...(resources === undefined ? {} : { resources }),
     list,
     values: run.values.all(),
@@ -41,7 +45,9 @@ export function workflowFrame(run: RunState, list: Frame, deadline: number | und
 
 /** Reads frames back. Throws an Error where they are not a checkpoint of this engine: a bug, or foreign data. */
 export function readWorkflowFrame(frames: Json): WorkflowFrame {
-  const { layout, values, startedAt, executions, input, context, deadline, resources, list } = isJsonObject(frames)
+  const { layout, values, startedAt, executions, input, context, deadline, failure, resources, list } = isJsonObject(
+    frames,
+  )
     ? frames
     : {};
   if (layout !== LAYOUT)
@@ -63,6 +69,7 @@ export function readWorkflowFrame(frames: Json): WorkflowFrame {
     input,
     context,
     deadline: typeof deadline === "number" ? deadline : undefined,
+    failure: typeof failure === "number" ? failure : undefined,
     resources,
     list,
   };

@@ -29,6 +29,7 @@ function workflowDescriptor(run: RunState): JsonObject {
     definition: run.document,
     input: run.input,
     startedAt: dateTimeDescriptor(run.startedAt),
+    ...(run.failure === undefined ? {} : { failure: { ...run.failure } }),
   };
 }
 

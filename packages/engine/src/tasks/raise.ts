@@ -1,11 +1,12 @@
 // `raise`: faults with the error described, inline or in `use.errors`; its `instance` is this task (dsl-reference, "Raise").
+// A deferred one lets the run go on, which then ends with the error (ADR 0111); the first of several counts.
 
 import type { Json } from "@ironweave/jq";
-import type { WorkflowError } from "@ironweave/schema/run";
 import { evaluateTemplate } from "../data/evaluate.ts";
 import { wrappedExpression } from "../data/expression-text.ts";
-import { isJsonObject, member } from "../data/json-value.ts";
+import { member } from "../data/json-value.ts";
 import { placeOf } from "../data/place.ts";
+import { readError } from "../errors/read-error.ts";
 import { standardFault, WorkflowFault } from "../errors/workflow-fault.ts";
 import type { TaskSemantics, TaskWork } from "../interpreter.ts";
 
@@ -17,27 +18,15 @@ function declaredError(work: TaskWork): Json {
   return named;
 }
 
-function text(value: Json | undefined): string | undefined {
-  if (value === undefined || value === null) return undefined;
-  return typeof value === "string" ? value : JSON.stringify(value);
-}
-
-function readError(value: Json, instance: string): WorkflowError {
-  const type = member(value, "type");
-  const status = member(value, "status");
-  const code = typeof status === "string" ? Number(status) : status;
-  if (!isJsonObject(value) || typeof type !== "string" || typeof code !== "number" || !Number.isInteger(code)) {
-    throw standardFault("configuration", "raise.error must have a type and a whole number as status");
-  }
-  const title = text(value["title"]);
-  const detail = text(value["detail"]);
-  return {
-    type,
-    status: code,
-    ...(title === undefined ? {} : { title }),
-    ...(detail === undefined ? {} : { detail }),
-    instance,
-  };
+/**
+ * True where the error waits for the run's end: `metadata.ironweave.deferred` (ADR 0111). Throws a configuration fault (400)
+ * `invalid_deferred` where it is neither true nor false.
+ */
+function isDeferred({ definition }: TaskWork): boolean {
+  const asked = member(member(definition["metadata"], "ironweave"), "deferred");
+  if (asked === undefined || asked === null || typeof asked === "boolean") return asked === true;
+  const detail = "metadata.ironweave.deferred must be true or false";
+  throw standardFault("configuration", detail, { title: "invalid_deferred" });
 }
 
 export const raiseTask: TaskSemantics<"raise"> = {
@@ -45,6 +34,9 @@ export const raiseTask: TaskSemantics<"raise"> = {
   async run(work) {
     const { run } = work.env;
     const value = evaluateTemplate(run.programs, declaredError(work), placeOf(work), "raise.error", { mode: run.mode });
-    throw new WorkflowFault(readError(value, work.execution.task));
+    const error = readError(value, work.execution.task);
+    if (!isDeferred(work)) throw new WorkflowFault(error);
+    run.failure ??= error;
+    return { type: "done", output: work.input };
   },
 };

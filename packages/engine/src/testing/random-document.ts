@@ -43,6 +43,10 @@ export function randomDocument({ forks }: { readonly forks: boolean }): fc.Arbit
       : [
           fc.constant({ set: COUNT, export: { as: "($context // []) + [$output.n]" } }),
           fc.constant({ emit: { event: { with: { source: "urn:x", type: "x", data: "${ . }" } } } }),
+          fc.constant({
+            raise: { error: { type: "urn:late", status: "${ 500 + (.n? // 0) }" } },
+            metadata: { ironweave: { deferred: true } },
+          }),
           ms.map((milliseconds) => ({ wait: "PT2S", timeout: { after: { milliseconds } } })),
         ]),
   );

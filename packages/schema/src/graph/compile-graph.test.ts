@@ -24,6 +24,12 @@ describe("edges", () => {
     ]);
   });
 
+  test("[G2] a raise that waits for the run's end is followed by the next task, and says so", () => {
+    const text = "do: [{a: {raise: {error: x}, metadata: {ironweave: {deferred: true}}}}, {b: {set: 1}}]";
+    expect(edges(text)).toEqual(["start next a", "a next b", "b next end"]);
+    expect(graphOf(text).root.nodes[0]?.summary).toBe("x at the end");
+  });
+
   test("[G3] cases; without a default the flow also goes on", () => {
     const cases = "x: {when: .a, then: c}}, {y: {when: .b}";
     expect(edges(`do: [{s: {switch: [{${cases}}]}}, {b: {set: 1}}, {c: {set: 1}}]`)).toEqual([

@@ -2,6 +2,7 @@
 // A `then` that names nothing gives no edge; the validator reports it.
 
 import type { Json } from "@ironweave/jq";
+import { isDeferredRaise } from "../document/deferred-raise.ts";
 import { joinReference, memberOf } from "../document/reference.ts";
 import type { Reference } from "../document/reference.ts";
 import { isJsonObject } from "../document/visit-kind.ts";
@@ -30,7 +31,7 @@ function leave(
   const conditional = memberOf(task.task, "if") !== undefined;
   const from = task.reference;
   const cases = leaves === "cases" ? memberOf(task.task, "switch") : undefined;
-  let decided = leaves === "never" && !conditional;
+  let decided = leaves === "never" && !conditional && !isDeferredRaise(task.task);
   if (Array.isArray(cases)) {
     for (const [index, item] of (cases as readonly Json[]).entries()) {
       if (!isJsonObject(item)) continue;

@@ -2,6 +2,7 @@
 // The invariant: one total table over `TaskKind`; nothing else in this folder asks for a kind.
 
 import type { Json } from "@ironweave/jq";
+import { isDeferredRaise } from "../document/deferred-raise.ts";
 import { memberOf } from "../document/reference.ts";
 import type { TaskKind } from "../document/task-kind.ts";
 import { isJsonObject } from "../document/visit-kind.ts";
@@ -73,9 +74,10 @@ function listenSummary(task: Json): string {
 
 function raiseSummary(task: Json): string {
   const error = memberOf(memberOf(task, "raise"), "error");
-  if (!isJsonObject(error)) return shortText(error);
+  const when = isDeferredRaise(task) ? " at the end" : "";
+  if (!isJsonObject(error)) return `${shortText(error)}${when}`;
   const type = textAt(error, "type").split("/").at(-1) ?? "";
-  return [textAt(error, "status"), textAt(error, "title") || type].filter(Boolean).join(" ");
+  return [textAt(error, "status"), textAt(error, "title") || type].filter(Boolean).join(" ") + when;
 }
 
 function eachText(task: Json): string {

@@ -10,11 +10,11 @@ import { objects } from "./read/read-direktiv.ts";
 import type { DirektivDocument, Placed } from "./read/read-direktiv.ts";
 import { action, foreach, parallel } from "./states/action-states.ts";
 import { consumeEvent, eventFilter, eventsAnd, eventsXor, generateEvent } from "./states/event-states.ts";
-import { delay, error, isErrorThatGoesOn, noop, validate } from "./states/plain-states.ts";
+import { delay, error, isErrorThatGoesOn, mayFailTwice, noop, validate } from "./states/plain-states.ts";
 import { switchCore, switchSteps } from "./states/switch-state.ts";
 import { getter, setter } from "./states/variable-states.ts";
 import { containerTask } from "./tasks/call-function.ts";
-import { ERROR_TYPE, WHOLE_INPUT, jxReport, raise, textOf } from "./tasks/context.ts";
+import { WHOLE_INPUT, jxReport, raise, textOf } from "./tasks/context.ts";
 import type { Core, ImportContext, Path, Step } from "./tasks/context.ts";
 import { stateSteps } from "./tasks/with-catch.ts";
 import { resolvePath, nameOfPath } from "./workflow-names.ts";
@@ -75,14 +75,13 @@ export function workflowBody({ value, states, functions }: DirektivDocument, opt
     return name;
   };
   const keepsErrors = states.some(isErrorThatGoesOn);
-  const end = keepsErrors ? uniqueName("raise-kept-error") : "end";
   const secrets = new Set<string>();
   const context: ImportContext = {
     report,
     namespace: options.namespace,
     functions,
-    end,
     keepsErrors,
+    mayFailTwice: mayFailTwice(states),
     isVersion08: value["direktiv_api"] !== undefined,
     softSeconds: soft,
     uniqueName,
@@ -96,14 +95,13 @@ export function workflowBody({ value, states, functions }: DirektivDocument, opt
     ...(secrets.size > 0 ? { secrets: [...secrets] } : {}),
     ...(Object.keys(used).length > 0 ? { functions: used } : {}),
   };
-  const failing: readonly BodyStep[] = keepsErrors ? [{ name: end, task: raiseKept() }] : [];
   return {
     head: {
       ...start.head,
       ...(isKilled ? {} : { timeout: { after: textOf(limits["interrupt"]) ?? isoDuration(soft) } }),
       ...(Object.keys(use).length > 0 ? { use } : {}),
     },
-    steps: [...start.steps, ...steps, ...failing],
+    steps: [...start.steps, ...steps],
     tail: isKilled ? (list) => killed(list, plainText(limits["kill"]), context) : undefined,
   };
 }
@@ -268,22 +266,6 @@ function startOf(
 /** The instance data that an input becomes: an object as it is, anything else under `input`. */
 function dataFrom(absent: string): string {
   return `(.${WHOLE_INPUT}? // .) | if type == "object" then . elif . == null then ${absent} else {input: .} end`;
-}
-
-function raiseKept(): JsonObject {
-  return {
-    if: "${ $context.failure != null }",
-    raise: {
-      error: {
-        type: ERROR_TYPE,
-        status: 500,
-        title: "${ $context.failure.code }",
-        detail: "${ $context.failure.msg }",
-      },
-    },
-    // oxlint-disable-next-line unicorn/no-thenable -- the language's own word; never awaited
-    then: "end",
-  };
 }
 
 /** `kill`: no state can catch it, and the caller sees its own code. */

@@ -1,5 +1,6 @@
 // Which tasks of a list can run at all. Errs on the side of silence: conditions are taken to go either way.
 
+import { isDeferredRaise } from "../document/deferred-raise.ts";
 import { memberOf } from "../document/reference.ts";
 import type { Reference } from "../document/reference.ts";
 import { isJsonObject } from "../document/visit-kind.ts";
@@ -28,7 +29,7 @@ function successors({ kind, task }: VisitedTask): readonly string[] {
   const then = memberOf(task, "then");
   const own = typeof then === "string" ? then : "continue";
   const skipped = memberOf(task, "if") === undefined ? [] : ["continue", own];
-  if (kind === "raise") return skipped;
+  if (kind === "raise" && !isDeferredRaise(task)) return skipped;
   if (kind !== "switch") return [own, ...skipped];
   const cases = memberOf(task, "switch");
   const bodies = Array.isArray(cases) ? cases.flatMap((item) => (isJsonObject(item) ? Object.values(item) : [])) : [];

@@ -120,6 +120,11 @@ describe("names and jumps", () => {
       "do:\n  - a: { raise: { error: { type: https://x.example/e, status: 500 } } }\n  - b: { wait: PT1S }\n",
       ["unreachable_task: b"],
     ],
+    [
+      "a task after a raise that waits for the end",
+      "do:\n  - a: { raise: { error: { type: https://x.example/e, status: 500 } }, metadata: { ironweave: { deferred: true } } }\n  - b: { wait: PT1S }\n",
+      [],
+    ],
     ["an unknown function", "do:\n  - a: { call: htp, with: {} }\n", ["unknown_function: htp"]],
     ["an unknown catalog", "do:\n  - a: { call: 'f:1.0.0@mine' }\n", ["unknown_catalog: 'f:1.0.0@mine'"]],
     ["an unknown retry policy", "do:\n  - a:\n      try: []\n      catch: { retry: mine }\n", ["unknown_retry: mine"]],

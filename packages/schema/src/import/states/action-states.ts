@@ -27,7 +27,7 @@ export function action(state: Placed, context: ImportContext): Core {
   const wait = value["async"] !== true;
   const name = plainText(value["id"]);
   const task = callFunction({ action: called, path: [...path, "action"], data: ".", wait, name }, context);
-  const next = nextOf(value, context);
+  const next = nextOf(value);
   const report = transformReport(state, context);
   const timeout = timeoutOf(value, [called], context);
   if (!wait) return { task: { ...task, ...timeout, ...outputAs(".", value["transform"], report) }, next };
@@ -65,7 +65,7 @@ export function foreach(state: Placed, context: ImportContext): Core {
       ...timeoutOf(value, [called], context),
       ...outputAs(stored, value["transform"], transformReport(state, context)),
     },
-    next: nextOf(value, context),
+    next: nextOf(value),
   };
 }
 
@@ -99,6 +99,6 @@ export function parallel(state: Placed, context: ImportContext): Core {
       ...timeoutOf(value, actions, context),
       ...outputAs(data, value["transform"], transformReport(state, context)),
     },
-    next: nextOf(value, context),
+    next: nextOf(value),
   };
 }

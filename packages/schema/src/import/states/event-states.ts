@@ -5,7 +5,7 @@ import { isJsonObject } from "../../document/visit-kind.ts";
 import { expression, literal, isConstantJx, jxProgram, jxTemplate } from "../jx/compile-jx.ts";
 import { objects } from "../read/read-direktiv.ts";
 import type { Placed } from "../read/read-direktiv.ts";
-import { ROUTE, jxReport, textOf } from "../tasks/context.ts";
+import { END, ROUTE, jxReport, textOf } from "../tasks/context.ts";
 import type { Core, ImportContext, Path } from "../tasks/context.ts";
 import { isNoTransform, outputAs, transformed } from "../tasks/transform.ts";
 import { nextOf, transformReport } from "./plain-states.ts";
@@ -48,7 +48,7 @@ export function consumeEvent(state: Placed, context: ImportContext): Core {
       ...stateTimeout(value, context, 0),
       ...outputAs("$input + {(.[0].type): .[0]}", value["transform"], transformReport(state, context)),
     },
-    next: nextOf(value, context),
+    next: nextOf(value),
   };
 }
 
@@ -75,7 +75,7 @@ export function eventsAnd(state: Placed, context: ImportContext): Core {
         transformReport(state, context),
       ),
     },
-    next: nextOf(value, context),
+    next: nextOf(value),
   };
 }
 
@@ -84,7 +84,7 @@ export function eventsXor(state: Placed, context: ImportContext): Core {
   const branches = objects(value["events"]).map((branch, index) => ({
     event: isJsonObject(branch["event"]) ? branch["event"] : {},
     transform: branch["transform"],
-    target: textOf(branch["transition"]) ?? context.end,
+    target: textOf(branch["transition"]) ?? END,
     path: [...path, "events", index],
   }));
   // Direktiv takes the first branch of the event's type, whatever its context.
@@ -114,7 +114,7 @@ export function eventsXor(state: Placed, context: ImportContext): Core {
       ...stateTimeout(value, context, 0),
       output: { as: expression(as) },
     },
-    next: isOneWay ? (first?.target ?? context.end) : context.end,
+    next: isOneWay ? (first?.target ?? END) : END,
     ...(isOneWay ? {} : { routes: chosen.map(({ target }) => target) }),
   };
 }
@@ -144,7 +144,7 @@ export function generateEvent(state: Placed, context: ImportContext): Core {
     ...(data === undefined ? {} : { data: jxTemplate(data, jxReport(context.report, [...at, "data"])) }),
   };
   const emit = { emit: { event: { with: attributes } } };
-  const next = nextOf(value, context);
+  const next = nextOf(value);
   const shaped = isNoTransform(value["transform"])
     ? { output: { as: "${ $input }" } }
     : outputAs("$input", value["transform"], transformReport(state, context));

@@ -3,15 +3,15 @@
 import type { Json, JsonObject } from "@ironweave/jq";
 import { expression, jxProgram, literal } from "../jx/compile-jx.ts";
 import type { Placed } from "../read/read-direktiv.ts";
-import { ERROR_TYPE, jxReport, textOf } from "../tasks/context.ts";
+import { END, ERROR_TYPE, jxReport, raise, textOf } from "../tasks/context.ts";
 import type { Core, ImportContext } from "../tasks/context.ts";
 import { isNoTransform, outputAs, setTransformed } from "../tasks/transform.ts";
 import { withFormatPatterns } from "./format-patterns.ts";
 import { plainText } from "../read/plain-text.ts";
 
 /** Where a state goes after its work. */
-export function nextOf(state: JsonObject, context: ImportContext): string {
-  return textOf(state["transition"]) ?? context.end;
+export function nextOf(state: JsonObject): string {
+  return textOf(state["transition"]) ?? END;
 }
 
 /** Reports of a state's transform. */
@@ -22,20 +22,20 @@ export function transformReport({ path }: Placed, context: ImportContext): Retur
 export function noop(state: Placed, context: ImportContext): Core {
   return {
     task: setTransformed(state.value["transform"], transformReport(state, context)),
-    next: nextOf(state.value, context),
+    next: nextOf(state.value),
   };
 }
 
 export function delay(state: Placed, context: ImportContext): Core {
   const { value } = state;
   const shaped = outputAs(".", value["transform"], transformReport(state, context));
-  return { task: { wait: plainText(value["duration"]), ...shaped }, next: nextOf(value, context) };
+  return { task: { wait: plainText(value["duration"]), ...shaped }, next: nextOf(value) };
 }
 
 /** The whole data is checked as a task's input; anything else is set first, in a scope of its own. */
 export function validate(state: Placed, context: ImportContext): Core {
   const { value, path } = state;
-  const next = nextOf(value, context);
+  const next = nextOf(value);
   const report = transformReport(state, context);
   const document = withFormatPatterns(value["schema"] ?? {}, (message) =>
     context.report("direktiv_schema_format", [...path, "schema"], message),
@@ -57,11 +57,12 @@ export function validate(state: Placed, context: ImportContext): Core {
   };
 }
 
-/** An error that goes on is kept in `$context.failure` and raised at the end; a second one is an error of its own. */
+/** An error that goes on is raised when the run ends; a second one is an error of its own. */
 export function error(state: Placed, context: ImportContext): Core {
   const { value, path } = state;
   const code = plainText(value["error"]);
   const detail = messageOf(state, context);
+  const first = { type: ERROR_TYPE, status: 500, title: literal(code), detail };
   if (textOf(value["transition"]) === undefined) {
     if (!isNoTransform(value["transform"]))
       context.report(
@@ -69,31 +70,28 @@ export function error(state: Placed, context: ImportContext): Core {
         [...path, "transform"],
         "a run that fails has no output; the transform is left out",
       );
-    const first = { type: ERROR_TYPE, status: 500, title: literal(code), detail };
-    if (!context.keepsErrors) return { task: { raise: { error: first } }, next: context.end };
-    return { task: { raise: { error: { ...first, ...orMultiple(code, detail) } } }, next: context.end };
+    if (!context.keepsErrors) return { task: { raise: { error: first } }, next: END };
+    return { task: { raise: { error: { ...first, ...orMultiple(code, detail) } } }, next: END };
   }
+  const shaped = outputAs(".", value["transform"], transformReport(state, context));
+  const kept = { raise: { error: first }, metadata: { ironweave: { deferred: true } } };
+  const next = nextOf(value);
+  if (!context.mayFailTwice) return { task: { ...kept, ...shaped }, next };
   const name = plainText(value["id"]);
-  const kept = { code: literal(code), msg: detail };
   return {
     task: {
       do: [
         {
           [context.uniqueName(`${name}-second`)]: {
-            if: "${ $context.failure != null }",
-            raise: { error: { type: ERROR_TYPE, status: 500, title: MULTIPLE, detail: MULTIPLE_DETAIL } },
+            if: "${ $workflow.failure != null }",
+            ...raise(MULTIPLE, MULTIPLE_DETAIL),
           },
         },
-        {
-          [context.uniqueName(`${name}-keep`)]: {
-            set: kept,
-            export: { as: "${ ($context // {}) + {failure: .} }" },
-          },
-        },
+        { [context.uniqueName(`${name}-keep`)]: kept },
       ],
-      ...outputAs("$input", value["transform"], transformReport(state, context)),
+      ...shaped,
     },
-    next: nextOf(value, context),
+    next,
   };
 }
 
@@ -102,7 +100,7 @@ const MULTIPLE_DETAIL = "the workflow instance tried to throw multiple errors";
 
 function orMultiple(code: string, detail: string): { readonly title: string; readonly detail: string } {
   const either = (ours: string, theirs: string): string =>
-    expression(`if $context.failure != null then ${JSON.stringify(ours)} else ${theirs} end`);
+    expression(`if $workflow.failure != null then ${JSON.stringify(ours)} else ${theirs} end`);
   const inner = detail.startsWith("${") ? detail.slice(2, -1).trim() : JSON.stringify(detail);
   return { title: either(MULTIPLE, JSON.stringify(code)), detail: either(MULTIPLE_DETAIL, inner) };
 }
@@ -129,4 +127,30 @@ function messageOf({ value, path }: Placed, context: ImportContext): string {
 
 export function isErrorThatGoesOn({ value }: Placed): boolean {
   return value["type"] === "error" && textOf(value["transition"]) !== undefined;
+}
+
+/** True where two error states, or one twice, may run in one instance. Errs on the side of true. */
+export function mayFailTwice(states: readonly Placed[]): boolean {
+  const errors = states.filter(({ value }) => value["type"] === "error");
+  const [first] = errors;
+  if (errors.length !== 1 || first === undefined) return errors.length > 1;
+  const targets = new Map(states.map(({ value }) => [plainText(value["id"]), [...transitionsIn(value)]]));
+  const own = plainText(first.value["id"]);
+  const reached = new Set<string>();
+  const pending = [...(targets.get(own) ?? [])];
+  for (let at = pending.pop(); at !== undefined; at = pending.pop()) {
+    if (reached.has(at)) continue;
+    reached.add(at);
+    pending.push(...(targets.get(at) ?? []));
+  }
+  return reached.has(own);
+}
+
+/** Every state that a state names as its next. */
+function* transitionsIn(value: Json): Generator<string> {
+  if (typeof value !== "object" || value === null) return;
+  for (const [key, member] of Object.entries(value)) {
+    if (typeof member !== "string") yield* transitionsIn(member);
+    else if (key === "transition" || key === "defaultTransition") yield member;
+  }
 }

@@ -5,7 +5,7 @@ import type { Json, JsonObject } from "@ironweave/jq";
 import { expression, jxCondition } from "../jx/compile-jx.ts";
 import { objects } from "../read/read-direktiv.ts";
 import type { Placed } from "../read/read-direktiv.ts";
-import { ROUTE, jxReport, textOf } from "../tasks/context.ts";
+import { END, ROUTE, jxReport, textOf } from "../tasks/context.ts";
 import type { Core, ImportContext, Path, Step } from "../tasks/context.ts";
 import { isNoTransform, setTransformed, transformed } from "../tasks/transform.ts";
 import { plainText } from "../read/plain-text.ts";
@@ -27,11 +27,11 @@ function branchesOf({ value, path }: Placed, context: ImportContext): readonly B
       // Null is an error, not false.
       when: condition === null ? 'error("direktiv.jq.badCommand")' : jxCondition(condition, report),
       transform: each["transform"],
-      target: textOf(each["transition"]) ?? context.end,
+      target: textOf(each["transition"]) ?? END,
       path: [...at, "transform"],
     };
   });
-  const target = textOf(value["defaultTransition"]) ?? context.end;
+  const target = textOf(value["defaultTransition"]) ?? END;
   const last = { when: undefined, transform: value["defaultTransform"], target, path: [...path, "defaultTransform"] };
   return [...conditions, last];
 }
@@ -62,6 +62,6 @@ export function switchCore(state: Placed, context: ImportContext): Core {
     if (when === undefined) return `else ${result} end`;
     return `${index === 0 ? "if" : "elif"} (${when}) then ${result}`;
   });
-  const next = branches.at(-1)?.target ?? context.end;
+  const next = branches.at(-1)?.target ?? END;
   return { task: { set: expression(parts.join(" ")) }, next, routes: branches.map(({ target }) => target) };
 }

@@ -53,7 +53,7 @@ function named(variable: Variable, state: Placed, context: ImportContext): JsonO
 
 export function getter(state: Placed, context: ImportContext): Core {
   const { value } = state;
-  const next = nextOf(value, context);
+  const next = nextOf(value);
   if (reportScopes(state, context)) return { task: unsupported("variables of this scope"), next };
   const variables = variablesOf(state);
   const kept = variables.filter(({ scope }) => scope !== "instance");
@@ -83,7 +83,7 @@ export function getter(state: Placed, context: ImportContext): Core {
 
 export function setter(state: Placed, context: ImportContext): Core {
   const { value, path } = state;
-  const next = nextOf(value, context);
+  const next = nextOf(value);
   if (reportScopes(state, context)) return { task: unsupported("variables of this scope"), next };
   const variables = variablesOf(state);
   for (const { value: variable, index } of variables) {

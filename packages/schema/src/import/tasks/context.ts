@@ -12,10 +12,10 @@ export interface ImportContext {
   readonly report: Report;
   readonly namespace: string;
   readonly functions: ReadonlyMap<string, Placed>;
-  /** Where a state without `transition` goes: `end`, or the task that raises an error kept back. */
-  readonly end: string;
   /** True where an error state goes on, so that its error is raised at the end. */
   readonly keepsErrors: boolean;
+  /** True where two errors may be recorded in one run; the second is an error of its own. */
+  readonly mayFailTwice: boolean;
   /** True for files of v0.8 and later, which say so. */
   readonly isVersion08: boolean;
   /** Seconds after which the whole workflow times out. */
@@ -40,6 +40,9 @@ export interface Core {
   readonly next: string;
   readonly routes?: readonly string[];
 }
+
+/** Where a state without `transition` goes. */
+export const END = "end";
 
 /** Key of the data under which a task says where to go, taken out again by the switch after it. */
 export const ROUTE = "__route";

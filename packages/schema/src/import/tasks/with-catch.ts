@@ -3,10 +3,11 @@
 // says in the data where to go (`__route`), and the switch takes that out again.
 
 import type { Json, JsonObject } from "@ironweave/jq";
+import { isDeferredRaise } from "../../document/deferred-raise.ts";
 import { expression } from "../jx/compile-jx.ts";
 import { objects } from "../read/read-direktiv.ts";
 import type { Placed } from "../read/read-direktiv.ts";
-import { ROUTE, textOf } from "./context.ts";
+import { END, ROUTE, textOf } from "./context.ts";
 import type { Core, ImportContext, Step } from "./context.ts";
 import { matchErrors } from "./error-match.ts";
 import { plainText } from "../read/plain-text.ts";
@@ -16,7 +17,7 @@ export function stateSteps({ value, path }: Placed, core: Core, context: ImportC
   const name = plainText(value["id"]);
   const catches = objects(value["catch"]);
   if (catches.length === 0) return routed(name, core.task, core, context);
-  const targets = catches.map((each) => textOf(each["transition"]) ?? context.end);
+  const targets = catches.map((each) => textOf(each["transition"]) ?? END);
   const conditions = catches.map(
     (each, index) =>
       matchErrors([plainText(each["error"])], (message) =>
@@ -57,7 +58,8 @@ function routeProgram(conditions: readonly (string | undefined)[], targets: read
 function routed(name: string, task: JsonObject, { next, routes }: Core, context: ImportContext): readonly Step[] {
   const targets = [...new Set(routes)].filter((target) => target !== next);
   // A task that raises goes nowhere.
-  if (routes === undefined) return [{ name, task: "raise" in task ? task : { ...task, then: next } }];
+  if (routes === undefined)
+    return [{ name, task: "raise" in task && !isDeferredRaise(task) ? task : { ...task, then: next } }];
   const route = context.uniqueName(`${name}-route`);
   const cases: Json[] = targets.map((target) => ({
     [target]: { when: expression(`.${ROUTE} == ${JSON.stringify(target)}`), then: target },
