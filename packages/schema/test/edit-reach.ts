@@ -94,6 +94,8 @@ function hull(spans: readonly Span[]): Span {
 
 function listOf(task: Reference): Reference {
   const tokens = referenceTokens(task);
+  // Functions stand in a map.
+  if (parentOf(task) === "/use/functions") return "/use/functions";
   return tokens.slice(0, -2).reduce((at, token) => joinReference(at, token), "");
 }
 

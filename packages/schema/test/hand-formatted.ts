@@ -43,9 +43,23 @@ export const COMMENTS = ["# note", "#tight", '# it\'s: a - "trap" {[', "# then: 
 export function randomDocument(random: Random): { readonly [key: string]: Json } {
   return {
     document: { dsl: "1.0.3", namespace: "test", name: "generated", version: "0.1.0" },
-    ...(random.oneIn(4) && { use: { retries: { fast: { delay: { seconds: 1 } } } } }),
+    ...(random.oneIn(4) && { use: { retries: { fast: { delay: { seconds: 1 } } }, ...reusable(random) } }),
     do: taskList(random, 3),
     ...(random.oneIn(3) && { timeout: { after: { hours: 1 } } }),
+  };
+}
+
+/** Functions, of which one calls another and one holds steps, and an extension with steps before and after. */
+function reusable(random: Random): { readonly [key: string]: Json } {
+  const functions = {
+    ask: { call: "http", with: { url: "x" } },
+    again: { call: "ask" },
+    "both of": task(random, 2, []),
+  };
+  const around = { extend: "call", before: taskList(random, 1), after: taskList(random, 1) };
+  return {
+    ...(random.oneIn(2) && { functions }),
+    ...(random.oneIn(2) && { extensions: [{ around }] }),
   };
 }
 

@@ -23,7 +23,12 @@ export const EDIT_TYPES = [
 export function randomEdit(random: Random, document: Json, type: Edit["type"]): Edit | undefined {
   const visits = [...visitTasks(document)];
   const any = <T>(items: readonly T[]): T | undefined => items[random.int(items.length)];
-  const lists: Reference[] = ["/do", ...visits.flatMap((visit) => listsOfTask(visit).map(({ list }) => list))];
+  const functions = visits.some((visit) => visit.list === "/use/functions") ? ["/use/functions"] : [];
+  const lists: Reference[] = [
+    "/do",
+    ...functions,
+    ...visits.flatMap((visit) => listsOfTask(visit).map(({ list }) => list)),
+  ];
   const task = any(visits);
   const list = any(lists);
   if (task === undefined || list === undefined) return undefined;

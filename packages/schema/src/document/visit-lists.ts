@@ -44,6 +44,9 @@ export const NESTED_LISTS: { readonly [K in TaskKind]: readonly NestedList[] } =
   run: NONE,
 };
 
+/** Where reusable functions stand: a map, which is visited as if it were a list. */
+export const FUNCTIONS_LIST = "/use/functions";
+
 /** A list of the document itself. `tasks` of the role `function` are members of a map, not items of a list. */
 export interface RootList {
   readonly list: Reference;
@@ -57,7 +60,7 @@ export function rootLists(document: Json | undefined): RootList[] {
   const lists: RootList[] = [{ list: "/do", role: "root", title: "" }];
   const use = memberOf(document, "use");
   if (isJsonObject(memberOf(use, "functions")))
-    lists.push({ list: "/use/functions", role: "function", title: "functions" });
+    lists.push({ list: FUNCTIONS_LIST, role: "function", title: "functions" });
   const extensions = memberOf(use, "extensions");
   if (!Array.isArray(extensions)) return lists;
   for (const [index, item] of (extensions as readonly Json[]).entries()) {

@@ -5,7 +5,8 @@ import type { Json } from "@ironweave/jq";
 import { joinReference, memberOf, parentReference, referenceTokens, resolveReference } from "../document/reference.ts";
 import type { Reference } from "../document/reference.ts";
 import { isJsonObject } from "../document/visit-kind.ts";
-import { visitTasks } from "../document/visit-tasks.ts";
+import { FUNCTIONS_LIST } from "../document/visit-lists.ts";
+import { visitTasks, type VisitedTask } from "../document/visit-tasks.ts";
 import type { Changes, EditProblem, ListChanges, ListItem, Piece } from "./edit-changes.ts";
 import type { Edit } from "./edit.ts";
 import { resolveEdit } from "./resolve-edit.ts";
@@ -32,7 +33,7 @@ export function applyChanges(document: Json, changes: Changes): EditOutcome {
   if (changes.type === "lists") return new ListEditing(document).apply(changes);
   const path = referenceTokens(changes.at);
   const value = changes.type === "set" ? setAt(document, path, changes.value) : unsetAt(document, path);
-  return { value, moved: new Map(), select: [] };
+  return { value, moved: new Map(), select: (changes.type === "set" ? changes.select : undefined) ?? [] };
 }
 
 function withMember(value: Json | undefined, key: string, member: Json): Json {
@@ -81,7 +82,7 @@ class ListEditing {
   constructor(document: Json) {
     this.#document = isJsonObject(document) || Array.isArray(document) ? cloned(document) : {};
     for (const visit of visitTasks(document)) {
-      const item = this.#at(joinReference(visit.list, visit.index));
+      const item = this.#identity(visit);
       if (typeof item === "object" && item !== null) this.#origins.set(item, visit.reference);
     }
   }
@@ -99,11 +100,16 @@ class ListEditing {
       removed.set(array, (removed.get(array) ?? new Set()).add(index));
     }
     const built = inserted.map(({ pieces }) => pieces.map((piece) => this.#build(piece)));
-    const renames = changes.renames.map(({ item, name }) => ({ array: this.#list(item.list), item, name }));
+    const inLists = changes.renames.filter(({ item }) => item.item !== item.task);
+    const renames = inLists.map(({ item, name }) => ({ array: this.#list(item.list), item, name }));
     for (const [at, text] of changes.strings) this.#replace(this.#document, at, text);
     for (const { array, item, name } of renames) {
       const renamed = this.#renamed(array[item.index] ?? null, item.name, name);
       array[item.index] = renamed;
+      if (typeof renamed === "object" && renamed !== null) targets.add(renamed);
+    }
+    for (const { item, name } of changes.renames) {
+      const renamed = item.item === item.task ? this.#renameMember(item, name) : undefined;
       if (typeof renamed === "object" && renamed !== null) targets.add(renamed);
     }
     for (const array of new Set([...inserted.map(({ list }) => list), ...removed.keys()])) {
@@ -124,6 +130,20 @@ class ListEditing {
 
   #at(reference: Reference): MutableJson | undefined {
     return resolveReference(this.#document, reference) as MutableJson | undefined;
+  }
+
+  /** The object that stands for a task: its item of a list, or itself in a map. */
+  #identity({ list, index, reference }: VisitedTask): MutableJson | undefined {
+    return this.#at(list === FUNCTIONS_LIST ? reference : joinReference(list, index));
+  }
+
+  /** Renames a member of a map at its place among the others. */
+  #renameMember({ list, name: from }: ListItem, to: string): MutableJson | undefined {
+    const members = Object.entries((this.#at(list) ?? {}) as { [key: string]: MutableJson });
+    const holder = this.#at(parentReference(list) ?? "") as { [key: string]: MutableJson };
+    const renamed = members.map(([key, value]) => [key === from ? to : key, value] as const);
+    holder[referenceTokens(list).at(-1) ?? ""] = Object.fromEntries(renamed);
+    return members.find(([key]) => key === from)?.[1];
   }
 
   /** The array of a list; made, with its parents, where it is missing or null. */
@@ -173,7 +193,7 @@ class ListEditing {
     const moved = new Map<Reference, Reference>();
     const select: Reference[] = [];
     for (const visit of visitTasks(this.#document)) {
-      const item = this.#at(joinReference(visit.list, visit.index));
+      const item = this.#identity(visit);
       if (typeof item !== "object" || item === null) continue;
       const origin = this.#origins.get(item);
       if (origin !== undefined && origin !== visit.reference) moved.set(origin, visit.reference);

@@ -49,13 +49,19 @@ export interface ListChanges {
   readonly insertions: readonly Insertion[];
   /** Strings replaced in place. */
   readonly strings: ReadonlyMap<Reference, string>;
-  /** Tasks renamed in place. */
+  /** Tasks renamed in place. The `item` of a function, which stands in a map, is its own reference. */
   readonly renames: readonly { readonly item: ListItem; readonly name: string }[];
 }
 
 export type Changes =
   | ListChanges
-  | { readonly type: "set"; readonly at: Reference; readonly value: Json }
+  | {
+      readonly type: "set";
+      readonly at: Reference;
+      readonly value: Json;
+      /** Tasks that it makes. */
+      readonly select?: readonly Reference[];
+    }
   | { readonly type: "unset"; readonly at: Reference };
 
 /** Why an edit cannot be made. */

@@ -16,6 +16,7 @@ import { tasksOfList } from "../document/visit-tasks.ts";
 import type { Changes, EditProblem, ListChanges, ListItem, Piece } from "./edit-changes.ts";
 import { RESERVED_NAMES, followNames, uniqueName } from "./edit-names.ts";
 import type { Edit, NamedTask } from "./edit.ts";
+import { resolveFunctionEdit } from "./function-edit.ts";
 import { replacedAt } from "./replaced-at.ts";
 
 type Resolved =
@@ -33,6 +34,8 @@ const lists = (changes: Partial<ListChanges>): Resolved => ({
 
 /** What an edit changes in a document, or why it cannot be made. */
 export function resolveEdit(document: Json, edit: Edit): Resolved {
+  const ofFunctions = resolveFunctionEdit(document, edit);
+  if (ofFunctions !== undefined) return ofFunctions;
   switch (edit.type) {
     case "set":
       return resolveSet(document, edit.at, edit.value);
