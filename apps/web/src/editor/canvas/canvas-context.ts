@@ -22,6 +22,8 @@ export interface CanvasContextValue {
   readonly session: CanvasSession;
   readonly editing: CanvasEditing | undefined;
   readonly onPick: (task: Reference, extend: boolean) => void;
+  /** Selects exactly these. */
+  readonly onTake: (tasks: readonly Reference[]) => void;
   readonly onOpen: (task: Reference) => void;
   readonly onToggleFold: (task: Reference) => void;
   /** Present where edges carry data that can be looked at. */

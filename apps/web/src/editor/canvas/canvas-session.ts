@@ -9,6 +9,7 @@ import type { Slot } from "../kernels/flow-layout.ts";
 export type Gesture =
   | { readonly type: "move"; readonly tasks: readonly Reference[]; readonly label: string }
   | { readonly type: "new"; readonly item: string; readonly label: string }
+  | { readonly type: "box"; readonly from: { readonly x: number; readonly y: number } }
   | {
       readonly type: "connect";
       readonly from: Reference;

@@ -3,12 +3,13 @@
 import { memo } from "react";
 import { SIZES } from "../kernels/layout-sizes.ts";
 import type { NodeBox } from "../kernels/flow-layout.ts";
+import type { NodePlace } from "../kernels/graph-index.ts";
 import { useCanvas } from "./canvas-context.ts";
 import styles from "./card-cases.module.css";
 import { ConnectHandle } from "./connect-handle.tsx";
 
 /** One row per case; the row's middle is where its edge leaves. */
-export const CardCases = memo(function CardCases({ box }: { readonly box: NodeBox }) {
+export const CardCases = memo(function CardCases({ box, place }: { readonly box: NodeBox; readonly place: NodePlace }) {
   const { editing } = useCanvas();
   return (
     <ul className={styles.cases} style={{ top: SIZES.cardHeight }}>
@@ -16,7 +17,7 @@ export const CardCases = memo(function CardCases({ box }: { readonly box: NodeBo
         <li key={edge.id} className={styles.case} style={{ height: SIZES.caseHeight }}>
           <span className={styles.name}>{edge.label}</span>
           {edge.to === "end" && <span className={styles.target}>{edge.ends === true ? "ends" : "exits"}</span>}
-          {editing !== undefined && <ConnectHandle task={box.node.id} row={edge} />}
+          {editing !== undefined && <ConnectHandle place={place} row={edge} />}
         </li>
       ))}
     </ul>

@@ -1,28 +1,36 @@
 // The port from which a jump is drawn to a sibling. By keyboard the same is done with connect mode (C).
 
 import { memo, type PointerEvent } from "react";
-import type { GraphEdge, Reference } from "@ironweave/schema";
+import type { GraphEdge } from "@ironweave/schema";
+import type { NodePlace } from "../kernels/graph-index.ts";
+import { canConnect, siblingsOf } from "./connect-targets.ts";
 import { useCanvas } from "./canvas-context.ts";
 import styles from "./connect-handle.module.css";
 import { trackConnect } from "./track-gesture.ts";
 
 /** `row` is the case whose port this is; undefined for the task's own `then`. */
 export interface ConnectHandleProps {
-  readonly task: Reference;
+  readonly place: NodePlace;
   readonly row: GraphEdge | undefined;
 }
 
-/** A small dot on the right edge; drag it to a sibling. */
-export const ConnectHandle = memo(function ConnectHandle({ task, row }: ConnectHandleProps) {
+/** A small dot on the right edge; drag it to a sibling. Nothing where there is none. */
+export const ConnectHandle = memo(function ConnectHandle({ place, row }: ConnectHandleProps) {
   const { session, editing } = useCanvas();
+  const task = place.node.id;
   const onPointerDown = (event: PointerEvent) => {
     if (event.button !== 0 || editing === undefined) return;
     event.preventDefault();
     event.stopPropagation();
-    trackConnect(session, { type: "connect", from: task, row, keyboard: false }, event.nativeEvent, (target) =>
-      editing.connect(task, row, target),
+    trackConnect(
+      session,
+      { type: "connect", from: task, row, keyboard: false },
+      event.nativeEvent,
+      siblingsOf(place),
+      (target) => editing.connect(task, row, target),
     );
   };
+  if (!canConnect(place)) return null;
   return (
     <span
       className={`${styles.port} nopan`}

@@ -1,11 +1,27 @@
-// The tasks that a task's `then` may lead to: its siblings, and itself. Jumps never cross scopes (the language forbids it).
+// The tasks that a task's `then` may lead to: its siblings. Jumps never cross scopes (the language forbids it).
 
-import type { Reference } from "@ironweave/schema";
-import type { GraphIndex } from "../kernels/graph-index.ts";
+import type { GraphEdge, Reference } from "@ironweave/schema";
+import type { GraphIndex, NodePlace } from "../kernels/graph-index.ts";
 
-/** References of the tasks of the same list, in order; none in a fork, where branches do not flow into each other. */
+/** References of the tasks of the same list, in order; none in a fork and among functions, which do not flow into each other. */
 export function connectTargets(index: GraphIndex, from: Reference): readonly Reference[] {
-  const scope = index.places.get(from)?.scope;
-  if (scope === undefined || scope.role === "fork") return [];
-  return scope.nodes.filter((node) => node.id !== from).map((node) => node.id);
+  const place = index.places.get(from);
+  return place === undefined ? [] : siblingsOf(place);
+}
+
+/** The same for a task in its place. */
+export function siblingsOf(place: NodePlace): readonly Reference[] {
+  if (!canConnect(place)) return [];
+  return place.scope.nodes.filter((node) => node.id !== place.node.id).map((node) => node.id);
+}
+
+/** The cases of a switch: each goes somewhere of its own. None for other tasks, which have one `then`. */
+export function connectRows(index: GraphIndex, from: Reference): readonly GraphEdge[] {
+  const edges = index.places.get(from)?.scope.edges ?? [];
+  return edges.filter((edge) => edge.kind === "case" && edge.from === from);
+}
+
+/** True where there is a task to go to. */
+export function canConnect({ scope }: NodePlace): boolean {
+  return scope.role !== "fork" && scope.role !== "function" && scope.nodes.length > 1;
 }

@@ -2,8 +2,8 @@
 
 import { Position, type Edge, type Node } from "@xyflow/react";
 import type { Reference } from "@ironweave/schema";
-import type { EdgePath, FlowLayout, NodeBox, Point, ScopeBox, Slot } from "../kernels/flow-layout.ts";
-import type { GraphIndex, NodePlace } from "../kernels/graph-index.ts";
+import type { EdgePath, FlowLayout, NodeBox, Point, ScopeBox, SectionBox, Slot } from "../kernels/flow-layout.ts";
+import { isWithin, type GraphIndex, type NodePlace } from "../kernels/graph-index.ts";
 
 /** A task's card. `links` are fork lines, relative to the card. */
 export type TaskNode = Node<
@@ -17,12 +17,14 @@ export type TaskNode = Node<
 >;
 /** An insert button. */
 export type SlotNode = Node<{ readonly slot: Slot }, "slot">;
+/** A box beside the flow, drawn under its cards. */
+export type SectionNode = Node<{ readonly section: SectionBox }, "section">;
 /** The workflow's start or end. */
 export type TerminalNode = Node<{ readonly role: "start" | "end"; readonly text: string }, "terminal">;
 /** An edge with its corners. */
 export type FlowEdge = Edge<{ readonly path: EdgePath }, "flow">;
 /** Anything on the canvas. */
-export type CanvasNode = TaskNode | SlotNode | TerminalNode;
+export type CanvasNode = TaskNode | SlotNode | SectionNode | TerminalNode;
 
 /** Everything React Flow draws. */
 export interface FlowElements {
@@ -43,19 +45,26 @@ export function flowElements(layout: FlowLayout, index: GraphIndex, withSlots: b
     const found = slots.get(list)?.find((slot) => slot.index === at);
     if (found !== undefined) nodes.push(slotNode(found, depth));
   };
-  for (const id of index.order) {
+  const addTask = (id: Reference) => {
     const place = index.places.get(id);
     const box = layout.nodes.get(id);
-    if (place === undefined || box === undefined) continue;
+    if (place === undefined || box === undefined) return;
     addSlot(place.scope.list, place.index, place.depth);
     nodes.push(taskNode(box, place, scopes.get(id) ?? [], layout));
     if (place.index === place.scope.nodes.length - 1) addSlot(place.scope.list, place.index + 1, place.depth);
     for (const scope of box.container ? place.node.scopes : []) {
       if (scope.nodes.length === 0) addSlot(scope.list, 0, place.depth + 1);
     }
-  }
+  };
+  const beside = Map.groupBy(index.order, (id) => layout.sections.find(({ scope }) => isWithin(id, scope.list)));
+  for (const id of beside.get(undefined) ?? []) addTask(id);
   if (index.graph.root.nodes.length === 0) addSlot(index.graph.root.list, 0, 0);
   nodes.push(terminal("end", layout, "End"));
+  for (const section of layout.sections) {
+    nodes.push(sectionNode(section));
+    if (section.scope.nodes.length === 0) addSlot(section.scope.list, 0, 0);
+    for (const id of beside.get(section) ?? []) addTask(id);
+  }
   return { nodes, edges: flowEdges(layout, index) };
 }
 
@@ -93,6 +102,21 @@ function slotNode(slot: Slot, depth: number): SlotNode {
   };
 }
 
+function sectionNode(section: SectionBox): SectionNode {
+  const { id, x, y, width, height } = section;
+  return {
+    id,
+    type: "section",
+    position: { x, y },
+    width,
+    height,
+    zIndex: -1,
+    handles: handles(width, height),
+    data: { section },
+    ...STILL,
+  };
+}
+
 function terminal(role: "start" | "end", layout: FlowLayout, text: string): TerminalNode {
   const { x, y } = layout[role];
   const { width, height } = TERMINAL;
@@ -110,7 +134,10 @@ function terminal(role: "start" | "end", layout: FlowLayout, text: string): Term
 }
 
 function flowEdges(layout: FlowLayout, index: GraphIndex): FlowEdge[] {
-  const owners = new Map(layout.scopes.map((scope) => [scope.scope.list, scope.owner]));
+  const owners = new Map<Reference, string>([
+    ...layout.scopes.map((scope) => [scope.scope.list, scope.owner] as const),
+    ...layout.sections.map((section) => [section.scope.list, section.id] as const),
+  ]);
   return layout.edges.map((path) => {
     const owner = owners.get(path.list);
     const end = (name: string) => (index.places.has(name) ? name : (owner ?? name));

@@ -4,6 +4,7 @@ import { useStore } from "zustand";
 import { useReactFlow } from "@xyflow/react";
 import { useEffect } from "react";
 import { createPortal } from "react-dom";
+import { boxBetween } from "../kernels/box-selection.ts";
 import { dropTarget } from "../kernels/drop-target.ts";
 import { useCanvas } from "./canvas-context.ts";
 import { useCanvasLayout } from "./canvas-layout-context.ts";
@@ -25,6 +26,11 @@ export function GestureLayer() {
     return () => session.setState({ slotAt: undefined });
   }, [session, flow, layout]);
   if (gesture === undefined) return null;
+  if (gesture.type === "box") {
+    const box = boxBetween(gesture.from, { x, y });
+    const style = { left: box.x, top: box.y, width: box.width, height: box.height };
+    return createPortal(<div className={styles.box} style={style} />, document.body);
+  }
   if (gesture.type !== "connect") {
     return createPortal(
       <div className={styles.ghost} data-landing={slot !== undefined || undefined} style={{ left: x, top: y }}>
@@ -53,7 +59,7 @@ export function GestureLayer() {
         <div className={styles.hint} role="status">
           {to === undefined
             ? "Choose the step to go to with the arrow keys"
-            : `Go to ${to.node.name}: Enter connects, Escape leaves`}
+            : `${gesture.row?.label === undefined ? "" : `${gesture.row.label}: `}Go to ${to.node.name}: Enter connects, Escape leaves`}
         </div>
       )}
     </>,

@@ -10,7 +10,8 @@ import { slotId, type SlotNode } from "./flow-elements.ts";
 import styles from "./slot-button.module.css";
 
 /** What the button does, in words. */
-export function slotName({ after, before, branch, empty }: Slot): string {
+export function slotName({ after, before, branch, empty, reusable = false }: Slot): string {
+  if (reusable) return "Add a function";
   const thing = branch ? "branch" : "step";
   if (empty) return `Add the first ${thing}`;
   if (after === undefined) return `Insert ${thing} before ${before ?? "the end"}`;
@@ -38,7 +39,9 @@ export const SlotButton = memo(function SlotButton({ data: { slot } }: NodeProps
       onClick={(event) => editing?.insertAt(slot, event.currentTarget)}
     >
       <Plus size={14} aria-hidden="true" />
-      {slot.empty && <span>{slot.branch ? "Add a branch" : "Add the first step"}</span>}
+      {slot.empty && (
+        <span>{slot.reusable === true ? "Add a function" : slot.branch ? "Add a branch" : "Add the first step"}</span>
+      )}
     </button>
   );
 });

@@ -115,8 +115,8 @@ export const TaskCard = memo(function TaskCard({ data }: NodeProps<TaskNode>) {
             {box.folded ? <ChevronRight size={15} /> : <ChevronDown size={15} />}
           </button>
         )}
-        {!far && box.cases.length > 0 && <CardCases box={box} />}
-        {!far && editing !== undefined && box.cases.length === 0 && <ConnectHandle task={node.id} row={undefined} />}
+        {!far && box.cases.length > 0 && <CardCases box={box} place={place} />}
+        {!far && editing !== undefined && box.cases.length === 0 && <ConnectHandle place={place} row={undefined} />}
       </div>
       {box.container && !far && <ContainerBody box={box} scopes={data.scopes} links={data.links} />}
       <EdgeAnchors />

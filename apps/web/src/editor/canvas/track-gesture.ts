@@ -40,33 +40,29 @@ export function trackGesture(session: CanvasSession, gesture: Gesture, press: Po
   window.addEventListener("keydown", (event) => event.key === "Escape" && finish(), { signal, capture: true });
 }
 
-/** Follows a connection: the task under the pointer is the target, only siblings of the start count. */
+/** Follows a connection: the task under the pointer is the target, if it is one of `targets`. */
 export function trackConnect(
   session: CanvasSession,
   gesture: Gesture & { type: "connect" },
   press: PointerEvent,
+  targets: readonly string[],
   onConnect: (target: string) => void,
 ): void {
   trackGesture(session, gesture, press, {
-    move: (event) => session.setState({ target: siblingAt(event, gesture.from) }),
+    move: (event) => session.setState({ target: targetAt(event, targets) }),
     drop: (event) => {
-      const target = siblingAt(event, gesture.from);
+      const target = targetAt(event, targets);
       if (target !== undefined) onConnect(target);
     },
   });
 }
 
-function siblingAt(event: PointerEvent, from: string): string | undefined {
+function targetAt(event: PointerEvent, targets: readonly string[]): string | undefined {
   for (const element of document.elementsFromPoint(event.clientX, event.clientY)) {
     const task = element instanceof HTMLElement ? element.dataset["task"] : undefined;
-    if (task !== undefined) return listOf(task) === listOf(from) ? task : undefined;
+    if (task !== undefined) return targets.includes(task) ? task : undefined;
   }
   return undefined;
-}
-
-/** `/do/2/deploy` → `/do`: a task's list, from its reference. */
-function listOf(task: string): string {
-  return task.split("/").slice(0, -2).join("/");
 }
 
 /** The click that follows a drag would select; it is swallowed. */

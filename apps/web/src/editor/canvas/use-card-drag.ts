@@ -17,7 +17,7 @@ export function useCardDrag(task: Reference, label: string): { onPointerDown?: (
   if (editing === undefined) return {};
   return {
     onPointerDown(event) {
-      if (event.button !== 0 || event.pointerType === "touch") return;
+      if (event.button !== 0 || event.pointerType === "touch" || isFunction(task)) return;
       const { selection } = focus.getState();
       const tasks = selection.has(task) ? [...selection] : [task];
       const gesture = { type: "move" as const, tasks, label: tasks.length > 1 ? `${tasks.length} steps` : label };
@@ -32,4 +32,9 @@ export function useCardDrag(task: Reference, label: string): { onPointerDown?: (
       });
     },
   };
+}
+
+/** Functions stand under their names: there is no other place for them. */
+function isFunction(task: Reference): boolean {
+  return /^\/use\/functions\/[^/]+$/.test(task);
 }

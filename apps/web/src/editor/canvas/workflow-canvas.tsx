@@ -20,9 +20,11 @@ import { ArrowMarkers, FlowEdge } from "./flow-edge.tsx";
 import { flowElements } from "./flow-elements.ts";
 import { GestureLayer } from "./gesture-layer.tsx";
 import type { SharedView } from "./shared-view.ts";
+import { SectionNode } from "./section-node.tsx";
 import { SlotButton } from "./slot-button.tsx";
 import { TaskCard } from "./task-card.tsx";
 import { TerminalNode } from "./terminal-node.tsx";
+import { useBoxSelection } from "./use-box-selection.ts";
 import { useCanvasKeys } from "./use-canvas-keys.ts";
 import { useReveal } from "./use-reveal.ts";
 import styles from "./workflow-canvas.module.css";
@@ -51,7 +53,7 @@ export interface WorkflowCanvasProps {
   readonly onEdge?: (edge: GraphEdge) => void;
 }
 
-const NODE_TYPES = { task: TaskCard, slot: SlotButton, terminal: TerminalNode };
+const NODE_TYPES = { task: TaskCard, slot: SlotButton, section: SectionNode, terminal: TerminalNode };
 const EDGE_TYPES = { flow: FlowEdge };
 const NOTHING_FOLDED: ReadonlySet<Reference> = new Set();
 /** Below this zoom cards are blocks of colour. */
@@ -98,12 +100,14 @@ function Canvas({
   const [facts] = useState(() => givenFacts ?? createFactStore());
   const [session] = useState(() => givenSession ?? createCanvasSession());
   const pendingFocus = useRef<Reference | undefined>(undefined);
+  /** The step that was just taken out of the selection: the focus stays on it. */
+  const left = useRef<Reference | undefined>(undefined);
 
   useEffect(() => {
     const chosen = selection ?? [...focus.getState().selection];
     const known = chosen.filter((task) => index.places.has(task));
     const { roving } = focus.getState();
-    const keep = roving !== undefined && index.places.has(roving) && known.length === 0;
+    const keep = roving !== undefined && index.places.has(roving) && (known.length === 0 || left.current === roving);
     focus.setState({ selection: new Set(known), roving: keep ? roving : (known.at(-1) ?? index.order[0]) });
   }, [selection, index, focus]);
 
@@ -122,9 +126,11 @@ function Canvas({
       onPick(task, extend) {
         const old = focus.getState().selection;
         focus.setState({ roving: task });
+        left.current = extend && old.has(task) ? task : undefined;
         if (!extend) choose([task]);
         else choose(old.has(task) ? [...old].filter((one) => one !== task) : [...old, task]);
       },
+      onTake: choose,
       onOpen: (task) => onOpen?.(task),
       onToggleFold(task) {
         if (onToggleFold !== undefined) onToggleFold(task);
@@ -139,11 +145,18 @@ function Canvas({
   }, [facts, givenFacts, focus, session, editing, selection, onSelect, onOpen, onToggleFold, onEdge]);
 
   const frame = useRef<HTMLDivElement>(null);
+  const box = useBoxSelection({
+    session,
+    layout: layoutRef,
+    onTake: (tasks, add) => context.onTake(add ? [...new Set([...focus.getState().selection, ...tasks])] : tasks),
+  });
   const reveal = useReveal(layoutRef, frame);
   const keys = useCanvasKeys({ context, indexRef, folded, reveal, frame });
   useEffect(() => {
     const last = selection?.at(-1);
-    if (last === undefined) return;
+    const stays = left.current !== undefined;
+    left.current = undefined;
+    if (last === undefined || stays) return;
     reveal(last);
     keepFocus(frame.current, last, pendingFocus);
   }, [selection, layout, reveal]);
@@ -185,6 +198,7 @@ function Canvas({
           data-drop-area=""
           data-far={far || undefined}
           onKeyDown={keys}
+          {...box}
         >
           <ArrowMarkers />
           <FarContext value={far}>

@@ -9,7 +9,8 @@ import { toggleDryRun } from "./dry-run.ts";
 import { duplicateTasks } from "./duplicate-tasks.ts";
 import { exportMermaid, exportPng, exportSvg, exportYaml } from "./export-workflow.ts";
 import { foldTask } from "./fold-task.ts";
-import { insertStep } from "./insert-step.ts";
+import { goToFunction } from "./go-to-function.ts";
+import { addFunction, insertStep } from "./insert-step.ts";
 import { moveDown, moveInto, moveOut, moveUp } from "./move-tasks.ts";
 import { nextProblem } from "./next-problem.ts";
 import { openCommands, openFind, openRun, openSaveVersion, openShortcuts, openVersions } from "./open-dialogs.ts";
@@ -23,6 +24,7 @@ import {
   togglePalette,
   togglePlayground,
   toggleProblems,
+  toggleSingleKeys,
   toggleText,
 } from "./toggle-panels.ts";
 import { undo } from "./undo.ts";
@@ -30,6 +32,8 @@ import { wrapInDo, wrapInFor, wrapInFork, wrapInTry } from "./wrap-tasks.ts";
 
 export const COMMANDS: readonly Command[] = [
   insertStep,
+  addFunction,
+  goToFunction,
   renameTask,
   duplicateTasks,
   deleteTasks,
@@ -68,4 +72,5 @@ export const COMMANDS: readonly Command[] = [
   togglePlayground,
   openCommands,
   openShortcuts,
+  toggleSingleKeys,
 ];

@@ -103,6 +103,23 @@ test("connect mode offers the first sibling; disconnect removes `then`", async (
   expect(context.store.getState().text).toBe(TEXT);
 });
 
+test("a function is gone to from its call, renamed with its calls, and never moved or wrapped", async () => {
+  const { context, run, can } = setUp();
+  context.store.replaceText(`use: { functions: { ask: { do: [{ inner: { call: ask } }] } } }\n${TEXT}`, "Import");
+  context.store.toggleFold("#/use/functions");
+  context.store.select(["/use/functions/ask/do/0/inner"], "canvas");
+  await run("go-to-function");
+  expect([context.store.getState().selection, context.store.getState().folded.size]).toEqual([
+    ["/use/functions/ask"],
+    0,
+  ]);
+  expect(["move-up", "move-out", "wrap-in-do", "connect-task"].map(can)).toEqual([false, false, false, false]);
+  await run("duplicate-tasks");
+  expect(context.store.getState().selection).toEqual(["/use/functions/ask2"]);
+  await run("delete-tasks");
+  expect(context.store.getState().drawing.index.scopes.get("/use/functions")?.nodes.length).toBe(1);
+});
+
 test("every command has an id and keys of its own", () => {
   const ids = COMMANDS.map((command) => command.id);
   const keys = COMMANDS.flatMap((command) => command.keys);
@@ -130,6 +147,14 @@ test("single keys and editing keys are left to fields; global ones are not", () 
   expect([id(press("?", { shiftKey: true }), "page"), id(press("c"), "canvas")]).toEqual([
     "open-shortcuts",
     "connect-task",
+  ]);
+  const off = (key: string) => commandFor(COMMANDS, press(key), "canvas", false)?.id;
+  expect([off("?"), off("c"), off("f"), off("/"), off("Delete")]).toEqual([
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+    "delete-tasks",
   ]);
 });
 

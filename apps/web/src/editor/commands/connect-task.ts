@@ -1,5 +1,5 @@
-// Starts connect mode: the arrow keys choose where the selected task goes next, Enter connects.
-import { connectTargets } from "../canvas/connect-targets.ts";
+// Starts connect mode: the arrow keys choose where the selected task (or which case of a switch) goes next, Enter connects.
+import { connectRows, connectTargets } from "../canvas/connect-targets.ts";
 import type { Command } from "./command.ts";
 import { indexOf, onlyTask } from "./selected-tasks.ts";
 
@@ -15,7 +15,9 @@ export const connectTask: Command = {
   run(context) {
     const from = onlyTask(context);
     if (from === undefined) return;
-    const [target] = connectTargets(indexOf(context), from);
-    context.session.setState({ gesture: { type: "connect", from, row: undefined, keyboard: true }, target });
+    const index = indexOf(context);
+    const [target] = connectTargets(index, from);
+    const [row] = connectRows(index, from);
+    context.session.setState({ gesture: { type: "connect", from, row, keyboard: true }, target });
   },
 };

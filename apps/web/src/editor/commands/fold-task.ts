@@ -6,7 +6,7 @@ export const foldTask: Command = {
   id: "fold-task",
   title: "Fold or unfold",
   group: "View",
-  keys: ["Space"],
+  keys: ["F"],
   when(context) {
     const task = onlyTask(context);
     return task !== undefined && (indexOf(context).places.get(task)?.node.scopes.length ?? 0) > 0;

@@ -2,6 +2,7 @@
 
 import { CATALOG } from "@ironweave/actions/catalog";
 import type { Json } from "@ironweave/jq";
+import type { GraphIndex } from "../kernels/graph-index.ts";
 import type { NamedTask, TaskKind } from "@ironweave/schema";
 
 /** An entry of the palette and the insert menu. */
@@ -153,7 +154,15 @@ export const INSERT_ITEMS: readonly InsertItem[] = [
   ),
 ];
 
+/** Calls of the functions that a document has itself. */
+export function functionItems({ graph }: Pick<GraphIndex, "graph">): readonly InsertItem[] {
+  const functions = graph.definitions?.find(({ role }) => role === "function")?.nodes ?? [];
+  return functions.map(({ name }) =>
+    item(`function:${name}`, "Act", "call", `Call ${name}`, "A function of this workflow", name, { call: name }, name),
+  );
+}
+
 /** The entry of an id, or undefined. */
-export function findInsertItem(id: string): InsertItem | undefined {
-  return INSERT_ITEMS.find((one) => one.id === id);
+export function findInsertItem(id: string, index: Pick<GraphIndex, "graph">): InsertItem | undefined {
+  return [...functionItems(index), ...INSERT_ITEMS].find((one) => one.id === id);
 }

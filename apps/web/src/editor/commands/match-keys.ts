@@ -35,9 +35,16 @@ const PAGE = new Set(["undo", "redo", "open-shortcuts", "insert-step", "paste-ta
 /** Commands that need the canvas: the outline renames in its own rows, and has no edges to draw. */
 const CANVAS_ONLY = new Set(["rename-task", "connect-task", "disconnect-task"]);
 
-/** The command for a press, or undefined. */
-export function commandFor(commands: readonly Command[], press: KeyPress, place: KeyPlace): Command | undefined {
-  const found = commands.find((command) => command.keys.some((keys) => matches(keys, press)));
+/** The command for a press, or undefined. Without `singleKeys` a character alone (`C`, `/`, `?`) means nothing. */
+export function commandFor(
+  commands: readonly Command[],
+  press: KeyPress,
+  place: KeyPlace,
+  singleKeys = true,
+): Command | undefined {
+  const found = commands.find((command) =>
+    command.keys.some((keys) => (singleKeys || keys.length > 1) && matches(keys, press)),
+  );
   if (found === undefined || place === "canvas" || GLOBAL.has(found.id)) return found;
   if (place === "outline") return CANVAS_ONLY.has(found.id) ? undefined : found;
   return place === "page" && PAGE.has(found.id) ? found : undefined;

@@ -32,7 +32,7 @@ function edges(context: CommandContext): { readonly first: NodePlace; readonly l
   const places = selectedTasks(context).flatMap((task) => index.places.get(task) ?? []);
   const [first] = places;
   const last = places.at(-1);
-  if (first === undefined || last === undefined) return undefined;
+  if (first === undefined || last === undefined || first.scope.role === "function") return undefined;
   return places.every((place) => place.scope.list === first.scope.list) ? { first, last } : undefined;
 }
 
@@ -53,7 +53,9 @@ export const moveDown = moveCommand("move-down", "Move down", "Alt+ArrowDown", (
 export const moveOut = moveCommand("move-out", "Move out of its scope", "Alt+ArrowLeft", (context) => {
   const parent = edges(context)?.first.parent;
   const place = parent === undefined ? undefined : indexOf(context).places.get(parent);
-  return place === undefined ? undefined : { list: place.scope.list, index: place.index + 1 };
+  return place === undefined || place.scope.role === "function"
+    ? undefined
+    : { list: place.scope.list, index: place.index + 1 };
 });
 
 export const moveInto = moveCommand("move-into", "Move into the step above", "Alt+ArrowRight", (context) => {

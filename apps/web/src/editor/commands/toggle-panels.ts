@@ -1,4 +1,4 @@
-// Commands that show or hide a part of the screen.
+// Commands that show or hide a part of the screen, and the one that turns single keys off for those who press them by accident.
 import type { Command } from "./command.ts";
 
 function toggleCommand(panel: "palette" | "inspector" | "text", title: string, keys: readonly string[]): Command {
@@ -40,3 +40,15 @@ export const toggleInspector = toggleCommand("inspector", "Show or hide the form
 export const toggleText = toggleCommand("text", "Show or hide the text", ["Mod+E"]);
 export const toggleProblems = dockCommand("problems", "Show or hide the problems", ["Mod+Shift+M"]);
 export const togglePlayground = dockCommand("playground", "Show or hide the jq playground", ["Mod+J"]);
+/** Speech input and trembling hands press single keys by accident (WCAG 2.1.4). */
+export const toggleSingleKeys: Command = {
+  id: "toggle-single-keys",
+  title: "Turn single-key shortcuts on or off",
+  group: "View",
+  keys: [],
+  when: () => true,
+  run({ ui, notify }) {
+    ui.setState(({ singleKeys }) => ({ singleKeys: !singleKeys }));
+    notify(ui.getState().singleKeys ? "Single-key shortcuts are on" : "Single-key shortcuts are off");
+  },
+};

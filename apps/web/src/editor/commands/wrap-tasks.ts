@@ -22,12 +22,13 @@ function wrapCommand(kind: WrapKind, name: string): Command {
   };
 }
 
-/** Only neighbours of one list can be wrapped. */
+/** Only neighbours of one list can be wrapped; functions are in none. */
 function canWrap(context: CommandContext): boolean {
   const index = indexOf(context);
   const places = selectedTasks(context).map((task) => index.places.get(task));
   return (
     places.length > 0 &&
+    places[0]?.scope.role !== "function" &&
     places.every(
       (place, at) => place?.scope.list === places[0]?.scope.list && place?.index === (places[0]?.index ?? 0) + at,
     )

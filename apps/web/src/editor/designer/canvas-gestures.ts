@@ -17,7 +17,7 @@ export function canvasGestures(context: CommandContext): CanvasEditing {
       ui.setState({ insert: { slot, x: left, y: bottom + 6 } });
     },
     insertNew(id, { list, index }) {
-      const item = findInsertItem(id);
+      const item = findInsertItem(id, store.getState().drawing.index);
       if (item !== undefined)
         performOrTell(context, [{ type: "insert-tasks", list, index, tasks: [item.task] }], `Insert ${item.title}`);
     },

@@ -56,7 +56,7 @@ export function createSession(options: SessionOptions): DesignerSession {
     if (state.drawing !== old.drawing) notes = notesOf(state);
     if (state.analysis !== old.analysis || state.broken !== old.broken) showFacts(facts, state, notes);
   });
-  const context = { store, ui: createDesignerUi(), session: createCanvasSession(), clipboard, notify, saveFile };
+  const context = { store, ui: createDesignerUi(storage), session: createCanvasSession(), clipboard, notify, saveFile };
   const session: DesignerSession = {
     ...context,
     workflowId,

@@ -10,6 +10,7 @@ import { DesignerDialogs } from "./designer-dialogs.tsx";
 import { DesignerDock } from "./designer-dock.tsx";
 import { DesignerToolbar } from "./designer-toolbar.tsx";
 import styles from "./designer.module.css";
+import { EditAnnouncer } from "./edit-announcer.tsx";
 import { EditBody } from "./edit-body.tsx";
 import { InsertMenu } from "./insert-menu.tsx";
 import { StatusBar } from "./status-bar.tsx";
@@ -60,6 +61,7 @@ function Screen() {
       )}
       {mode === "edit" && dock !== undefined && <DesignerDock />}
       {mode === "edit" && <StatusBar />}
+      <EditAnnouncer />
       <DesignerDialogs />
       <InsertMenu />
       <ContextMenu />

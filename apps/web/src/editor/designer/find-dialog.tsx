@@ -1,7 +1,7 @@
 // Finds a step by name, kind or what it does, anywhere in the drawing, and goes there (unfolding what hides it).
 
 import { KindIcon, KIND_WORDS } from "../../ui/kind-icon.tsx";
-import type { NodePlace } from "../kernels/graph-index.ts";
+import { hiddenBehind, type NodePlace } from "../kernels/graph-index.ts";
 import { useDesigner, useEditor } from "./designer-context.ts";
 import styles from "./find-dialog.module.css";
 import { SearchDialog } from "./search-dialog.tsx";
@@ -11,8 +11,8 @@ export function FindDialog() {
   const { store, ui } = useDesigner();
   const index = useEditor((state) => state.drawing.index);
   const goTo = (place: NodePlace) => {
-    for (let { parent } = place; parent !== undefined; parent = index.places.get(parent)?.parent)
-      if (store.getState().folded.has(parent)) store.toggleFold(parent);
+    for (const around of hiddenBehind(index, place.node.id))
+      if (store.getState().folded.has(around)) store.toggleFold(around);
     store.select([place.node.id], "form");
   };
   return (

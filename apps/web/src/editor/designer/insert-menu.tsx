@@ -1,8 +1,8 @@
 // The menu of the insert button: type to search, arrows to choose, Enter inserts. Also opened by "/".
 
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
+import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from "react";
 import { KindIcon } from "../../ui/kind-icon.tsx";
-import { INSERT_ITEMS, type InsertItem } from "../commands/insert-items.ts";
+import { functionItems, INSERT_ITEMS, type InsertItem } from "../commands/insert-items.ts";
 import { slotName } from "../canvas/slot-button.tsx";
 import type { DesignerUiState } from "../store/designer-ui.ts";
 import { canvasGestures } from "./canvas-gestures.ts";
@@ -23,7 +23,8 @@ function OpenMenu({ slot, x, y }: NonNullable<DesignerUiState["insert"]>) {
   const listId = useId();
   const panel = useRef<HTMLDivElement>(null);
   const returnTo = useRef<Element | null>(null);
-  const found = searchItems(INSERT_ITEMS, query, ({ title, description, kind }) => `${title} ${kind} ${description}`);
+  const items = useMemo(() => [...functionItems(designer.store.getState().drawing.index), ...INSERT_ITEMS], [designer]);
+  const found = searchItems(items, query, ({ title, description, kind }) => `${title} ${kind} ${description}`);
   const active = found[Math.min(at, found.length - 1)];
   const close = () => {
     designer.ui.setState({ insert: undefined });

@@ -3,7 +3,7 @@
 import { Dialog } from "../../ui/dialog.tsx";
 import { Kbd } from "../../ui/kbd.tsx";
 import { COMMANDS } from "../commands/all-commands.ts";
-import { useDesigner } from "./designer-context.ts";
+import { useDesigner, useDesignerUi } from "./designer-context.ts";
 import styles from "./shortcut-sheet.module.css";
 
 const MOVING = [
@@ -13,6 +13,9 @@ const MOVING = [
   { keys: "ArrowLeft", title: "Out to the step around" },
   { keys: "Home", title: "First step of the list" },
   { keys: "End", title: "Last step of the list" },
+  { keys: "Shift+ArrowDown", title: "Take the next step too" },
+  { keys: "Mod+ArrowDown", title: "Walk without selecting" },
+  { keys: "Space", title: "Take or leave the step" },
   { keys: "Enter", title: "Open the form" },
 ] as const;
 const GROUPS = ["Steps", "Edit", "Wrap", "View", "Workflow"] as const;
@@ -20,14 +23,23 @@ const GROUPS = ["Steps", "Edit", "Wrap", "View", "Workflow"] as const;
 /** Opened by "?". */
 export function ShortcutSheet() {
   const { ui } = useDesigner();
+  const singleKeys = useDesignerUi((state) => state.singleKeys);
   const groups = GROUPS.map((group) => ({
     group,
     rows: COMMANDS.filter((command) => command.group === group).flatMap(({ title, keys }) =>
-      keys[0] === undefined ? [] : [{ title, keys: keys[0] }],
+      keys[0] === undefined || (!singleKeys && keys[0].length === 1) ? [] : [{ title, keys: keys[0] }],
     ),
   })).filter(({ rows }) => rows.length > 0);
   return (
     <Dialog open wide onOpenChange={() => ui.setState({ dialog: undefined })} title="Keyboard shortcuts">
+      <label className={styles.setting}>
+        <input
+          type="checkbox"
+          checked={singleKeys}
+          onChange={({ currentTarget }) => ui.setState({ singleKeys: currentTarget.checked })}
+        />
+        Single keys such as C, F, / and ? are shortcuts
+      </label>
       <div className={styles.sheet}>
         {[{ group: "Drawing", rows: MOVING }, ...groups].map(({ group, rows }) => (
           <section key={group}>

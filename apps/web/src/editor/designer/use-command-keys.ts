@@ -14,7 +14,8 @@ export function useCommandKeys(): void {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || !(event.target instanceof Element)) return;
       if (event.target.closest("[role=dialog], [role=menu]") !== null) return;
-      const command = commandFor(COMMANDS, event, placeOf(event.target));
+      const { singleKeys } = designer.ui.getState();
+      const command = commandFor(COMMANDS, event, placeOf(event.target), singleKeys);
       if (command === undefined || !command.when(designer)) return;
       // In a dry run nothing is edited: only what works there keeps its keys.
       if (designer.ui.getState().mode === "dry-run" && !IN_DRY_RUN.has(command.id)) return;

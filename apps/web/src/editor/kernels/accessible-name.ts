@@ -12,15 +12,16 @@ export interface NameFacts {
   readonly change?: string;
 }
 
+/** What a task of such a list is; elsewhere it is a step. */
+const PLACE_WORDS: Readonly<Record<string, string>> = { fork: "branch", function: "function" };
+
 /** The accessible name of a task. */
 export function accessibleName({ node, scope, index }: NodePlace, facts: NameFacts = {}): string {
   const { problems = 0, status, attempts = 1, change = "same" } = facts;
   return [
     spokenName(node.name),
     [KIND_WORDS[node.kind].toLowerCase(), node.action].filter(Boolean).join(" "),
-    scope.role === "fork"
-      ? `branch ${index + 1} of ${scope.nodes.length}`
-      : `step ${index + 1} of ${scope.nodes.length}`,
+    `${PLACE_WORDS[scope.role] ?? "step"} ${index + 1} of ${scope.nodes.length}`,
     node.conditional ? "conditional" : "",
     problems === 0 ? "" : problems === 1 ? "1 problem" : `${problems} problems`,
     status === undefined ? "" : statusWord(status).toLowerCase(),

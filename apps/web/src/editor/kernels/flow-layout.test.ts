@@ -18,9 +18,37 @@ function generated(count: number): Graph {
   return compileGraph(parseSource(`do:\n${tasks.join("")}`).value);
 }
 
+/** Two functions, one of them with steps, and an extension with steps on either side. */
+function withDefinitions(): Graph {
+  const text = `use:
+  functions: { one: { set: { a: 1 } }, two: { do: [{ inner: { set: { a: 1 } } }] } }
+  extensions: [{ around: { extend: call, before: [{ b: { set: { a: 1 } } }], after: [{ c: { set: { a: 1 } } }] } }]
+do: [{ first: { set: { a: 1 } } }]
+`;
+  return compileGraph(parseSource(text).value);
+}
+
+test("sections stand beside the flow, below each other; a folded one keeps its head only", () => {
+  const open = layoutFlow(withDefinitions());
+  const { nodes, sections } = layoutFlow(withDefinitions(), new Set(["#/use/functions"]));
+  expect(sections.map(({ id, folded, height }) => [id, folded, height > 40])).toEqual([
+    ["#/use/functions", true, false],
+    ["#/use/extensions/0/around/before", false, true],
+    ["#/use/extensions/0/around/after", false, true],
+  ]);
+  expect([...nodes.keys()].filter((id) => id.startsWith("/use/functions"))).toEqual([]);
+  expect(nodes.get("/do/0/first")).toEqual(open.nodes.get("/do/0/first"));
+  expect(open.slots.filter(({ reusable }) => reusable).map(({ list, index: at }) => [list, at])).toEqual([
+    ["/use/functions", 2],
+  ]);
+  const right = (open.nodes.get("/do/0/first")?.x ?? 0) + (open.nodes.get("/do/0/first")?.width ?? 0);
+  expect(open.sections.every(({ x }) => x > right)).toBe(true);
+});
+
 test.each([
   ["the sample", index],
   ["a generated workflow", indexGraph(generated(40))],
+  ["a workflow with functions and extensions", indexGraph(withDefinitions())],
 ])(
   "in %s every task has one box, siblings do not overlap, and children lie inside their parent",
   (_, given: GraphIndex) => {

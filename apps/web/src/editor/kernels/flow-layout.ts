@@ -1,5 +1,6 @@
 // The block-structured layout of a graph: tasks stand in a column in document order, scopes are boxes inside their task,
-// fork branches stand side by side. Recursive, linear, stable under edits (a change moves only what follows it). Pure.
+// fork branches stand side by side. Functions and extensions are boxes beside the flow, in a column of their own.
+// Recursive, linear, stable under edits (a change moves only what follows it). Pure.
 
 import type { Graph, GraphEdge, GraphNode, GraphScope, Reference } from "@ironweave/schema";
 import { routeScope, type LaneSides } from "./lane-routes.ts";
@@ -36,6 +37,19 @@ export interface ScopeBox extends Box {
   readonly owner: Reference;
 }
 
+/** A box beside the flow that holds reusable functions, or what an extension does before or after tasks. */
+export interface SectionBox extends Box {
+  readonly id: SectionId;
+  readonly scope: GraphScope;
+  readonly folded: boolean;
+}
+
+/** What a section is folded and drawn by: its list's reference with `#` in front, as in the outline. */
+export type SectionId = `#${Reference}`;
+
+/** The section of a list. */
+export const sectionId = (list: Reference): SectionId => `#${list}`;
+
 /** An edge as the corners of its path, from its tail to its head. */
 export interface EdgePath {
   readonly edge: GraphEdge;
@@ -51,12 +65,15 @@ export interface Slot extends Point {
   readonly before: string | undefined;
   readonly branch: boolean;
   readonly empty: boolean;
+  /** Only something new can be put among functions: they do not flow, so nothing moves in or out. */
+  readonly reusable?: boolean;
 }
 
 /** The whole picture. `links` are decoration: the lines that spread and gather fork branches. */
 export interface FlowLayout {
   readonly nodes: ReadonlyMap<Reference, NodeBox>;
   readonly scopes: readonly ScopeBox[];
+  readonly sections: readonly SectionBox[];
   readonly edges: readonly EdgePath[];
   readonly slots: readonly Slot[];
   readonly links: readonly (readonly Point[])[];
@@ -91,20 +108,45 @@ interface MeasuredScope {
 /** Lays a graph out; `folded` tasks are drawn closed. */
 export function layoutFlow(graph: Graph, folded: ReadonlySet<Reference> = new Set()): FlowLayout {
   const root = measureScope(graph.root, folded);
-  const out = { nodes: new Map<Reference, NodeBox>(), scopes: [], edges: [], slots: [], links: [] } as MutableLayout;
+  const out: MutableLayout = { nodes: new Map(), scopes: [], sections: [], edges: [], slots: [], links: [] };
   placeScope(root, 0, 0, out);
+  const beside = placeSections(graph.definitions ?? [], root.width + SIZES.sectionGap, folded, out);
   return {
     ...out,
     start: { x: root.axis, y: 0 },
     end: { x: root.axis, y: root.height },
-    width: root.width,
-    height: root.height,
+    width: Math.max(root.width, beside.x),
+    height: Math.max(root.height, beside.y),
   };
+}
+
+/** Sections stand below each other; the corner that they reach. */
+function placeSections(
+  definitions: readonly GraphScope[],
+  x: number,
+  folded: ReadonlySet<Reference>,
+  out: MutableLayout,
+): Point {
+  let [right, y, bottom] = [0, 0, 0];
+  for (const scope of definitions) {
+    const id = sectionId(scope.list);
+    const closed = folded.has(id);
+    const inner = closed ? undefined : measureScope(scope, folded);
+    const width = Math.max(SIZES.sectionMinWidth, inner?.width ?? 0);
+    const height = SIZES.sectionHead + (inner?.height ?? 0);
+    out.sections.push({ id, scope, folded: closed, x, y, width, height });
+    if (inner !== undefined) placeScope(inner, x + (width - inner.width) / 2, y + SIZES.sectionHead, out);
+    right = Math.max(right, x + width);
+    bottom = y + height;
+    y = bottom + SIZES.padding * 2;
+  }
+  return { x: right, y: bottom };
 }
 
 interface MutableLayout {
   readonly nodes: Map<Reference, NodeBox>;
   readonly scopes: ScopeBox[];
+  readonly sections: SectionBox[];
   readonly edges: EdgePath[];
   readonly slots: Slot[];
   readonly links: (readonly Point[])[];
@@ -121,6 +163,9 @@ function measureNode(node: GraphNode, cases: readonly GraphEdge[], folded: Reado
   return { node, width, height, headHeight, axis: width / 2, folded: folds, cases, scopes };
 }
 
+/** Scopes whose name stands elsewhere: on the page, or at the head of their section. */
+const NO_TITLE: ReadonlySet<GraphScope["role"]> = new Set(["root", "function", "before", "after"]);
+
 function measureScope(scope: GraphScope, folded: ReadonlySet<Reference>): MeasuredScope {
   const nodes = scope.nodes.map((node) =>
     measureNode(
@@ -129,7 +174,7 @@ function measureScope(scope: GraphScope, folded: ReadonlySet<Reference>): Measur
       folded,
     ),
   );
-  const titleHeight = scope.role === "root" ? 0 : SIZES.scopeTitle;
+  const titleHeight = NO_TITLE.has(scope.role) ? 0 : SIZES.scopeTitle;
   const stubs = SIZES.startStub + SIZES.endStub;
   if (scope.role === "fork" || nodes.length === 0) {
     const inner = nodes.reduce((sum, node) => sum + node.width, 0) + (nodes.length + 1) * SIZES.branchGap;
@@ -186,6 +231,7 @@ function placeScope(measured: MeasuredScope, x: number, y: number, out: MutableL
     const column = columnOf(nodes, axis, top, bottom);
     for (const [index, box] of column.boxes.entries()) {
       placeNode(nodes[index] as MeasuredNode, scope.list, box.x, box.y, out);
+      if (scope.role === "function") continue;
       out.slots.push(
         slot(scope, index, { x: axis, y: box.y - (index === 0 ? SIZES.startStub : SIZES.gap) / 2 }, false),
       );
@@ -261,5 +307,6 @@ function slot(scope: GraphScope, index: number, point: Point, empty: boolean): S
     before: scope.nodes[index]?.name,
     branch: scope.role === "fork",
     empty,
+    ...(scope.role === "function" && { reusable: true }),
   };
 }

@@ -47,3 +47,16 @@ test("a task's name says what it is, where it stands, its problems and its statu
     "give up, raise, step 6 of 6, conditional, 2 problems, failed, 3 attempts",
   );
 });
+
+test("the sections beside the flow are walked after it, unless they are folded", () => {
+  const set = { set: { a: 1 } };
+  const beside = indexGraph(compileGraph({ use: { functions: { help: set } }, do: [{ first: set }] }));
+  const walk = (from: string, direction: "next" | "previous", folded: readonly string[] = []) =>
+    flowNeighbour(beside, from, direction, new Set(folded));
+  expect([
+    walk("/do/0/first", "next"),
+    walk("/use/functions/help", "previous"),
+    walk("/do/0/first", "next", ["#/use/functions"]),
+    walk("/do/0/first", "previous"),
+  ]).toEqual(["/use/functions/help", "/do/0/first", undefined, undefined]);
+});

@@ -1,7 +1,8 @@
 // Where an arrow key leads: along the flow, not the pixels. Down and up follow the list, right enters a task's scope,
 // left leaves it; side by side lanes (fork branches) are reached by left and right. Pure.
 
-import type { Reference } from "@ironweave/schema";
+import type { GraphScope, Reference } from "@ironweave/schema";
+import { sectionId } from "./flow-layout.ts";
 import type { GraphIndex } from "./graph-index.ts";
 
 /** A direction of travel. */
@@ -27,10 +28,35 @@ export function flowNeighbour(
     case "into":
       return folded.has(from) ? undefined : node.scopes.find((inner) => inner.nodes.length > 0)?.nodes[0]?.id;
     case "next":
-      return scope.nodes[place.index + 1]?.id ?? nextScopeEntry(index, parent, scope.list) ?? following(index, parent);
+      return (
+        scope.nodes[place.index + 1]?.id ??
+        nextScopeEntry(index, parent, scope.list) ??
+        following(index, parent) ??
+        besideOf(index, from, 1, folded)?.nodes[0]?.id
+      );
     case "previous":
-      return scope.nodes[place.index - 1]?.id ?? previousScopeEnd(index, parent, scope.list) ?? parent;
+      return (
+        scope.nodes[place.index - 1]?.id ??
+        previousScopeEnd(index, parent, scope.list) ??
+        parent ??
+        besideOf(index, from, -1, folded)?.nodes.at(-1)?.id
+      );
   }
+}
+
+/** The flow and the sections beside it follow each other; the one before or after that of a task. */
+function besideOf(
+  index: GraphIndex,
+  task: Reference,
+  step: 1 | -1,
+  folded: ReadonlySet<Reference>,
+): GraphScope | undefined {
+  const { root, definitions = [] } = index.graph;
+  const lists = [root, ...definitions.filter(({ list }) => !folded.has(sectionId(list)))].filter(
+    ({ nodes, list }) => nodes.length > 0 || task.startsWith(`${list}/`),
+  );
+  const at = lists.findIndex(({ list }) => task.startsWith(`${list}/`));
+  return at < 0 ? undefined : lists[at + step];
 }
 
 function nextScopeEntry(index: GraphIndex, parent: Reference | undefined, list: Reference): Reference | undefined {

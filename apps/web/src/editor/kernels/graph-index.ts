@@ -51,6 +51,17 @@ export function taskAt(index: GraphIndex, reference: Reference): Reference | und
   return undefined;
 }
 
+/** What must be unfolded for a task to be seen: the tasks around it, and its section beside the flow (`#` and its list). */
+export function hiddenBehind(index: GraphIndex, task: Reference): readonly string[] {
+  const around: string[] = [];
+  let at = index.places.get(task);
+  while (at?.parent !== undefined) {
+    around.push(at.parent);
+    at = index.places.get(at.parent);
+  }
+  return at === undefined ? around : [...around, `#${at.scope.list}`];
+}
+
 /** True where `inner` is `outer` or lies inside of it. */
 export function isWithin(inner: Reference, outer: Reference): boolean {
   return inner === outer || inner.startsWith(`${outer}/`);

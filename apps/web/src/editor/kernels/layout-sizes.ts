@@ -21,6 +21,10 @@ export const SIZES = {
   branchGap: 44,
   emptyWidth: 264,
   emptyHeight: 48,
+  /** Between the flow and the sections beside it. */
+  sectionGap: 72,
+  sectionHead: 40,
+  sectionMinWidth: 284,
   /** From a task's side to the first jump lane, and between lanes. */
   laneOffset: 26,
   laneGap: 16,

@@ -35,7 +35,7 @@ test("tasks stand below what they lie in; a scope has a row where its task has s
     " catch any error v 2/2",
     "  tell 1/1",
     "last 3/3",
-    "functions v 1/1",
+    "Functions v 1/1",
     " help 1/1",
   ]);
 });

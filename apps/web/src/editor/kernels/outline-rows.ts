@@ -75,7 +75,7 @@ export function outlineRows(index: GraphIndex, { folded, matches }: OutlineView)
     const id = `#${scope.list}`;
     const key = keyOf(`${path}#${scope.role}`, id);
     const expanded = wanted !== undefined || !folded.has(id);
-    const label = scope.title === "" ? scope.role : scope.title;
+    const label = scopeTitle(scope);
     rows.push({ id, key, level, label, place: undefined, expanded, position, siblings, parent });
     if (expanded) visitNodes(scope, level + 1, id, key);
   };
@@ -85,6 +85,12 @@ export function outlineRows(index: GraphIndex, { folded, matches }: OutlineView)
   );
   for (const [at, scope] of definitions.entries()) group(scope, 1, undefined, "", [at + 1, definitions.length]);
   return rows;
+}
+
+/** The name of a scope's row, and of a section beside the flow. */
+export function scopeTitle(scope: GraphScope): string {
+  if (scope.role === "function") return "Functions";
+  return scope.title === "" ? scope.role : scope.title;
 }
 
 function withAncestors(index: GraphIndex, matches: (place: NodePlace) => boolean): ReadonlySet<Reference> {

@@ -56,18 +56,27 @@ export function OutlineTree({ rows, label }: { readonly rows: readonly OutlineRo
     return () => window.removeEventListener("pointerdown", onPress, { capture: true });
   }, []);
 
-  const goTo = (row: OutlineRow | undefined, extend = false) => {
+  const goTo = (row: OutlineRow | undefined, extend = false, walks = false) => {
     if (row === undefined) return;
-    if (row.place === undefined) setWalked({ id: row.id, selection });
+    if (row.place === undefined || walks) setWalked({ id: row.id, selection });
     else if (extend) store.select([...selection.filter((task) => task !== row.id), row.id], "form");
     else store.select([row.id], "form");
+  };
+  /** Takes a row into the selection, or leaves it; the rest of the selection stays, and so does the focus. */
+  const take = (row: OutlineRow) => {
+    if (row.place === undefined) return store.toggleFold(row.id);
+    const others = selection.filter((task) => task !== row.id);
+    const next = others.length < selection.length ? others : [...selection, row.id];
+    store.select(next, "form");
+    setWalked({ id: row.id, selection: next });
   };
   const open = () => ui.setState({ inspector: true, view: "form" });
   const onKeyDown = (event: KeyboardEvent) => {
     const row = rows[at];
-    if (row === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
-    if (event.key === "ArrowDown") goTo(rows[at + 1], event.shiftKey);
-    else if (event.key === "ArrowUp") goTo(rows[at - 1], event.shiftKey);
+    const walks = event.ctrlKey || event.metaKey;
+    if (row === undefined || event.altKey || (walks && !event.key.startsWith("Arrow"))) return;
+    if (event.key === "ArrowDown") goTo(rows[at + 1], event.shiftKey, walks);
+    else if (event.key === "ArrowUp") goTo(rows[at - 1], event.shiftKey, walks);
     else if (event.key === "Home") goTo(rows[0]);
     else if (event.key === "End") goTo(rows.at(-1));
     else if (event.key === "ArrowRight") {
@@ -76,7 +85,7 @@ export function OutlineTree({ rows, label }: { readonly rows: readonly OutlineRo
     } else if (event.key === "ArrowLeft") {
       if (row.expanded === true) store.toggleFold(row.id);
       else goTo(rows.find(({ id }) => id === row.parent));
-    } else if (event.key === " " && row.expanded !== undefined) store.toggleFold(row.id);
+    } else if (event.key === " ") take(row);
     else if (event.key === "Enter") open();
     else if (event.key === "F2" && row.place !== undefined) setRenaming(row.id);
     else if (event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey)) openMenu(row, event.currentTarget);

@@ -29,7 +29,7 @@ export function carryFolded(
   const kept = new Set<Reference>();
   const wanted = new Set<string>();
   for (const reference of folded) {
-    if (after.places.has(reference)) kept.add(reference);
+    if (after.places.has(reference) || after.scopes.has(reference.slice(1))) kept.add(reference);
     else if (before.places.has(reference)) wanted.add(namePath(reference));
   }
   if (wanted.size > 0) for (const task of after.order) if (wanted.has(namePath(task))) kept.add(task);

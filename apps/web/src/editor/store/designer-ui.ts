@@ -2,6 +2,7 @@
 
 import type { Reference } from "@ironweave/schema";
 import { createStore, type StoreApi } from "zustand/vanilla";
+import type { DraftStorage } from "./local-draft.ts";
 import type { Slot } from "../kernels/flow-layout.ts";
 
 /** The dialogs of the designer; at most one is open. */
@@ -26,15 +27,20 @@ export interface DesignerUiState {
   readonly menu: { readonly task: Reference | undefined; readonly x: number; readonly y: number } | undefined;
   readonly view: NarrowView;
   /** A place in the text that the user asked to see. */
+  /** Whether keys without Ctrl or Cmd are shortcuts. */
+  readonly singleKeys: boolean;
   readonly reveal: { readonly offset: number } | undefined;
 }
 
 /** The store of the screen's state. */
 export type DesignerUi = StoreApi<DesignerUiState>;
 
-/** The screen as it opens. */
-export function createDesignerUi(): DesignerUi {
-  return createStore<DesignerUiState>(() => ({
+const SINGLE_KEYS = "ironweave:single-keys";
+
+/** The screen as it opens. What the user set for all workflows is read from `storage` and kept there. */
+export function createDesignerUi(storage?: Pick<DraftStorage, "getItem" | "setItem">): DesignerUi {
+  const ui = createStore<DesignerUiState>(() => ({
+    singleKeys: storage?.getItem(SINGLE_KEYS) !== "off",
     mode: "edit",
     palette: true,
     outline: false,
@@ -47,4 +53,8 @@ export function createDesignerUi(): DesignerUi {
     view: "outline",
     reveal: undefined,
   }));
+  ui.subscribe(({ singleKeys }, old) => {
+    if (singleKeys !== old.singleKeys) storage?.setItem(SINGLE_KEYS, singleKeys ? "on" : "off");
+  });
+  return ui;
 }
