@@ -3,6 +3,7 @@
 import type { Json } from "@ironweave/jq";
 import { memberOf } from "../document/reference.ts";
 import { isJsonObject } from "../document/visit-kind.ts";
+import { addressText } from "./address-text.ts";
 
 const LONGEST = 120;
 
@@ -44,6 +45,7 @@ export function durationText(value: Json | undefined): string {
 
 /** The address of an endpoint given as text, as `{uri}` or as `{endpoint}`. */
 export function endpointText(value: Json | undefined): string {
+  if (typeof value === "string") return oneLine(addressText(value));
   if (!isJsonObject(value)) return shortText(value);
   return endpointText(memberOf(value, "uri") ?? memberOf(value, "endpoint"));
 }
