@@ -98,7 +98,8 @@ function listLength(value: Json | undefined): number {
 
 function setSummary(task: Json): string {
   const set = memberOf(task, "set");
-  return isJsonObject(set) ? oneLine(Object.keys(set).join(", ")) : bareExpression(shortText(set));
+  if (typeof set === "string") return oneLine(bareExpression(set));
+  return isJsonObject(set) ? oneLine(Object.keys(set).join(", ")) : shortText(set);
 }
 
 export const TASK_PICTURES: { readonly [K in TaskKind]: TaskPicture } = {
