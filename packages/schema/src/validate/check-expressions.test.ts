@@ -36,6 +36,28 @@ describe("the mark", () => {
   });
 });
 
+describe("a function that does not exist", () => {
+  const messages = (expression: string) =>
+    validate(parseSource(`${HEAD}${set(expression)}`)).map(({ message, fixes = [] }) => [
+      message,
+      fixes.map(({ title }) => title),
+    ]);
+
+  test.each([
+    ["${ mapp(.a) }", "mapp/1 is not defined; did you mean map?", ["Change to map"]],
+    ["${ limit(.a) }", "limit takes 2 arguments", []],
+    ["${ length(.a) }", "length takes no arguments", []],
+    [
+      "${ test }",
+      "test takes 1 or 2 arguments; data of that name is read with a dot in front: .test",
+      ["Change to .test"],
+    ],
+    ["${ hosts }", "data is read with a dot in front: .hosts", ["Change to .hosts"]],
+  ])("is told with what was meant: %s", (expression, message, titles) => {
+    expect(messages(`'${expression}'`)).toEqual([[`the expression is not jq: ${message}`, titles]]);
+  });
+});
+
 describe("variables", () => {
   test.each([
     ["$output in export.as", "do:\n  - a: { wait: PT1S, export: { as: '${ $output }' } }\n", []],

@@ -52,8 +52,9 @@ export function expressionChecker(isLoose: boolean) {
     if (mistake === undefined) return;
     const { code, message, name } = mistake;
     const meant = name === undefined ? undefined : nearest(name, variables);
-    const fn = code === "undefined_function" ? expression.program.slice(mistake.start, mistake.end) : undefined;
-    const builtin = fn === undefined ? undefined : nearest(fn, BUILTINS);
+    const call = code === "undefined_function" ? expression.program.slice(mistake.start, mistake.end) : "";
+    const fn = /^\w+/u.exec(call)?.[0];
+    const builtin = fn === undefined || BUILTINS.has(fn) ? undefined : nearest(fn, BUILTINS);
     const advice = jqAdvice(expression.program, variables, fn);
     const mends: Mend[] = [];
     const program = advice?.program;

@@ -1,7 +1,7 @@
 // Mistakes in jq programs that people make who come from other languages: what is wrong in words, and the program as it was
 // most likely meant. Pure; a suggestion is only ever one that compiles.
 
-import { compile } from "@ironweave/jq";
+import { BUILTIN_NAMES, compile } from "@ironweave/jq";
 
 /** What a habit's program should say instead. */
 export interface JqAdvice {
@@ -66,8 +66,27 @@ export function jqAdvice(
     return { message, program: compiles(mended, variables) ? mended : undefined };
   }
   const mended = program.replace(new RegExp(`(?<![.$\\w])${undefinedName}\\b(?!\\()`, "u"), `.${undefinedName}`).trim();
-  if (mended === program.trim() || !compiles(mended, variables)) return undefined;
+  const takes = argumentCounts(undefinedName);
+  const isMended = mended !== program.trim() && compiles(mended, variables);
+  if (takes.length > 0) {
+    const data = isMended ? `; data of that name is read with a dot in front: .${undefinedName}` : "";
+    const message = `${undefinedName} takes ${countWords(takes)}${data}`;
+    return { message, program: isMended ? mended : undefined };
+  }
+  if (!isMended) return undefined;
   return { message: `data is read with a dot in front: .${undefinedName}`, program: mended };
+}
+
+/** How many arguments the builtins of a name take; empty where there is none. */
+function argumentCounts(name: string): readonly number[] {
+  return BUILTIN_NAMES.filter((builtin) => builtin.name === name)
+    .map(({ arity }) => arity)
+    .toSorted((a, b) => a - b);
+}
+
+function countWords(counts: readonly number[]): string {
+  const words = counts.map((count) => (count === 0 ? "no" : String(count)));
+  return `${words.join(" or ")} ${counts.at(-1) === 1 ? "argument" : "arguments"}`;
 }
 
 /** True where a program can run in the place that has these variables. */
