@@ -164,7 +164,14 @@ test("everything that can be inserted can be inserted into an empty list", () =>
     expect(
       store.perform([{ type: "insert-tasks", list: "/do", index: 0, tasks: [item.task] }], "Insert"),
     ).toBeUndefined();
-    expect(store.getState().drawing.index.graph.root.nodes[0]?.kind).toBe(item.kind);
+    const { drawing, analysis } = store.getState();
+    expect(drawing.index.graph.root.nodes[0]?.kind).toBe(item.kind);
+    // Its form asks for what is missing; nothing of what it brings along is wrong.
+    const wrong = analysis.diagnostics.filter(
+      ({ severity, reference }) => severity === "error" && reference.length > 4,
+    );
+    const missing = /needs|required|missing|empty/;
+    expect(wrong.filter(({ message }) => !missing.test(message)).map(({ message }) => [item.id, message])).toEqual([]);
   }
 });
 

@@ -57,6 +57,74 @@ const BUILT_IN: readonly InsertItem[] = [
     "openapi",
   ),
   item(
+    "grpc",
+    "Act",
+    "call",
+    "gRPC method",
+    "Calls a method of a described service",
+    "method",
+    {
+      call: "grpc",
+      with: {
+        proto: { endpoint: "https://api.example.com/service.proto" },
+        service: { name: "package.Service", host: "api.example.com" },
+        method: "Method",
+      },
+    },
+    "grpc",
+  ),
+  item(
+    "asyncapi",
+    "Act",
+    "call",
+    "AsyncAPI operation",
+    "Sends messages, or takes some",
+    "message",
+    {
+      call: "asyncapi",
+      with: {
+        document: { endpoint: "https://api.example.com/asyncapi.json" },
+        operation: "sendMessage",
+        message: { payload: {} },
+      },
+    },
+    "asyncapi",
+  ),
+  item(
+    "mcp",
+    "Act",
+    "call",
+    "MCP tool",
+    "Uses a tool of an MCP server",
+    "tool",
+    {
+      call: "mcp",
+      with: {
+        method: "tools/call",
+        parameters: { name: "tool", arguments: {} },
+        transport: { http: { endpoint: "https://mcp.example.com" } },
+      },
+    },
+    "mcp",
+  ),
+  item(
+    "a2a",
+    "Act",
+    "call",
+    "A2A agent",
+    "Asks another agent",
+    "agent",
+    {
+      call: "a2a",
+      with: {
+        server: "https://agent.example.com",
+        method: "message/send",
+        parameters: { message: { role: "user", parts: [{ kind: "text", text: "Hello" }] } },
+      },
+    },
+    "a2a",
+  ),
+  item(
     "container",
     "Act",
     "run",
@@ -134,23 +202,24 @@ const BUILT_IN: readonly InsertItem[] = [
   }),
 ];
 
-/** Everything that can be inserted: the language's own steps, then the catalog's actions that are not among them. */
+/** Everything that can be inserted: the language's own steps, then the catalog's actions that are not among them (or stand for any other). */
 export const INSERT_ITEMS: readonly InsertItem[] = [
   ...BUILT_IN,
-  ...CATALOG.filter(({ name }) => !BUILT_IN.some((known) => known.action === name)).map((action) =>
-    item(
-      `action:${action.name}`,
-      "Act",
-      "call",
-      action.title,
-      action.description,
-      action.name.replaceAll(/[^\w-]+/g, "-"),
-      {
-        call: `${action.name}:1.0.0@default`,
-        with: {},
-      },
-      action.name,
-    ),
+  ...CATALOG.filter(({ name }) => name !== "catalog" && !BUILT_IN.some((known) => known.action === name)).map(
+    (action) =>
+      item(
+        `action:${action.name}`,
+        "Act",
+        "call",
+        action.title,
+        action.description,
+        action.name.replaceAll(/[^\w-]+/g, "-"),
+        {
+          call: `${action.name}:1.0.0@default`,
+          with: {},
+        },
+        action.name,
+      ),
   ),
 ];
 

@@ -6,6 +6,7 @@ import { WorkflowCanvas } from "../canvas/workflow-canvas.tsx";
 import { StaleBanner } from "./stale-banner.tsx";
 import { canvasGestures } from "./canvas-gestures.ts";
 import { useDesigner, useEditor } from "./designer-context.ts";
+import { focusForm } from "./focus-form.ts";
 import { useYamlDrop } from "./use-yaml-drop.ts";
 
 /** Fills its parent. */
@@ -18,7 +19,10 @@ export function CanvasPane() {
   const editing = useMemo(() => canvasGestures(designer), [designer]);
   const onSelect = useCallback((tasks: readonly Reference[]) => store.select(tasks, "canvas"), [store]);
   const onToggleFold = useCallback((task: Reference) => store.toggleFold(task), [store]);
-  const onOpen = useCallback(() => ui.setState({ inspector: true, view: "form" }), [ui]);
+  const onOpen = useCallback(() => {
+    ui.setState({ inspector: true, view: "form" });
+    focusForm();
+  }, [ui]);
   const drop = useYamlDrop();
   return (
     <div data-canvas="" style={{ position: "absolute", inset: 0 }} {...drop}>

@@ -52,3 +52,23 @@ test.each(TASK_KINDS)("every field of a %s task has a control", (kind) => {
   visit(root);
   expect(seen.size).toBeGreaterThan(1);
 });
+
+test("an object that holds one of several properties is drawn with that one, and the others are its alternatives", () => {
+  const root = taskSchema("run");
+  const shape = shapeOf(root, root);
+  const run = shape.kind === "object" ? shape.fields.find(({ key }) => key === "run")?.schema : undefined;
+  const choice = shapeOf(root, run ?? {});
+  const options = choice.kind === "choice" ? choice.options : [];
+  const drawn = options.map((option) => {
+    const own = shapeOf(root, option);
+    return [option["title"], own.kind === "object" ? own.fields.map(({ key }) => key) : own.kind];
+  });
+  expect(drawn).toEqual([
+    ["Container", ["container", "await", "return"]],
+    ["Script", ["script", "await", "return"]],
+    ["Shell command", ["shell", "await", "return"]],
+    ["Workflow", ["workflow", "await", "return"]],
+  ]);
+  expect(chosenOption(root, options, { shell: { command: "true" } })).toBe(2);
+  expect(startValue(root, options[3] ?? {})).toEqual({ workflow: { namespace: "", name: "", version: "latest" } });
+});

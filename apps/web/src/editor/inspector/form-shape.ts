@@ -33,7 +33,7 @@ export type FormShape =
 export function shapeOf(root: JsonObject, given: JsonObject): FormShape {
   if (given["$ref"] === "#/$defs/taskList" || given["$ref"] === "#/$defs/task") return { kind: "tasks" };
   const schema = followRef(root, given);
-  if (Array.isArray(schema["oneOf"])) return { kind: "choice", options: schema["oneOf"].filter(isObject) };
+  if (Array.isArray(schema["oneOf"])) return { kind: "choice", options: alternatives(schema) };
   if (typeof schema["const"] === "string") return { kind: "constant", value: schema["const"] };
   if (Array.isArray(schema["enum"])) {
     return { kind: "select", values: schema["enum"].filter((value) => typeof value === "string") };
@@ -53,6 +53,30 @@ export function shapeOf(root: JsonObject, given: JsonObject): FormShape {
     default:
       return { kind: "yaml" };
   }
+}
+
+/**
+ * The alternatives of a schema, each of which can be drawn alone. Where they only tell which of the object's own properties is
+ * required (`run`, authentication), each is the object with that property and without those that the others require.
+ */
+function alternatives(schema: JsonObject): readonly JsonObject[] {
+  const given = Array.isArray(schema["oneOf"]) ? schema["oneOf"].filter(isObject) : [];
+  const { properties } = schema;
+  const requires = (option: JsonObject) => (Array.isArray(option["required"]) ? option["required"] : []);
+  if (!isObject(properties) || given.some((option) => requires(option).length === 0)) return given;
+  const exclusive = new Set(given.flatMap(requires));
+  const { oneOf: _, ...whole } = schema;
+  return given.map((option) => {
+    const own = Object.entries(properties).filter(([key]) => !exclusive.has(key) || requires(option).includes(key));
+    const required = [...requires(option), ...requires(schema)];
+    return { ...whole, properties: Object.fromEntries(own), required, title: titleOf(option, properties) };
+  });
+}
+
+function titleOf(option: JsonObject, properties: JsonObject): string {
+  const [key] = Array.isArray(option["required"]) ? option["required"] : [];
+  const property = typeof key === "string" ? properties[key] : undefined;
+  return wordOf(option, "title") || (isObject(property) ? wordOf(property, "title") : "") || String(key);
 }
 
 function shapeOfObject(root: JsonObject, schema: JsonObject): FormShape {
@@ -96,7 +120,7 @@ export function chosenOption(root: JsonObject, options: readonly JsonObject[], v
 function fit(root: JsonObject, given: JsonObject, value: Json): number {
   const schema = followRef(root, given);
   if (Array.isArray(schema["oneOf"])) {
-    return schema["oneOf"].filter(isObject).reduce((most, option) => Math.max(most, fit(root, option, value)), 0);
+    return alternatives(schema).reduce((most, option) => Math.max(most, fit(root, option, value)), 0);
   }
   const type = schema["type"];
   if (type === undefined) return 1;

@@ -9,6 +9,7 @@ import { KIND_WORDS, KindIcon } from "../../ui/kind-icon.tsx";
 import { useToast } from "../../ui/toaster.tsx";
 import type { EditorStore, Refusal } from "../store/editor-state.ts";
 import type { FormDrafts } from "../store/form-drafts.ts";
+import { withArguments } from "./catalog-arguments.ts";
 import { DocumentForm } from "./document-form.tsx";
 import { FieldFor } from "./field-for.tsx";
 import { FormContext, type FormContextValue } from "./form-context.ts";
@@ -37,9 +38,10 @@ export function Inspector({ store, drafts, trialData }: InspectorProps) {
   const place = reference === undefined ? undefined : drawing.index.places.get(reference);
   const task = reference === undefined || value === undefined ? undefined : resolveReference(value, reference);
   const kind = task === undefined ? undefined : kindOfTask(task);
+  const action = place?.node.kind === "call" ? place.node.action : undefined;
   const root = useMemo(
-    (): JsonObject => (kind === undefined ? documentSchema(version) : taskSchema(kind, version)),
-    [kind, version],
+    (): JsonObject => (kind === undefined ? documentSchema(version) : withArguments(taskSchema(kind, version), action)),
+    [kind, version, action],
   );
   const form = useMemo(() => {
     const change = (edit: Edit, label: string, visit: number | undefined): Refusal => {

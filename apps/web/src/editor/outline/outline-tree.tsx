@@ -5,6 +5,7 @@ import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from "react";
 import { useStore } from "zustand";
 import { useDesigner, useEditor } from "../designer/designer-context.ts";
+import { focusForm } from "../designer/focus-form.ts";
 import { useNarrow } from "../designer/use-narrow.ts";
 import type { OutlineRow } from "../kernels/outline-rows.ts";
 import { activeRow } from "./active-row.ts";
@@ -70,7 +71,11 @@ export function OutlineTree({ rows, label }: { readonly rows: readonly OutlineRo
     store.select(next, "form");
     setWalked({ id: row.id, selection: next });
   };
-  const open = () => ui.setState({ inspector: true, view: "form" });
+  const open = () => {
+    hadFocus.current = false;
+    ui.setState({ inspector: true, view: "form" });
+    focusForm();
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     const row = rows[at];
     const walks = event.ctrlKey || event.metaKey;
