@@ -118,7 +118,8 @@ function parsePunctuated(reader: TokenReader): Node {
   if (reader.accept("(")) {
     const body = reader.grammar.query(reader);
     reader.expect(")", "to close the parenthesis");
-    return body;
+    // The parentheses belong to the range: whoever cuts a node out of the text gets a program.
+    return { ...body, start, end: reader.end };
   }
   if (reader.accept("[")) {
     const body = reader.is("]") ? undefined : reader.grammar.query(reader);
