@@ -38,3 +38,4 @@ export { notifySchedules, SCHEDULE_TOPIC } from "./events/schedule-topic.ts";
 export { LIFECYCLE_TOPIC, notifyLifecycle } from "./events/lifecycle-topic.ts";
 export { readVariable, writeVariable } from "./variables.ts";
 export type { VariableName, VariableWrite, VariableWritten } from "./variables.ts";
+export { notifyWorkflow, workflowTopic } from "./workflow-topic.ts";

@@ -50,6 +50,9 @@ export function seedRun(db: Database, tenantId: string): Promise<SeededRun> {
     });
     await tx.scheduleFiring.create({ data: { scheduleId: schedule.id, tenantId, dueAt: now, outcome: "skipped" } });
     const sealed = { keyId: "-", nonce: Buffer.alloc(12), ciphertext: Buffer.alloc(16) };
+    const own = { tenantId, workflowId, userId };
+    await tx.workflowDraft.create({ data: { ...own, text: TEXT, baseText: TEXT, baseRevision: 0 } });
+    await tx.workflowPresence.create({ data: { ...own, clientId: newId(), expiresAt: new Date() } });
     const webhook = { id: newId(), tenantId, url: "https://example.com", types: [], ...sealed };
     await tx.webhook.create({ data: webhook });
     const delivery = { id: newId(), tenantId, webhookId: webhook.id, eventId: "1", type: "t", body: {} };

@@ -16,6 +16,7 @@ export const API_ERROR_STATUS = {
   not_found: 404,
   method_not_allowed: 405,
   draft_conflict: 409,
+  version_conflict: 409,
   name_taken: 409,
   idempotency_conflict: 409,
   no_version: 409,

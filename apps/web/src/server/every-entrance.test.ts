@@ -36,10 +36,13 @@ describe("[R2] tRPC", () => {
       "schedule.update",
       "session.me",
       "template.list",
+      "workflow.announce",
       "workflow.create",
       "workflow.delete",
       "workflow.get",
+      "workflow.head",
       "workflow.list",
+      "workflow.onPeople",
       "workflow.saveDraft",
       "workflow.saveVersion",
       "workflow.version",
@@ -95,7 +98,15 @@ test("a role may exactly this", () => {
     admin: PERMISSIONS,
     // Receivers see what runs put out, and are an address outside: not an editor's to choose.
     editor: PERMISSIONS.filter((permission) => !/^webhook\.|^namespace\.write$/u.test(permission)),
-    viewer: ["session.read", "namespace.read", "workflow.read", "run.read", "event.read", "schedule.read"],
+    viewer: [
+      "session.read",
+      "namespace.read",
+      "workflow.read",
+      "presence.announce",
+      "run.read",
+      "event.read",
+      "schedule.read",
+    ],
   });
   expect(roleMay("viewer", "run.start")).toBe(false);
 });

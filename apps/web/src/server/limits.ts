@@ -56,6 +56,12 @@ export const LIMITS = {
   loginWindowMs: 60_000,
   /** Life of a session. */
   sessionMs: 30 * 24 * 3_600_000,
+  /** How long somebody is shown on a workflow after the last word from their window; it says so every third of it. */
+  presenceMs: 45_000,
+  /** Windows of one person on one workflow that are shown; beyond it the one heard of longest ago goes. */
+  presenceWindows: 10,
+  /** Shortest pause between two messages about who is on a workflow. */
+  presencePauseMs: 400,
   /** Pause between heartbeats of an event stream. */
   heartbeatMs: 15_000,
   /** A stream checks its caller's rights again after so long. */

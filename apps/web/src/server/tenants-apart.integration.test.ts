@@ -31,6 +31,14 @@ beforeAll(async () => {
   await app.call(app.a.tokens.owner, "POST", "/events", event, type);
   const other = definition("other").replace("namespace: default", "namespace: only-a");
   await app.call(app.a.tokens.owner, "POST", "/workflows", other);
+  await callProcedure("workflow.saveDraft", app.a.tokens.owner, {
+    id: created.body["id"],
+    text: "# draft of secret-of-a",
+    baseRevision: 0,
+  });
+  const client = "0d3a0000-0000-4000-8000-00000000000a";
+  const here = { id: created.body["id"], client, selected: "/do/0/greet", unpublished: true };
+  await callProcedure("workflow.announce", app.a.tokens.owner, here);
   const stored = await app.deps.db.tenant(app.a.id, (tx) => tx.event.findFirstOrThrow());
   const webhook = await app.call(app.a.tokens.owner, "POST", "/webhooks", { url: "https://secret-of-a.example" });
   ids = {
@@ -53,6 +61,9 @@ const PROCEDURES: Record<string, () => { readonly input?: unknown; readonly own?
   "workflow.list": () => ({ input: {}, own: true }),
   "workflow.create": () => ({ input: { text: definition("made-by-b") }, own: true }),
   "workflow.get": () => ({ input: { id: ids.workflow } }),
+  "workflow.head": () => ({ input: { id: ids.workflow } }),
+  "workflow.announce": () => ({ input: { id: ids.workflow, client: ids.run, unpublished: true } }),
+  "workflow.onPeople": () => ({ input: { id: ids.workflow } }),
   "workflow.saveDraft": () => ({ input: { id: ids.workflow, text: "mine now", baseRevision: 0 } }),
   "workflow.saveVersion": () => ({ input: { id: ids.workflow, text: definition("secret-of-a", "theft") } }),
   "workflow.versions": () => ({ input: { id: ids.workflow } }),
@@ -154,6 +165,8 @@ async function checksum(): Promise<string> {
     const tables = [
       "workflow",
       "workflow_version",
+      "workflow_draft",
+      "workflow_presence",
       "run",
       "run_event",
       "namespace",

@@ -10,6 +10,7 @@ export type Permission =
   | "workflow.read"
   | "workflow.write"
   | "workflow.delete"
+  | "presence.announce"
   | "run.read"
   | "run.start"
   | "run.cancel"
@@ -27,6 +28,7 @@ const ALLOWED: { readonly [P in Permission]: readonly Role[] } = {
   "workflow.read": ["owner", "admin", "editor", "viewer"],
   "workflow.write": ["owner", "admin", "editor"],
   "workflow.delete": ["owner", "admin", "editor"],
+  "presence.announce": ["owner", "admin", "editor", "viewer"],
   "run.read": ["owner", "admin", "editor", "viewer"],
   "run.start": ["owner", "admin", "editor"],
   "run.cancel": ["owner", "admin", "editor"],

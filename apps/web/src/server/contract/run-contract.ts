@@ -16,6 +16,8 @@ export const startRunInput = z.strictObject({
   versionId: entityId.optional(),
   /** Runs this text: it is saved as a version of the workflow first. Not together with `versionId`. */
   text: definitionText.optional(),
+  /** Revision of the common text that `text` comes from: where it is that still, `text` takes its place. */
+  baseRevision: z.int().min(0).optional(),
   input: jsonValue,
   /** A repeated start with the same key answers with the first run; with another body it is a conflict. */
   idempotencyKey: idempotencyKey.optional(),

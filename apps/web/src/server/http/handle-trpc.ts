@@ -55,13 +55,16 @@ function edgeRefusal(error: unknown): Response {
   return jsonResponse({ error: { message, code: TRPC_ERROR_CODES_BY_KEY[key], data } }, status);
 }
 
-/** The request with its body read and known to be small enough. A definition may double when its line breaks are escaped. */
+/**
+ * The request with its body read and known to be small enough. A draft comes with the text that it is based on, and both may
+ * double when their line breaks are escaped.
+ */
 async function withinLimit(request: Request): Promise<Request> {
   if (request.method !== "POST") return request;
   const takesInput = new URL(request.url).pathname.includes("run.start");
   const body = takesInput
     ? await readText(request, LIMITS.inputBytes + LIMITS.bodyBytes, "payload_too_large")
-    : await readText(request, 2 * LIMITS.definitionBytes + LIMITS.bodyBytes, "definition_too_large");
+    : await readText(request, 4 * LIMITS.definitionBytes + LIMITS.bodyBytes, "definition_too_large");
   const { url, method, headers, signal } = request;
   return new Request(url, { method, headers, signal, body });
 }

@@ -1,14 +1,17 @@
 // Workflows, their drafts and versions. Thin: each procedure names its permission, its schemas and its service.
 import { z } from "zod";
+import * as presence from "../contract/presence-contract.ts";
 import * as contract from "../contract/workflow-contract.ts";
+import { announcePresence } from "../services/announce-presence.ts";
 import { createWorkflow } from "../services/create-workflow.ts";
 import { deleteWorkflow } from "../services/delete-workflow.ts";
 import { getVersion, listVersions } from "../services/read-versions.ts";
-import { getWorkflow } from "../services/get-workflow.ts";
+import { followPeople } from "../services/follow-people.ts";
+import { getHead, getWorkflow } from "../services/get-workflow.ts";
 import { listWorkflows } from "../services/list-workflows.ts";
 import { saveDraft } from "../services/save-draft.ts";
 import { saveVersion } from "../services/save-version.ts";
-import { procedure, router } from "../trpc.ts";
+import { procedure, router, trpcErrorOf } from "../trpc.ts";
 
 export const workflowRouter = router({
   list: procedure("workflow.read")
@@ -32,7 +35,31 @@ export const workflowRouter = router({
     .output(contract.savedDraft)
     .mutation(({ ctx, input }) => saveDraft(ctx.deps, ctx.actor, input)),
 
-  /** A text with errors is refused with `invalid_definition`, and the diagnostics in `error.data.details.diagnostics`. */
+  /** The common text that everybody's draft begins with. */
+  head: procedure("workflow.read")
+    .input(contract.workflowIdInput)
+    .output(contract.workflowHead)
+    .query(({ ctx, input }) => getHead(ctx.deps, ctx.actor, input.id)),
+
+  /** Says that the caller has the workflow open, and where in it they are. */
+  announce: procedure("presence.announce")
+    .input(presence.announceInput)
+    .output(z.object({ announced: z.literal(true) }))
+    .mutation(({ ctx, input }) => announcePresence(ctx.deps, ctx.actor, input)),
+
+  /** Who else is on the workflow, and how new its texts are: the whole of it at first, and again whenever it has changed. */
+  onPeople: procedure("workflow.read")
+    .input(contract.workflowIdInput)
+    .subscription(async function* onPeople({ ctx, input, signal }) {
+      try {
+        yield* followPeople(ctx.deps, ctx.actor, { id: input.id, signal, reauthorize: ctx.reauthorize });
+      } catch (error) {
+        // A middleware has returned before the stream is read, so it cannot translate what happens in it.
+        throw trpcErrorOf(error);
+      }
+    }),
+
+  /** A text with errors is refused with `invalid_definition`, and the diagnostics in `error.data.details.diagnostics`; a stale `baseRevision` with `version_conflict`. */
   saveVersion: procedure("workflow.write")
     .input(contract.saveVersionInput)
     .output(contract.savedVersion)

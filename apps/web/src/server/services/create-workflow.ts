@@ -30,7 +30,7 @@ export async function createWorkflow(deps: AppDeps, actor: Actor, text: string):
           name: names.name,
         },
       });
-      return readWorkflow(tx, tenantId, id);
+      return readWorkflow(tx, actor, id);
     });
   } catch (error) {
     throw isUniqueViolation(error) ? nameTaken(names) : error;

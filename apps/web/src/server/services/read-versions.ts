@@ -27,9 +27,10 @@ interface VersionRow {
 }
 
 /** The versions without their texts, newest first. @throws ApiError `not_found` */
-export function listVersions(deps: AppDeps, { tenantId }: Actor, workflowId: string): Promise<VersionSummary[]> {
+export function listVersions(deps: AppDeps, actor: Actor, workflowId: string): Promise<VersionSummary[]> {
+  const { tenantId } = actor;
   return deps.db.tenant(tenantId, async (tx) => {
-    await readWorkflow(tx, tenantId, workflowId);
+    await readWorkflow(tx, actor, workflowId);
     const rows = await tx.workflowVersion.findMany({
       where: { tenantId, workflowId },
       select: SUMMARY,

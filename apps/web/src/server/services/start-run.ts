@@ -14,6 +14,7 @@ import { readDefinition } from "../definition/read-definition.ts";
 import { LIMITS } from "../limits.ts";
 import { launchRun } from "./launch-run.ts";
 import { saveVersionWithin } from "./save-version.ts";
+import type { NewVersion } from "./save-version.ts";
 
 /**
  * The run, also where the engine is down (`status` is `pending` then).
@@ -61,7 +62,7 @@ function insertRun(deps: AppDeps, actor: Actor, input: StartRunInput, requestHas
     const versionId =
       definition === undefined
         ? await versionToRun(tx, input)
-        : (await saveVersionWithin(tx, actor, { workflowId, definition })).id;
+        : (await saveVersionWithin(tx, actor, { workflowId, definition, ...headOf(input) })).id;
     const id = newId();
     await tx.run.create({
       data: {
@@ -87,6 +88,11 @@ function insertRun(deps: AppDeps, actor: Actor, input: StartRunInput, requestHas
     });
     return id;
   });
+}
+
+/** A text that is run is the common text then, unless somebody else has saved another meanwhile: then trying it out says nothing. */
+function headOf({ baseRevision }: StartRunInput): Pick<NewVersion, "head"> {
+  return baseRevision === undefined ? {} : { head: { from: baseRevision, unlessMoved: true } };
 }
 
 async function versionToRun(tx: TenantTransaction, { workflowId, versionId }: StartRunInput): Promise<string> {

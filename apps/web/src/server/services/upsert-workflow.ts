@@ -12,7 +12,7 @@ import { ensureNamespace } from "./ensure-namespace.ts";
 import { saveVersionWithin } from "./save-version.ts";
 
 export interface UpsertOptions {
-  /** Leaves the draft of a workflow that is there as it is, so that nobody's work in the designer is lost. @default false */
+  /** Leaves the common text of a workflow that is there as it is: running a file is not editing. @default false */
   readonly keepDraft?: boolean;
 }
 
@@ -35,7 +35,7 @@ export async function upsertWorkflow(
   }
 }
 
-/** Saves the text as the workflow's next version and draft. @throws ApiError `invalid_definition`, `name_taken`, `not_found` */
+/** Saves the text as the workflow's next version and common text; drafts stay. @throws ApiError `invalid_definition`, `name_taken`, `not_found` */
 export async function replaceWorkflow(
   deps: Pick<AppDeps, "db">,
   actor: Actor,
@@ -46,7 +46,7 @@ export async function replaceWorkflow(
   const { namespace, name } = definition;
   try {
     const version = await deps.db.tenant(actor.tenantId, (tx) =>
-      saveVersionWithin(tx, actor, { workflowId: id, definition, replaceDraft: true }),
+      saveVersionWithin(tx, actor, { workflowId: id, definition, head: "always" }),
     );
     return { id, namespace, name, created: false, version };
   } catch (error) {
@@ -71,6 +71,10 @@ async function upsertWithin(
     const detail = { namespace, name };
     await writeAudit(tx, { tenantId, actorId: actor.user.id, action: "workflow.create", target, detail });
   }
-  const version = await saveVersionWithin(tx, actor, { workflowId: id, definition, replaceDraft: !keepDraft });
+  const version = await saveVersionWithin(tx, actor, {
+    workflowId: id,
+    definition,
+    ...(keepDraft && known !== null ? {} : { head: "always" }),
+  });
   return { id, namespace, name, created: known === null, version };
 }
