@@ -27,7 +27,10 @@ export const duration = versions(
     ["1.0.0", choice([durationParts, string({ ...durationText, check: isoDuration })])],
     [
       "1.0.2",
-      choice([durationParts, string({ ...durationText, check: isoDurationOrExpression, expression: "value" })]),
+      choice([
+        durationParts,
+        string({ ...durationText, check: isoDurationOrExpression, expression: "value", gives: "duration" }),
+      ]),
     ],
   ],
   { title: "Duration", description: "How long: by parts such as `minutes: 15`, or as ISO 8601 text such as `PT15M`." },

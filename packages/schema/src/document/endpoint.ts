@@ -10,6 +10,7 @@ const uri = string({
   description: "Absolute URI; `{name}` is replaced by the task input's property of that name.",
   check: uriOrExpression,
   expression: "value",
+  gives: ["string", "object"],
   examples: ["https://api.example.com/pets/{petId}"],
 });
 

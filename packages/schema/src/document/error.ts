@@ -49,7 +49,7 @@ export const errorFilter = object({
 });
 
 const condition = (title: string, description: string) =>
-  string({ title, description, expression: "field", examples: ["${ $error.status == 503 }"] });
+  string({ title, description, expression: "field", gives: "condition", examples: ["${ $error.status == 503 }"] });
 
 /** How failed tasks are tried again. */
 export const retryPolicy = object({

@@ -115,7 +115,12 @@ export const eventStrategy = object({
   optional: {
     until: choice(
       [
-        string({ title: "Condition", description: "Stops listening when this is true.", expression: "field" }),
+        string({
+          title: "Condition",
+          description: "Stops listening when this is true.",
+          expression: "field",
+          gives: "condition",
+        }),
         strategyWithoutUntil,
       ],
       { title: "Until", description: "When to stop listening: a condition, or events." },

@@ -3,7 +3,7 @@
 // (../validate/walk-document.ts). Data only; nothing here looks at a document.
 // Invariant: a node is immutable and may be shared; recursion goes through `reference` only.
 
-import type { Json, JsonObject } from "@ironweave/jq";
+import type { JqAnalysis, Json, JsonObject } from "@ironweave/jq";
 import type { DslVersion } from "./dsl-version.ts";
 
 /**
@@ -25,6 +25,8 @@ export interface NodeMeta {
   readonly since?: DslVersion;
   readonly expression?: ExpressionRole;
   readonly names?: NameKind;
+  /** What an expression here must give: one of some kinds, a duration, or a condition, which all but false and null fulfil. */
+  readonly gives?: "condition" | "duration" | JqAnalysis["kinds"];
   /** Set on a duration by parts, whose parts may not be negative. */
   readonly means?: "duration";
 }

@@ -11,6 +11,7 @@ export const taskBaseFields = {
     title: "If",
     description: "Runs the task only where this is true for its raw input; a skipped task passes its input on.",
     expression: "field",
+    gives: "condition",
     examples: ["${ .enabled }"],
   }),
   input,

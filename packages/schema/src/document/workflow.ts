@@ -48,7 +48,12 @@ const extension = object({
     ),
   },
   optional: {
-    when: string({ title: "When", description: "Extends only where this is true.", expression: "field" }),
+    when: string({
+      title: "When",
+      description: "Extends only where this is true.",
+      expression: "field",
+      gives: "condition",
+    }),
     before: describe(taskList, { title: "Before", description: "Tasks to run before the extended task." }),
     after: describe(taskList, { title: "After", description: "Tasks to run after the extended task." }),
   },

@@ -4,8 +4,10 @@ import { BUILTIN_NAMES } from "@ironweave/jq";
 import type { Json } from "@ironweave/jq";
 import { joinReference } from "../document/reference.ts";
 import type { Reference } from "../document/reference.ts";
+import type { NodeMeta } from "../document/schema-node.ts";
 import { nearest } from "../document/nearest.ts";
 import { isJsonObject } from "../document/visit-kind.ts";
+import { expressionHints } from "./expression-hints.ts";
 import { expressionIn } from "./expression-text.ts";
 import type { Finding, Mend } from "./finding.ts";
 import { jqAdvice } from "./jq-habits.ts";
@@ -26,15 +28,16 @@ export function expressionChecker(isLoose: boolean) {
     const { expression } = meta;
     if (expression === undefined) return;
     if (readAsData !== undefined && reference.startsWith(`${readAsData}/`)) return;
-    if (typeof value === "string") checkText(value, reference, expression === "field", variables);
-    else if (expression === "value" && isContainer(value)) {
+    if (typeof value === "string") {
+      checkText(value, reference, expression === "field", variables, meta);
+    } else if (expression === "value" && isContainer(value)) {
       readAsData = reference;
       checkData(value, reference, variables);
     }
   }
 
   function checkData(value: Json, reference: Reference, variables: ReadonlySet<string>): void {
-    if (typeof value === "string") checkText(value, reference, false, variables);
+    if (typeof value === "string") checkText(value, reference, false, variables, {});
     else if (Array.isArray(value))
       for (const [index, item] of (value as readonly Json[]).entries())
         checkData(item, joinReference(reference, index), variables);
@@ -42,14 +45,23 @@ export function expressionChecker(isLoose: boolean) {
       for (const [key, member] of Object.entries(value)) checkData(member, joinReference(reference, key), variables);
   }
 
-  function checkText(text: string, reference: Reference, isField: boolean, variables: ReadonlySet<string>): void {
+  function checkText(
+    text: string,
+    reference: Reference,
+    isField: boolean,
+    variables: ReadonlySet<string>,
+    place: Pick<NodeMeta, "gives">,
+  ): void {
     const expression = expressionIn(text, isField ? "field" : "value");
     if (expression === undefined) {
       if (!isLoose) findings.push(...notEvaluated(text, reference, variables));
       return;
     }
     const mistake = jqMistake(expression.program, variables);
-    if (mistake === undefined) return;
+    if (mistake === undefined) {
+      findings.push(...expressionHints(expression, place, reference, isField && expression.offset === 0));
+      return;
+    }
     const { code, message, name } = mistake;
     const meant = name === undefined ? undefined : nearest(name, variables);
     const call = code === "undefined_function" ? expression.program.slice(mistake.start, mistake.end) : "";

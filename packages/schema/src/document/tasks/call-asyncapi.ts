@@ -9,7 +9,7 @@ import type { Infer } from "../schema-node.ts";
 import { wrappedExpression } from "../text-check.ts";
 
 const condition = (title: string, description: string) =>
-  string({ title, description, check: wrappedExpression, expression: "field" });
+  string({ title, description, check: wrappedExpression, expression: "field", gives: "condition" });
 
 const subscription = object({
   title: "Subscription",

@@ -28,7 +28,7 @@ const pairs = (title: string, description: string) =>
         "1.0.1",
         choice([
           map(string({ expression: "value" }), { expression: "value" }),
-          string({ title: "Expression", check: wrappedExpression, expression: "value" }),
+          string({ title: "Expression", check: wrappedExpression, expression: "value", gives: ["null", "object"] }),
         ]),
       ],
     ],

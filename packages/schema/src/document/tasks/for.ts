@@ -19,6 +19,7 @@ export const forTask = taskNode({
           title: "In",
           description: "Gives the items.",
           expression: "field",
+          gives: ["array"],
           examples: ["${ .hosts }"],
         }),
       },
@@ -34,6 +35,7 @@ export const forTask = taskNode({
       title: "While",
       description: "Goes on only as long as this is true, checked before each iteration.",
       expression: "field",
+      gives: "condition",
     }),
   },
   bind: (value, key) =>

@@ -10,7 +10,13 @@ const switchCase = object({
   // oxlint-disable-next-line unicorn/no-thenable -- the name of the field in the language; never awaited
   required: { then: taskBaseFields.then },
   optional: {
-    when: string({ title: "When", description: "The condition.", expression: "field", examples: ["${ .count > 10 }"] }),
+    when: string({
+      title: "When",
+      description: "The condition.",
+      expression: "field",
+      gives: "condition",
+      examples: ["${ .count > 10 }"],
+    }),
   },
 });
 

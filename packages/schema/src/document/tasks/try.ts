@@ -7,7 +7,8 @@ import { taskNode } from "../task-base.ts";
 import { taskList } from "../task-list.ts";
 import { variableName } from "../variable-name.ts";
 
-const condition = (title: string, description: string) => string({ title, description, expression: "field" });
+const condition = (title: string, description: string) =>
+  string({ title, description, expression: "field", gives: "condition" });
 
 export const tryTask = taskNode({
   title: "Try",
