@@ -1,4 +1,6 @@
 // jq 1.8 in TypeScript: synchronous, pure and bounded. Imports nothing outside this folder.
+export { analyse, type AnalyseOptions, type JqAnalysis } from "./analysis/analyse.ts";
+export type { JqHint } from "./analysis/finding.ts";
 export { BUILTIN_NAMES, type BuiltinName } from "./builtins/builtin-names.ts";
 export { FORMAT_NAMES } from "./builtins/formats.ts";
 export { completeJq } from "./complete/complete-jq.ts";
