@@ -48,6 +48,7 @@ function reachOf(source: Source, edit: Edit): Reach | undefined {
     case "unset":
       return { spans: goneSpans(source, [edit.at]), insertsAnywhere: false };
     case "rename-task":
+    case "rename-entry":
       return undefined;
   }
 }
@@ -55,7 +56,14 @@ function reachOf(source: Source, edit: Edit): Reach | undefined {
 /** The first replacement that leaves the reach, as the text it replaces; lines with aliases (`*a1`) are written out. A jump to a wrapped task is a jump to its wrapper. */
 export function outOfReach(source: Source, edit: Edit, edits: readonly { readonly range: Span }[]): string | undefined {
   const reach = reachOf(source, edit);
-  const names = edit.type === "rename-task" ? [edit.task] : edit.type === "wrap-tasks" ? edit.tasks : [];
+  const names =
+    edit.type === "rename-task"
+      ? [edit.task]
+      : edit.type === "rename-entry"
+        ? [edit.at]
+        : edit.type === "wrap-tasks"
+          ? edit.tasks
+          : [];
   const renamed = new Set<Json | undefined>(names.map((task) => referenceTokens(task).at(-1)));
   const leaving = edits.find(({ range }) => {
     if (scalarsAt(source, range).some((value) => renamed.has(value))) return false;

@@ -15,6 +15,7 @@ export const EDIT_TYPES = [
   "duplicate-tasks",
   "rename-task",
   "wrap-tasks",
+  "rename-entry",
   "set",
   "unset",
 ] as const;
@@ -52,6 +53,10 @@ export function randomEdit(random: Random, document: Json, type: Edit["type"]): 
       return { type, task: task.reference, name: random.pick(["renamed", "two words", "12", "a: b", "it's"]) };
     case "wrap-tasks":
       return { type, tasks: run, kind: random.pick(["do", "try", "for", "fork"]), name: "wrapped" };
+    case "rename-entry": {
+      const at = any(references(document, "").filter((each) => !/^\/[^/]*$|\/\d+$/.test(each)));
+      return at === undefined ? undefined : { type, at, name: random.pick(["renamed", "two words", "12", "a: b"]) };
+    }
     case "set":
     case "unset": {
       const at = any(references(document, ""));

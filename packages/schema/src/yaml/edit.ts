@@ -14,7 +14,8 @@ export interface NamedTask {
 /**
  * One change of the document. `list` is the reference of a task list (`/do`, `/do/0/loop/do`, `/do/1/f/fork/branches`),
  * `index` a position in it before the edit. `set` creates missing parents. `wrap` replaces adjacent siblings by one task
- * of the given kind that holds them. Names that would be duplicate in the list get a number appended.
+ * of the given kind that holds them. `rename-entry` gives a member of a map another key at its place; what means it by name does
+ * not follow. Names that would be duplicate in the list get a number appended.
  */
 export type Edit =
   | {
@@ -38,6 +39,7 @@ export type Edit =
       readonly kind: "do" | "try" | "for" | "fork";
       readonly name: string;
     }
+  | { readonly type: "rename-entry"; readonly at: Reference; readonly name: string }
   | { readonly type: "set"; readonly at: Reference; readonly value: Json }
   | { readonly type: "unset"; readonly at: Reference };
 

@@ -48,6 +48,7 @@ export function resolveFunctionEdit(document: Json, edit: Edit): Answer | undefi
         );
       return edit.type === "delete-tasks" ? remove(document, functions) : put(document, copies(document, functions));
     }
+    case "rename-entry":
     case "set":
     case "unset":
       return undefined;

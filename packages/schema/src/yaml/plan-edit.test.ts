@@ -87,6 +87,34 @@ describe("tasks", () => {
     ]);
   });
 
+  test("an entry of a map is renamed at its place, in its quotes; a taken or empty name, and no entry at all, are refused", () => {
+    const text =
+      "do:\n  - go:\n      switch:\n        - 'first': # why\n            then: end\n      metadata: {a: 1, b: 2}\n";
+    const rename = (at: string, name: string) => edited({ type: "rename-entry", at, name }, text);
+    expect([
+      rename("/do/0/go/switch/0/first", "paid"),
+      rename("/do/0/go/metadata/a", "c d"),
+      rename("/do/0/go/metadata/a", "b"),
+      rename("/do/0/go/metadata/a", " "),
+      rename("/do/0/go/metadata/x", "y"),
+      rename("/do", "y"),
+    ]).toEqual([
+      text.replace("'first'", "'paid'"),
+      text.replace("a: 1", "c d: 1"),
+      "edit_name_taken",
+      "edit_name_invalid",
+      "edit_reference_unknown",
+      "edit_reference_unknown",
+    ]);
+  });
+
+  test("a text of several lines stands in quotes where the blanks behind it would become part of a block", () => {
+    const text = "do:\n  - a:\n      set:\n        b: 1\n            ";
+    expect(edited({ type: "set", at: "/do/0/a/set", value: "x\ny" }, text)).toBe(
+      'do:\n  - a:\n      set: "x\\ny"\n            ',
+    );
+  });
+
   test("[E9] wrapping indents the tasks and turns jumps to the first of them to the wrapper", () => {
     expect(edited({ type: "wrap-tasks", tasks: ["/do/0/fetch"], kind: "try", name: "guard" })).toBe(
       TEXT.replace(

@@ -69,19 +69,36 @@ function applied(text: string, edits: readonly TextEdit[]): string | undefined {
   }
 }
 
-function planningOf(source: Source): Planning {
+function planningOf(source: Source, literals: boolean): Planning {
   const { text, root } = source;
-  return { text, root, lines: textLines(text), style: textStyle(text, root), edits: [], extents: new Map() };
+  const style = { ...textStyle(text, root), literals };
+  return { text, root, lines: textLines(text), style, edits: [], extents: new Map() };
 }
 
 function touched(changes: Changes): Reference[] {
   return changes.type === "lists" ? touchedByLists(changes) : [changes.at];
 }
 
-/** Plans from the best to the last resort: as the text stands; with aliases written out; with one value printed anew. */
+/**
+ * Plans from the best to the last resort: as the text stands; with aliases written out; with one value printed anew; all of it
+ * again with texts of several lines in quotes.
+ */
 function* attempts(source: Source, before: Json, changes: Changes, after: Json): Generator<readonly TextEdit[]> {
+  for (const literals of [true, false]) {
+    yield* plans(source, before, changes, after, literals);
+    yield* reprints(source, changes, after, literals);
+  }
+}
+
+function* plans(
+  source: Source,
+  before: Json,
+  changes: Changes,
+  after: Json,
+  literals: boolean,
+): Generator<readonly TextEdit[]> {
   for (const expand of [false, true]) {
-    const planning = planningOf(source);
+    const planning = planningOf(source, literals);
     const aliases = expand ? expandAliases(planning, touched(changes)) : [];
     if (expand && aliases.length === 0) break;
     if (changes.type === "lists" && source.root !== undefined) {
@@ -90,15 +107,14 @@ function* attempts(source: Source, before: Json, changes: Changes, after: Json):
     const free = aliases.filter((alias) => !planning.edits.some(({ range }) => overlaps(range, alias.range)));
     yield normalizeTextEdits(source.text, [...planning.edits, ...free]);
   }
-  yield* reprints(source, changes, after);
 }
 
 /** The smallest value around the change printed anew, then the next one around it; never where a comment would be lost. */
-function* reprints(source: Source, changes: Changes, after: Json): Generator<readonly TextEdit[]> {
+function* reprints(source: Source, changes: Changes, after: Json, literals: boolean): Generator<readonly TextEdit[]> {
   for (let at: Reference | undefined = common(touched(changes)); at !== undefined; at = parentReference(at)) {
     const path = entryPath(source.root, at);
     const entry = path?.at(-1);
-    const planning = planningOf(source);
+    const planning = planningOf(source, literals);
     const parent = path !== undefined && path.length > 1 ? path.at(-2)?.value : source.root;
     const span = entry?.value ?? source.root;
     if (path === undefined || span === undefined) continue;

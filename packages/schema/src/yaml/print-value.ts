@@ -42,7 +42,7 @@ export function printKey(key: string, like: NodeStyle | undefined, flow: boolean
 /** A scalar or an empty collection; strings of several lines as a literal block under `column`. */
 export function printInline(value: Json, column: number, style: TextStyle, like?: NodeStyle): string {
   if (typeof value === "string") {
-    if (isLiteralSafe(value) && like !== "double")
+    if (style.literals && isLiteralSafe(value) && like !== "double")
       return printLiteral(value, Math.max(column, 0) + style.step, style.eol);
     return printString(value, like, false);
   }

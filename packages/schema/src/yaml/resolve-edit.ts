@@ -47,6 +47,8 @@ export function resolveEdit(document: Json, edit: Edit): Resolved {
       return resolveInsert(document, edit.list, edit.index, edit.tasks);
     case "rename-task":
       return resolveRename(document, edit.task, edit.name);
+    case "rename-entry":
+      return resolveEntryRename(document, edit.at, edit.name);
     case "delete-tasks":
     case "move-tasks":
     case "duplicate-tasks":
@@ -59,6 +61,18 @@ export function resolveEdit(document: Json, edit: Edit): Resolved {
       return resolveWrap(document, items, edit.kind, edit.name);
     }
   }
+}
+
+function resolveEntryRename(document: Json, at: Reference, name: string): Resolved {
+  const list = parentReference(at) ?? "";
+  const holder = resolveReference(document, list);
+  const old = referenceTokens(at).at(-1) ?? "";
+  if (list === "" || !isJsonObject(holder) || !Object.hasOwn(holder, old))
+    return problem("edit_reference_unknown", at, `there is no entry to rename at ${at}`);
+  if (name === old) return lists({});
+  if (name.trim() === "") return problem("edit_name_invalid", at, "an entry needs a name");
+  if (Object.hasOwn(holder, name)) return problem("edit_name_taken", at, `another entry is called ${name}`);
+  return lists({ renames: [{ item: { list, index: 0, item: at, task: at, name: old }, name }] });
 }
 
 /** The list item that a task's reference names (`/do/2/deploy`, or `/do/2` where the item has no name). */

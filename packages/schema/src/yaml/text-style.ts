@@ -10,6 +10,8 @@ export interface TextStyle {
   readonly eol: "\n" | "\r\n";
   /** True where the whole text is JSON: keys are quoted, nothing is in block style. */
   readonly json: boolean;
+  /** False where texts of several lines are put in quotes: what follows on blank lines would become part of a literal block. */
+  readonly literals: boolean;
   /** True where flow maps are written `{ a: 1 }`. */
   readonly padded: boolean;
 }
@@ -38,6 +40,7 @@ export function textStyle(text: string, root: SyntaxNode | undefined): TextStyle
     step,
     dash: found.dash ?? step,
     eol: text.includes("\r\n") ? "\r\n" : "\n",
+    literals: true,
     json:
       root?.style === "flow" && (root.entries[0]?.keyNode === undefined || root.entries[0].keyNode.style === "double"),
     padded: !/\{[^\s}]/.test(text) || /\{ /.test(text),
