@@ -4,6 +4,7 @@
 import { test as base, expect, type BrowserContext, type Page } from "@playwright/test";
 import { installation, WITHOUT_STATE, type Installation } from "./installation.ts";
 import { DesignerPage } from "./pages/designer-page.ts";
+import { Keyboard } from "./pages/keyboard.ts";
 import { RunPage } from "./pages/run-page.ts";
 import { WorkflowsPage } from "./pages/workflows-page.ts";
 import { target } from "./target.ts";
@@ -15,6 +16,8 @@ interface Fixtures {
   readonly workflows: WorkflowsPage;
   readonly designer: DesignerPage;
   readonly run: RunPage;
+  /** A person without a mouse: a journey that asks for it fails if anything was pointed at. */
+  readonly keyboard: Keyboard;
   /** What stands behind the page; the journey is skipped where it cannot be reached. */
   readonly behind: Installation;
 }
@@ -45,6 +48,16 @@ export const test = base.extend<Fixtures>({
   },
   run: async ({ signedIn }, provide) => {
     await provide(new RunPage(signedIn));
+  },
+  keyboard: async ({ signedIn }, provide) => {
+    let pointed = 0;
+    await signedIn.exposeBinding("somebodyPointed", () => void (pointed += 1));
+    await signedIn.addInitScript(() => {
+      const tell = () => (globalThis as unknown as { somebodyPointed(): void }).somebodyPointed();
+      window.addEventListener("pointerdown", tell, { capture: true });
+    });
+    await provide(new Keyboard(signedIn));
+    expect(pointed, "nothing was pointed at").toBe(0);
   },
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads the dependencies from the pattern
   behind: async ({}, provide, info) => {

@@ -168,3 +168,13 @@ test.each(["not JSON", "{}", '[["/a"]]', '[["/a", {"text": 1, "base": "", "task"
     expect(setUp(new Map([["ironweave:typed:w1", text]])).drafts.getState().size).toBe(0);
   },
 );
+
+test("Enter settles what is typed: an Escape after it takes nothing back, one before it does", () => {
+  const { field, value } = setUp();
+  field.focus();
+  field.change("kept");
+  field.enter();
+  expect([field.escape(), value()]).toEqual([false, "kept"]);
+  field.change("not kept");
+  expect([field.escape(), value()]).toEqual([true, "kept"]);
+});

@@ -91,7 +91,14 @@ export function createFieldDraft({ key, task, drafts, later, show }: FieldDraftO
       if (wiring.live(text)) cancel = later(give, PAUSE_MS);
       return undefined;
     },
-    enter: give,
+    /** Done: what is typed counts, and an Escape after it takes nothing back. */
+    enter(): void {
+      give();
+      if (waits()) return;
+      before = text;
+      entry = undefined;
+      visit = drafts.newVisit();
+    },
     focus(): void {
       typing = true;
       before = wiring.value;
@@ -103,11 +110,13 @@ export function createFieldDraft({ key, task, drafts, later, show }: FieldDraftO
       if (waits()) give();
       else if (text !== wiring.value) reset(wiring.value);
     },
-    /** Back to what stood here when the reader came, also in the document. */
-    escape(): void {
+    /** Back to what stood here when the reader came, also in the document. True where that is something else. */
+    escape(): boolean {
+      const taken = entry !== undefined || text !== before;
       if (entry !== undefined) wiring.undo(entry);
       entry = undefined;
       reset(before);
+      return taken;
     },
     /** The field goes away: what was being typed becomes a change. */
     close(): void {

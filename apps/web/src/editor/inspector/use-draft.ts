@@ -76,8 +76,7 @@ export function useDraft(
         event.preventDefault();
         draft?.enter();
       } else if (event.key === "Escape") {
-        event.stopPropagation();
-        draft?.escape();
+        if (draft?.escape() === true) event.stopPropagation();
       }
     },
   };
