@@ -1,13 +1,13 @@
 "use client";
 // Controls for several values: named entries, lists, and one of several alternatives.
 
-import { Plus, Trash2 } from "lucide-react";
+import { Plus } from "lucide-react";
 import { useState } from "react";
 import type { JsonObject } from "@ironweave/jq";
 import { Button } from "../../ui/button.tsx";
-import { IconButton } from "../../ui/icon-button.tsx";
 import { Input, Select } from "../../ui/text-field.tsx";
 import { followRef, isObject, wordOf } from "../kernels/json-schema.ts";
+import { EntryRow } from "./entry-row.tsx";
 import type { FieldControl } from "./field-control.ts";
 import { useForm } from "./form-context.ts";
 import { chosenOption, startValue } from "./form-shape.ts";
@@ -31,16 +31,15 @@ export function MapField({ at, label, help, value, values, depth }: FieldControl
       <legend>{label}</legend>
       {help !== undefined && help !== "" && <p className={styles.help}>{help}</p>}
       {entries.map(([key, member]) => (
-        <div key={key} className={styles.row}>
+        <EntryRow
+          key={key}
+          at={pointerTo(at, key)}
+          word={key}
+          name={key}
+          onRemove={() => unset(entries.length === 1 ? at : pointerTo(at, key), `Remove ${key}`)}
+        >
           <Field at={pointerTo(at, key)} schema={values} value={member} label={key} depth={depth + 1} />
-          <IconButton
-            label={`Remove ${key}`}
-            size="sm"
-            onClick={() => unset(entries.length === 1 ? at : pointerTo(at, key), `Remove ${key}`)}
-          >
-            <Trash2 size={13} />
-          </IconButton>
-        </div>
+        </EntryRow>
       ))}
       <div className={styles.add} data-adds="">
         <Input
@@ -68,8 +67,15 @@ export function ListField({ at, label, help, value, items, depth }: FieldControl
       <legend>{label}</legend>
       {help !== undefined && help !== "" && <p className={styles.help}>{help}</p>}
       {members.map((member, index) => (
-        // oxlint-disable-next-line react/no-array-index-key -- the members of a list are told apart by their place only
-        <div key={index} className={styles.row}>
+        <EntryRow
+          // oxlint-disable-next-line react/no-array-index-key -- the members of a list are told apart by their place only
+          key={index}
+          at={pointerTo(at, String(index))}
+          word={`${label} ${index + 1}`}
+          onRemove={() =>
+            unset(members.length === 1 ? at : pointerTo(at, String(index)), `Remove ${label} ${index + 1}`)
+          }
+        >
           <Field
             at={pointerTo(at, String(index))}
             schema={items}
@@ -77,17 +83,7 @@ export function ListField({ at, label, help, value, items, depth }: FieldControl
             label={`${label} ${index + 1}`}
             depth={depth + 1}
           />
-          <IconButton
-            label={`Remove ${label} ${index + 1}`}
-            size="sm"
-            onClick={() => {
-              if (members.length === 1) unset(at, `Remove ${label}`);
-              else set(at, members.toSpliced(index, 1), `Remove ${label} ${index + 1}`);
-            }}
-          >
-            <Trash2 size={13} />
-          </IconButton>
-        </div>
+        </EntryRow>
       ))}
       <Button
         size="sm"

@@ -6,18 +6,20 @@ import { ExpressionField } from "./expression-field.tsx";
 import type { FieldControl } from "./field-control.ts";
 import { useForm } from "./form-context.ts";
 import { shapeOf } from "./form-shape.ts";
+import { NamedListField } from "./named-list-field.tsx";
 import { ObjectFields } from "./object-fields.tsx";
 import { NumberField, SelectField, SwitchField, TaskNameField, TextField } from "./scalar-fields.tsx";
 import styles from "./inspector.module.css";
 import { YamlField } from "./yaml-field.tsx";
 
 const MAX_DEPTH = 4;
+const DEEP: ReadonlySet<string> = new Set(["object", "list", "named-list", "map"]);
 
 /** Draws the control that the schema asks for. Task lists draw nothing: they are on the canvas. */
 export function FieldFor(control: FieldControl) {
   const { root } = useForm();
   const shape = shapeOf(root, control.schema);
-  if (control.depth > MAX_DEPTH && (shape.kind === "object" || shape.kind === "list" || shape.kind === "map")) {
+  if (control.depth > MAX_DEPTH && DEEP.has(shape.kind)) {
     return <YamlField {...control} />;
   }
   switch (shape.kind) {
@@ -32,6 +34,8 @@ export function FieldFor(control: FieldControl) {
       return <MapField {...control} values={shape.values} />;
     case "list":
       return <ListField {...control} items={shape.items} />;
+    case "named-list":
+      return <NamedListField {...control} values={shape.values} />;
     case "choice":
       return <ChoiceField {...control} options={shape.options} />;
     case "select":

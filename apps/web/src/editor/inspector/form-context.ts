@@ -25,6 +25,8 @@ export interface FormContextValue {
    */
   readonly set: (at: string, value: Json, label: string, visit?: number) => Refusal;
   readonly unset: (at: string, label: string, visit?: number) => Refusal;
+  /** Gives the entry at a reference another name; a refusal is told to the reader. */
+  readonly rename: (at: string, name: string, label: string) => void;
   /** What is typed and not in the text yet. */
   readonly drafts: FormDrafts;
   /** The selected step; empty in the form of the workflow. */

@@ -47,7 +47,7 @@ test.each(TASK_KINDS)("every field of a %s task has a control", (kind) => {
     if (shape.kind === "object") for (const field of shape.fields) visit(field.schema);
     if (shape.kind === "choice") for (const option of shape.options) visit(option);
     if (shape.kind === "list" && isObject(shape.items)) visit(shape.items);
-    if (shape.kind === "map") visit(shape.values);
+    if (shape.kind === "map" || shape.kind === "named-list") visit(shape.values);
   };
   visit(root);
   expect(seen.size).toBeGreaterThan(1);
@@ -71,4 +71,14 @@ test("an object that holds one of several properties is drawn with that one, and
   ]);
   expect(chosenOption(root, options, { shell: { command: "true" } })).toBe(2);
   expect(startValue(root, options[3] ?? {})).toEqual({ workflow: { namespace: "", name: "", version: "latest" } });
+});
+
+test("the cases of a switch are entries with a name", () => {
+  const root = taskSchema("switch");
+  const shape = shapeOf(root, root);
+  const cases = shape.kind === "object" ? shape.fields.find(({ key }) => key === "switch") : undefined;
+  expect(shapeOf(root, cases?.schema ?? {})).toEqual({
+    kind: "named-list",
+    values: expect.objectContaining({ title: "Case" }),
+  });
 });

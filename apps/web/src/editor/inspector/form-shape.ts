@@ -18,6 +18,7 @@ export type FormShape =
   | { readonly kind: "object"; readonly fields: readonly FormField[] }
   | { readonly kind: "map"; readonly values: JsonObject }
   | { readonly kind: "list"; readonly items: JsonObject }
+  | { readonly kind: "named-list"; readonly values: JsonObject }
   | { readonly kind: "choice"; readonly options: readonly JsonObject[] }
   | { readonly kind: "select"; readonly values: readonly string[] }
   | { readonly kind: "switch" }
@@ -42,7 +43,7 @@ export function shapeOf(root: JsonObject, given: JsonObject): FormShape {
     case "object":
       return shapeOfObject(root, schema);
     case "array":
-      return isObject(schema["items"]) ? { kind: "list", items: schema["items"] } : { kind: "yaml" };
+      return isObject(schema["items"]) ? shapeOfList(root, schema["items"]) : { kind: "yaml" };
     case "boolean":
       return { kind: "switch" };
     case "integer":
@@ -85,6 +86,12 @@ function shapeOfObject(root: JsonObject, schema: JsonObject): FormShape {
     return { kind: "object", fields: fieldsOf(root, schema, properties) };
   const values = schema["additionalProperties"];
   return isObject(values) ? { kind: "map", values } : { kind: "yaml" };
+}
+
+function shapeOfList(root: JsonObject, items: JsonObject): FormShape {
+  const item = followRef(root, items);
+  const values = item["maxProperties"] === 1 ? item["additionalProperties"] : undefined;
+  return isObject(values) ? { kind: "named-list", values } : { kind: "list", items };
 }
 
 function shapeOfString(schema: JsonObject): FormShape {
@@ -165,6 +172,7 @@ export function startValue(root: JsonObject, given: JsonObject): Json {
     case "map":
       return {};
     case "list":
+    case "named-list":
     case "tasks":
       return [];
     case "choice":

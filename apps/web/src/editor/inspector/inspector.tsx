@@ -14,6 +14,7 @@ import { DocumentForm } from "./document-form.tsx";
 import { FieldFor } from "./field-for.tsx";
 import { FormContext, type FormContextValue } from "./form-context.ts";
 import { NameField } from "./name-field.tsx";
+import { renameEntry } from "./rename-entry.ts";
 import { TaskForm } from "./task-form.tsx";
 import { TaskNote } from "./task-note.tsx";
 import { TaskProblems } from "./task-problems.tsx";
@@ -59,6 +60,10 @@ export function Inspector({ store, drafts, trialData }: InspectorProps) {
       taskNames: (place?.scope.nodes ?? []).filter((node) => node.id !== reference).map((node) => node.name),
       set: (at: string, next: Json, label: string, visit?: number) =>
         change({ type: "set", at, value: next }, label, visit),
+      rename: (at: string, name: string, label: string) => {
+        const refusal = renameEntry(store, at, name, label);
+        if (refusal !== undefined) toast({ text: refusal, tone: "danger" });
+      },
       unset: (at: string, label: string, visit?: number) => change({ type: "unset", at }, label, visit),
     };
   }, [root, trialData, place, reference, store, drafts, toast]);

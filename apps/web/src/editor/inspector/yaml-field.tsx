@@ -5,6 +5,7 @@ import { Field, TextArea } from "../../ui/text-field.tsx";
 import { Answer } from "./expression-field.tsx";
 import type { FieldControl } from "./field-control.ts";
 import { useForm } from "./form-context.ts";
+import styles from "./inspector.module.css";
 import { isWrapped } from "./try-expression.ts";
 import { useDraft } from "./use-draft.ts";
 import { fromYamlText, toYamlText } from "./yaml-text.ts";
@@ -34,7 +35,8 @@ export function YamlField({ at, label, help, required, value }: FieldControl) {
           <TextArea
             {...wiring}
             mono
-            rows={Math.min(14, Math.max(2, draft.text.split("\n").length))}
+            rows={Math.min(14, draft.text.split("\n").length)}
+            className={styles.yaml}
             value={draft.text}
             onChange={(event) => draft.onChange(event.target.value)}
             onFocus={draft.onFocus}
