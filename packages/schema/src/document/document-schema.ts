@@ -66,6 +66,7 @@ function convert(node: SchemaNode, context: Context): JsonObject {
   if (examples !== undefined) words["examples"] = examples;
   if (expression !== undefined) words["x-ironweave-expression"] = expression;
   if (names !== undefined) words["x-ironweave-names"] = names;
+  if (node.meta.mediaType !== undefined) words["contentMediaType"] = node.meta.mediaType;
   return { ...(referTo(node.shape, context) ?? convertShape(node, context)), ...words };
 }
 

@@ -25,6 +25,8 @@ export interface NodeMeta {
   readonly since?: DslVersion;
   readonly expression?: ExpressionRole;
   readonly names?: NameKind;
+  /** What a text of several lines holds, e.g. `text/markdown`. */
+  readonly mediaType?: string;
   /** What an expression here must give: one of some kinds, a duration, or a condition, which all but false and null fulfil. */
   readonly gives?: "condition" | "duration" | JqAnalysis["kinds"];
   /** Set on a duration by parts, whose parts may not be negative. */

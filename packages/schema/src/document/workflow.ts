@@ -32,7 +32,11 @@ const header = object({
   },
   optional: {
     title: string({ title: "Title", description: "The workflow's name for people." }),
-    summary: string({ title: "Summary", description: "What the workflow is for, in Markdown." }),
+    summary: string({
+      title: "Summary",
+      description: "What the workflow is for, in Markdown.",
+      mediaType: "text/markdown",
+    }),
     tags: data({ title: "Tags", description: "Labels to find the workflow by." }),
     metadata: data({ title: "Metadata", description: "Anything else worth keeping; never evaluated." }),
   },

@@ -90,7 +90,7 @@ const script = object({
     language: string({ title: "Language", description: "The script's language.", examples: ["javascript", "python"] }),
   },
   oneOf: {
-    code: string({ title: "Code", description: "The script itself." }),
+    code: string({ title: "Code", description: "The script itself.", mediaType: "text/plain" }),
     source: describe(externalResource, { title: "Source", description: "Where the script is." }),
   },
   optional: {
