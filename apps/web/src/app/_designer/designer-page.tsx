@@ -12,7 +12,10 @@ export function DesignerPage({ id }: { readonly id: string }) {
   const trpc = useTrpc();
   const workflow = useQuery({
     queryKey: ["workflow", id, "open"],
-    queryFn: () => trpc.workflow.get.query({ id }),
+    queryFn: async () => {
+      const [detail, session] = await Promise.all([trpc.workflow.get.query({ id }), trpc.session.me.query()]);
+      return { ...detail, userId: session.user.id };
+    },
     staleTime: 0,
     gcTime: 0,
     refetchOnMount: false,
@@ -20,8 +23,8 @@ export function DesignerPage({ id }: { readonly id: string }) {
     refetchOnWindowFocus: false,
   });
   if (workflow.data !== undefined) {
-    const { name, draft } = workflow.data;
-    return <OpenDesigner key={id} id={id} title={name} text={draft.text} revision={draft.revision} trpc={trpc} />;
+    const { name, draft, userId } = workflow.data;
+    return <OpenDesigner key={id} id={id} userId={userId} title={name} draft={draft} trpc={trpc} />;
   }
   if (workflow.isError)
     return (

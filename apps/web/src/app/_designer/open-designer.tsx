@@ -4,10 +4,12 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
+import type { StoredDraft } from "../../editor/backend/editor-backend.ts";
 import { createSession } from "../../editor/designer/create-session.ts";
 import { Designer } from "../../editor/designer/designer.tsx";
 import type { DesignerSession } from "../../editor/designer/designer-context.ts";
 import { undoOffer } from "../../editor/designer/undo-offer.ts";
+import { browserStorage, browserWindows } from "../../editor/store/browser-windows.ts";
 import type { Trpc } from "../../trpc/trpc-client.ts";
 import { useToast } from "../../ui/toaster.tsx";
 import { DesignerSkeleton } from "./designer-skeleton.tsx";
@@ -16,14 +18,14 @@ import { trpcBackend } from "./trpc-backend.ts";
 /** The draft as the server has it. */
 export interface OpenDesignerProps {
   readonly id: string;
+  readonly userId: string;
   readonly title: string;
-  readonly text: string;
-  readonly revision: number;
+  readonly draft: StoredDraft;
   readonly trpc: Trpc;
 }
 
 /** Opens the session after mounting, since it reads the browser's storage. */
-export function OpenDesigner({ id, title, text, revision, trpc }: OpenDesignerProps) {
+export function OpenDesigner({ id, userId, title, draft, trpc }: OpenDesignerProps) {
   const [session, setSession] = useState<DesignerSession>();
   const toast = useToast();
   const router = useRouter();
@@ -31,11 +33,12 @@ export function OpenDesigner({ id, title, text, revision, trpc }: OpenDesignerPr
   useEffect(() => {
     const opened: DesignerSession = createSession({
       workflowId: id,
+      userId,
       title,
-      text,
-      revision,
+      draft,
       backend: trpcBackend(trpc, id),
-      storage: localStorage,
+      storage: browserStorage(),
+      windows: browserWindows(),
       clipboard: {
         read: () => navigator.clipboard.readText(),
         write: (copied) => navigator.clipboard.writeText(copied),
@@ -54,6 +57,6 @@ export function OpenDesigner({ id, title, text, revision, trpc }: OpenDesignerPr
       opened.autosave.stop();
       void queries.invalidateQueries({ queryKey: ["workflows"] });
     };
-  }, [id, title, text, revision, trpc, toast, router, queries]);
+  }, [id, userId, title, draft, trpc, toast, router, queries]);
   return session === undefined ? <DesignerSkeleton /> : <Designer session={session} />;
 }

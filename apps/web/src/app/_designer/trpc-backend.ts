@@ -1,27 +1,67 @@
 // The editor's server port over tRPC: refusals become values with the server's sentence; no answer stays a thrown error.
 
-import type { Answer, EditorBackend, StoredDraft } from "../../editor/backend/editor-backend.ts";
+import type { Answer, EditorBackend, People, StoredDraft } from "../../editor/backend/editor-backend.ts";
+import { newUuid } from "../../editor/store/new-uuid.ts";
 import type { Trpc } from "../../trpc/trpc-client.ts";
 import { apiErrorCode, isApiError } from "../../trpc/trpc-error.ts";
 
-/** The backend of one workflow. `online` reads the current draft after a conflict. */
+const RESUBSCRIBE_MS = 5_000;
+
+/** The backend of one workflow. */
 export function trpcBackend(trpc: Trpc, id: string): EditorBackend {
+  const client = newUuid();
+  const readDraft = async (): Promise<StoredDraft> => (await trpc.workflow.get.query({ id })).draft;
   return {
-    async saveDraft(text, baseRevision) {
+    async saveDraft(text, baseRevision, base) {
+      const from = base === undefined ? {} : { base: { revision: base.revision, text: base.text } };
       try {
-        return { type: "saved", ...(await trpc.workflow.saveDraft.mutate({ id, text, baseRevision })) };
+        return { type: "saved", ...(await trpc.workflow.saveDraft.mutate({ id, text, baseRevision, ...from })) };
       } catch (error) {
         if (apiErrorCode(error) !== "draft_conflict") return refusal(error);
-        const { draft } = await trpc.workflow.get.query({ id });
-        return { type: "conflict", draft: draft satisfies StoredDraft };
+        return { type: "conflict", draft: await readDraft() };
       }
     },
-    saveVersion: (text, note) =>
-      answer(trpc.workflow.saveVersion.mutate({ id, text, ...(note === "" ? {} : { note }) })),
-    startRun: (text, input) =>
-      answer(trpc.run.start.mutate({ workflowId: id, text, input, idempotencyKey: crypto.randomUUID() })),
+    readDraft,
+    readHead: () => trpc.workflow.head.query({ id }),
+    async saveVersion(text, note, baseRevision) {
+      try {
+        const given = note === "" ? {} : { note };
+        return { type: "done", value: await trpc.workflow.saveVersion.mutate({ id, text, baseRevision, ...given }) };
+      } catch (error) {
+        return apiErrorCode(error) === "version_conflict" ? { type: "moved" } : refusal(error);
+      }
+    },
+    startRun: (text, input, baseRevision) =>
+      answer(trpc.run.start.mutate({ workflowId: id, text, baseRevision, input, idempotencyKey: newUuid() })),
+    watchPeople: (tell) => watchPeople(trpc, id, tell),
+    announce: async ({ selected, unpublished, leaving }) => {
+      await trpc.workflow.announce.mutate({
+        id,
+        client,
+        unpublished,
+        ...(selected === undefined ? {} : { selected }),
+        ...(leaving === undefined ? {} : { leaving }),
+      });
+    },
     versions: () => trpc.workflow.versions.query({ id }),
     versionText: async (versionId) => (await trpc.workflow.version.query({ versionId })).text,
+  };
+}
+
+/** Subscribes anew when the stream has ended with an error; the connection itself is mended below. */
+function watchPeople(trpc: Trpc, id: string, tell: (people: People) => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let current: { unsubscribe(): void } | undefined;
+  const subscribe = (): void => {
+    current = trpc.workflow.onPeople.subscribe(
+      { id },
+      { onData: tell, onError: () => void (timer = setTimeout(subscribe, RESUBSCRIBE_MS)) },
+    );
+  };
+  subscribe();
+  return () => {
+    clearTimeout(timer);
+    current?.unsubscribe();
   };
 }
 

@@ -2,11 +2,49 @@
 
 import type { Json } from "@ironweave/jq";
 
-/** A draft as the server has it. Revisions grow by one with each save. */
+/** A common text of the workflow, what drafts begin with. Revisions grow by one each time it changes. */
+export interface CommonText {
+  readonly revision: number;
+  readonly text: string;
+}
+
+/** The common text with the version that it is, where it is one. */
+export interface Head extends CommonText {
+  readonly version?: number | undefined;
+  readonly author?: string | undefined;
+}
+
+/** A person's own draft as the server has it. Revisions grow by one with each save; 0 where there is none yet. */
 export interface StoredDraft {
   readonly text: string;
   readonly revision: number;
   readonly updatedAt: string;
+  /** The common text that it comes from. */
+  readonly base: CommonText;
+}
+
+/** Somebody else who has the workflow open. */
+export interface Person {
+  readonly userId: string;
+  readonly name: string;
+  /** References of tasks, in their text. */
+  readonly selected: readonly string[];
+  /** True where their text differs from the common one that it comes from. */
+  readonly unpublished: boolean;
+}
+
+/** Who else is here, and how new the texts on the server are. */
+export interface People {
+  readonly people: readonly Person[];
+  readonly head: Omit<Head, "text">;
+  readonly draftRevision: number;
+}
+
+/** What others are told of this window. */
+export interface Presence {
+  readonly selected: string | undefined;
+  readonly unpublished: boolean;
+  readonly leaving?: true;
 }
 
 /** How saving a draft ended. A thrown error means that no answer came: the editor is offline and tries again. */
@@ -14,6 +52,11 @@ export type SaveDraftResult =
   | { readonly type: "saved"; readonly revision: number; readonly updatedAt: string }
   | { readonly type: "conflict"; readonly draft: StoredDraft }
   | { readonly type: "refused"; readonly message: string };
+
+/** How saving a version ended: `moved` where somebody has saved another one since `baseRevision`. */
+export type SaveVersionResult =
+  | Answer<{ readonly number: number; readonly created: boolean; readonly headRevision: number }>
+  | { readonly type: "moved" };
 
 /** How saving a version or starting a run ended, with a sentence for the user where it was refused. */
 export type Answer<T> =
@@ -31,9 +74,17 @@ export interface VersionInfo {
 
 /** One workflow on the server. */
 export interface EditorBackend {
-  saveDraft(text: string, baseRevision: number): Promise<SaveDraftResult>;
-  saveVersion(text: string, note: string): Promise<Answer<{ readonly number: number; readonly created: boolean }>>;
-  startRun(text: string, input: Json): Promise<Answer<{ readonly runId: string }>>;
+  /** `base` is the common text that the draft comes from, where that has changed. */
+  saveDraft(text: string, baseRevision: number, base?: CommonText): Promise<SaveDraftResult>;
+  readDraft(): Promise<StoredDraft>;
+  readHead(): Promise<Head>;
+  /** `baseRevision` is the common text's that the text comes from. */
+  saveVersion(text: string, note: string, baseRevision: number): Promise<SaveVersionResult>;
+  startRun(text: string, input: Json, baseRevision: number): Promise<Answer<{ readonly runId: string }>>;
+  /** Tells the whole at first and whenever it changes, also after the server was away; returns the way to stop. */
+  watchPeople(tell: (people: People) => void): () => void;
+  /** Failures are no matter: it is said again. */
+  announce(presence: Presence): Promise<void>;
   versions(): Promise<readonly VersionInfo[]>;
   versionText(versionId: string): Promise<string>;
 }

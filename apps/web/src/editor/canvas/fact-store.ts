@@ -21,6 +21,14 @@ export interface TaskFacts {
   readonly note?: string;
   /** What the text says of the task in a comment. */
   readonly comment?: string;
+  /** Who else has selected the task. */
+  readonly people?: readonly TaskPerson[];
+}
+
+/** Somebody on a task. */
+export interface TaskPerson {
+  readonly userId: string;
+  readonly name: string;
 }
 
 /** Facts by task with per-task subscription. */
@@ -62,5 +70,9 @@ export function createFactStore(): FactStore {
 
 function equalFacts(a: TaskFacts, b: TaskFacts): boolean {
   const keys = new Set([...Object.keys(a), ...Object.keys(b)]) as Set<keyof TaskFacts>;
-  return [...keys].every((key) => a[key] === b[key]);
+  return [...keys].every((key) => a[key] === b[key] || (key === "people" && samePeople(a.people, b.people)));
+}
+
+function samePeople(a: readonly TaskPerson[] = [], b: readonly TaskPerson[] = []): boolean {
+  return a.length === b.length && a.every(({ userId, name }, at) => userId === b[at]?.userId && name === b[at].name);
 }

@@ -11,6 +11,7 @@ import { accessibleName } from "../kernels/accessible-name.ts";
 import { SIZES } from "../kernels/layout-sizes.ts";
 import { useCanvas, useCanvasFocus, useCanvasSession, useTaskFacts } from "./canvas-context.ts";
 import { FarContext } from "./canvas-layout-context.ts";
+import { CardPeople } from "../presence/card-people.tsx";
 import { CardBadges, CardTimes } from "./card-badges.tsx";
 import { CardCases } from "./card-cases.tsx";
 import { ConnectHandle } from "./connect-handle.tsx";
@@ -103,6 +104,7 @@ export const TaskCard = memo(function TaskCard({ data }: NodeProps<TaskNode>) {
             <span>{facts.comment}</span>
           </span>
         )}
+        {facts.people !== undefined && <CardPeople people={facts.people} />}
         {renaming && <RenameField task={node.id} name={node.name} />}
         {folds && (
           <button

@@ -1,7 +1,9 @@
 // Wires the stores of one open workflow: text, screen, gestures, facts, autosave. Framework-free; the page supplies ports.
 
 import type { Diagnostic, Reference, Severity } from "@ironweave/schema";
-import type { EditorBackend, VersionInfo } from "../backend/editor-backend.ts";
+import type { EditorBackend, Person, StoredDraft, VersionInfo } from "../backend/editor-backend.ts";
+import { startCollaboration } from "../presence/collaboration.ts";
+import { peopleByTask } from "../presence/person-marks.ts";
 import { createCanvasSession } from "../canvas/canvas-session.ts";
 import { createFactStore, type FactStore, type TaskFacts } from "../canvas/fact-store.ts";
 import type { Clipboard, Command, CommandContext } from "../commands/command.ts";
@@ -13,49 +15,50 @@ import { createDesignerUi } from "../store/designer-ui.ts";
 import type { EditorState, EditorStore } from "../store/editor-state.ts";
 import { createEditorStore } from "../store/editor-store.ts";
 import { createFormDrafts } from "../store/form-drafts.ts";
-import { readLocalDraft, type DraftStorage } from "../store/local-draft.ts";
+import { createDraftCopies, type CopyStorage, type LiveWindows } from "../store/draft-copies.ts";
+import { newUuid } from "../store/new-uuid.ts";
 import type { DesignerSession } from "./designer-context.ts";
 import { saveFile } from "./save-file.ts";
 
 /** What the page gives. */
 export interface SessionOptions {
   readonly workflowId: string;
+  /** Whose drafts this browser keeps; people who share a browser do not share them. */
+  readonly userId: string;
   readonly title: string;
-  readonly text: string;
-  readonly revision: number;
+  readonly draft: Pick<StoredDraft, "text" | "revision" | "base">;
   readonly backend: EditorBackend;
-  readonly storage: DraftStorage;
+  readonly storage: CopyStorage;
+  readonly windows: LiveWindows;
   readonly clipboard: Clipboard;
   readonly notify: CommandContext["notify"];
   readonly onRunStarted: (runId: string) => void;
 }
 
-/** Opens a workflow. A local copy that never reached the server is taken up as the newest, undoable, text. */
+/** Opens a workflow. What a window that is gone has left in this browser is merged in, as an undoable edit. */
 export function createSession(options: SessionOptions): DesignerSession {
-  const { workflowId, title, text, revision, backend, storage, clipboard, notify, onRunStarted } = options;
+  const { workflowId, userId, title, draft, backend, storage, windows, clipboard, notify, onRunStarted } = options;
   const validator = createBackgroundValidator();
-  const store = createEditorStore(text, { validator });
+  const store = createEditorStore(draft.text, { validator });
   const facts = createFactStore();
-  const drafts = createFormDrafts(storage, workflowId);
-  const local = readLocalDraft(storage, workflowId);
-  const autosave = startAutosave(store, {
-    workflowId,
-    revision: local?.baseRevision ?? revision,
-    backend,
-    storage,
-    later: (run, ms) => {
-      const timer = setTimeout(run, ms);
-      return () => clearTimeout(timer);
-    },
-  });
-  if (local !== undefined && local.text !== text) store.replaceText(local.text, "Recover unsaved changes", "server");
+  const scope = `${userId}:${workflowId}`;
+  const drafts = createFormDrafts(storage, scope);
+  const copies = createDraftCopies(storage, windows, scope, newUuid());
+  const later = (run: () => void, ms: number) => {
+    const timer = setTimeout(run, ms);
+    return () => clearTimeout(timer);
+  };
+  const autosave = startAutosave(store, { draft, backend, copies, later });
+  const collaboration = startCollaboration({ store, autosave, backend, later });
   if (store.getState().drawn === "none") void drawLastVersion(store, backend);
   let notes = notesOf(store.getState());
-  showFacts(facts, store.getState(), notes);
+  const show = () => showFacts(facts, store.getState(), notes, collaboration.getState().people);
+  show();
   const stopFacts = store.subscribe((state, old) => {
     if (state.drawing !== old.drawing) notes = notesOf(state);
-    if (state.analysis !== old.analysis || state.broken !== old.broken) showFacts(facts, state, notes);
+    if (state.analysis !== old.analysis || state.broken !== old.broken) show();
   });
+  const stopPeople = collaboration.subscribe((state, old) => void (state.people !== old.people && show()));
   const context = { store, ui: createDesignerUi(storage), session: createCanvasSession(), clipboard, notify, saveFile };
   const session: DesignerSession = {
     ...context,
@@ -64,6 +67,7 @@ export function createSession(options: SessionOptions): DesignerSession {
     backend,
     facts,
     drafts,
+    collaboration,
     onRunStarted,
     autosave: {
       ...autosave,
@@ -72,6 +76,8 @@ export function createSession(options: SessionOptions): DesignerSession {
         return autosave.flush();
       },
       stop() {
+        collaboration.stop();
+        stopPeople();
         autosave.stop();
         validator.stop();
         stopFacts();
@@ -106,13 +112,20 @@ function notesOf({ drawing }: EditorState): Notes {
   return taskNotes(drawing.source, drawing.index);
 }
 
-function showFacts(facts: FactStore, { analysis, drawing, broken }: EditorState, notes: Notes): void {
+function showFacts(
+  facts: FactStore,
+  { analysis, drawing, broken }: EditorState,
+  notes: Notes,
+  people: readonly Person[],
+): void {
   const byTask = new Map<Reference, TaskFacts>([...notes].map(([task, comment]) => [task, { comment }]));
   for (const diagnostic of analysis.diagnostics) {
     const task = taskAt(drawing.index, diagnostic.reference);
     if (task !== undefined && diagnostic.severity !== "info") byTask.set(task, worse(byTask.get(task), diagnostic));
   }
   for (const task of broken) byTask.set(task, { ...byTask.get(task), broken: true });
+  for (const [task, here] of peopleByTask(drawing.index, people))
+    byTask.set(task, { ...byTask.get(task), people: here });
   facts.replace(byTask);
 }
 

@@ -5,6 +5,7 @@ import { useStore } from "zustand";
 import type { EditorBackend } from "../backend/editor-backend.ts";
 import type { FactStore } from "../canvas/fact-store.ts";
 import type { Command, CommandContext } from "../commands/command.ts";
+import type { Collaboration, CollaborationState } from "../presence/collaboration.ts";
 import type { Autosave } from "../store/autosave.ts";
 import type { DesignerUiState } from "../store/designer-ui.ts";
 import type { EditorState } from "../store/editor-state.ts";
@@ -19,6 +20,7 @@ export interface DesignerSession extends CommandContext {
   readonly facts: FactStore;
   /** What is typed into the form and not in the text yet; `autosave.flush` takes it first. */
   readonly drafts: FormDrafts;
+  readonly collaboration: Collaboration;
   /** Called with the new run's id. */
   readonly onRunStarted: (runId: string) => void;
   /** Runs a command where it can be run now. */
@@ -43,4 +45,9 @@ export function useEditor<T>(select: (state: EditorState) => T): T {
 /** A slice of the screen's state. */
 export function useDesignerUi<T>(select: (state: DesignerUiState) => T): T {
   return useStore(useDesigner().ui, select);
+}
+
+/** A slice of what is known of the others. */
+export function useCollaboration<T>(select: (state: CollaborationState) => T): T {
+  return useStore(useDesigner().collaboration, select);
 }

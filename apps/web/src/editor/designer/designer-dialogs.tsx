@@ -1,5 +1,7 @@
 // The dialogs of the designer; each is mounted only while it is open.
 
+import { DifferencesDialog } from "../presence/differences-dialog.tsx";
+import { MergeDialog } from "../presence/merge-dialog.tsx";
 import { CommandDialog } from "./command-dialog.tsx";
 import { useDesignerUi } from "./designer-context.ts";
 import { FindDialog } from "./find-dialog.tsx";
@@ -24,6 +26,10 @@ export function DesignerDialogs() {
       return <CommandDialog />;
     case "shortcuts":
       return <ShortcutSheet />;
+    case "merge":
+      return <MergeDialog />;
+    case "differences":
+      return <DifferencesDialog />;
     case "find":
       return <FindDialog />;
   }

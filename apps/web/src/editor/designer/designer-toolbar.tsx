@@ -23,6 +23,7 @@ import { openCommands, openRun, openSaveVersion, openVersions } from "../command
 import { redo } from "../commands/redo.ts";
 import { toggleInspector, toggleOutline, togglePalette, toggleText } from "../commands/toggle-panels.ts";
 import { undo } from "../commands/undo.ts";
+import { PeopleHere } from "../presence/people-here.tsx";
 import { useDesigner, useDesignerUi, useEditor } from "./designer-context.ts";
 import styles from "./designer-toolbar.module.css";
 import { SaveSign } from "./save-sign.tsx";
@@ -37,6 +38,7 @@ export function DesignerToolbar() {
     <div className={styles.bar} role="toolbar" aria-label="Designer">
       <WorkflowTitle />
       <SaveSign />
+      <PeopleHere />
       <div className={styles.group}>
         <IconButton
           label={undoLabel === undefined ? "Undo" : `Undo: ${undoLabel}`}

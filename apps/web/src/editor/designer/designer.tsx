@@ -3,6 +3,7 @@
 
 import { lazy, Suspense, useEffect } from "react";
 import { LoadingRows } from "../../ui/state-panel.tsx";
+import { NewerBanner } from "../presence/newer-banner.tsx";
 import { ConflictBanner } from "./conflict-banner.tsx";
 import { ContextMenu } from "./context-menu.tsx";
 import { DesignerContext, useDesignerUi, type DesignerSession } from "./designer-context.ts";
@@ -52,6 +53,7 @@ function Screen() {
       <DesignerToolbar />
       {mode === "edit" && <DesignerViews />}
       <ConflictBanner />
+      <NewerBanner />
       {mode === "edit" ? (
         <EditBody />
       ) : (

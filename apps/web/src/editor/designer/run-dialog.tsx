@@ -15,7 +15,7 @@ import { useRememberedInput } from "./use-remembered-input.ts";
 
 /** Opened by Mod+Enter. */
 export function RunDialog() {
-  const { ui, workflowId, store, backend, autosave, onRunStarted } = useDesigner();
+  const { ui, workflowId, store, backend, autosave, collaboration, onRunStarted } = useDesigner();
   const errors = useEditor((state) => state.analysis.diagnostics.filter(({ severity }) => severity === "error").length);
   const document = useEditor((state) => state.drawing.source.value);
   const samples = useMemo(() => sampleInputs(document), [document]);
@@ -31,7 +31,9 @@ export function RunDialog() {
     setProblem(undefined);
     try {
       await autosave.flush();
-      const answer = await backend.startRun(store.getState().text, parsed.value);
+      const { text } = store.getState();
+      collaboration.publishes(text);
+      const answer = await backend.startRun(text, parsed.value, autosave.base().revision);
       if (answer.type === "done") return onRunStarted(answer.value.runId);
       setProblem(answer.message);
     } catch {

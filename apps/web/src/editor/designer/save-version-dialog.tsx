@@ -1,4 +1,5 @@
-// Saves the text as an immutable version, with a note. A text with errors is refused by the server, and the reason shown.
+// Saves the text as an immutable version, with a note. A text with errors is refused by the server, and the reason shown; one
+// that does not come from the newest version is merged with it first.
 
 import { useState, type FormEvent } from "react";
 import { Button } from "../../ui/button.tsx";
@@ -8,21 +9,29 @@ import { useDesigner, useEditor } from "./designer-context.ts";
 
 /** Opened by Mod+S. */
 export function SaveVersionDialog() {
-  const { ui, store, backend, notify } = useDesigner();
+  const { ui, store, backend, autosave, collaboration, notify } = useDesigner();
   const errors = useEditor((state) => state.analysis.diagnostics.filter(({ severity }) => severity === "error").length);
-  const [note, setNote] = useState("");
+  const [note, setNote] = useState(() => ui.getState().versionNote ?? "");
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string>();
-  const close = () => ui.setState({ dialog: undefined });
+  const close = () => ui.setState({ dialog: undefined, versionNote: undefined });
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setBusy(true);
     setProblem(undefined);
     try {
-      const answer = await backend.saveVersion(store.getState().text, note.trim());
+      // What is typed in a form belongs to the version.
+      await autosave.flush();
+      const { text } = store.getState();
+      collaboration.publishes(text);
+      const answer = await backend.saveVersion(text, note.trim(), autosave.base().revision);
       if (answer.type === "refused") setProblem(answer.message);
-      else {
-        const { number, created } = answer.value;
+      else if (answer.type === "moved") {
+        await collaboration.refresh();
+        ui.setState({ dialog: "merge", versionNote: note });
+      } else {
+        const { number, created, headRevision } = answer.value;
+        autosave.published({ revision: headRevision, text });
         notify(created ? `Saved as version ${number}` : `Version ${number} already has this text`);
         close();
       }

@@ -10,6 +10,8 @@ export interface NameFacts {
   readonly status?: AnyStatus | undefined;
   readonly attempts?: number;
   readonly change?: string;
+  /** Who else has selected it. */
+  readonly people?: readonly { readonly name: string }[];
 }
 
 /** What a task of such a list is; elsewhere it is a step. */
@@ -17,7 +19,7 @@ const PLACE_WORDS: Readonly<Record<string, string>> = { fork: "branch", function
 
 /** The accessible name of a task. */
 export function accessibleName({ node, scope, index }: NodePlace, facts: NameFacts = {}): string {
-  const { problems = 0, status, attempts = 1, change = "same" } = facts;
+  const { problems = 0, status, attempts = 1, change = "same", people = [] } = facts;
   return [
     spokenName(node.name),
     [KIND_WORDS[node.kind].toLowerCase(), node.action].filter(Boolean).join(" "),
@@ -27,6 +29,7 @@ export function accessibleName({ node, scope, index }: NodePlace, facts: NameFac
     status === undefined ? "" : statusWord(status).toLowerCase(),
     attempts > 1 ? `${attempts} attempts` : "",
     change === "same" ? "" : change,
+    people.length === 0 ? "" : `with ${people.map(({ name }) => name).join(" and ")}`,
   ]
     .filter((part) => part !== "")
     .join(", ");

@@ -6,7 +6,15 @@ import type { DraftStorage } from "./local-draft.ts";
 import type { Slot } from "../kernels/flow-layout.ts";
 
 /** The dialogs of the designer; at most one is open. */
-export type DesignerDialog = "run" | "save-version" | "versions" | "commands" | "shortcuts" | "find";
+export type DesignerDialog =
+  | "run"
+  | "save-version"
+  | "versions"
+  | "commands"
+  | "shortcuts"
+  | "find"
+  | "merge"
+  | "differences";
 
 /** The view shown where there is room for one only. */
 export type NarrowView = "outline" | "canvas" | "form" | "text";
@@ -22,6 +30,8 @@ export interface DesignerUiState {
   readonly text: boolean;
   readonly dock: "problems" | "playground" | undefined;
   readonly dialog: DesignerDialog | undefined;
+  /** The note of a version whose saving waits for a merge. */
+  readonly versionNote: string | undefined;
   /** The insert menu: where the step goes and where on the screen the menu stands. */
   readonly insert: { readonly slot: Slot; readonly x: number; readonly y: number } | undefined;
   readonly menu: { readonly task: Reference | undefined; readonly x: number; readonly y: number } | undefined;
@@ -48,6 +58,7 @@ export function createDesignerUi(storage?: Pick<DraftStorage, "getItem" | "setIt
     text: true,
     dock: undefined,
     dialog: undefined,
+    versionNote: undefined,
     insert: undefined,
     menu: undefined,
     view: "outline",

@@ -33,14 +33,22 @@ export interface TextChange {
   readonly steps: readonly (readonly TextEdit[])[];
 }
 
-/** Where the draft stands. `conflict` holds the text that someone else saved meanwhile. */
+/**
+ * Where the draft stands. `conflict` holds another text of the same person that meets theirs: saved in another window, or left in
+ * this browser by a window that is gone; `base` is what both began with.
+ */
 export type SaveState =
   | { readonly type: "saved"; readonly at: string | undefined }
   | { readonly type: "unsaved" }
   | { readonly type: "saving" }
   | { readonly type: "offline" }
   | { readonly type: "refused"; readonly message: string }
-  | { readonly type: "conflict"; readonly theirs: string; readonly revision: number };
+  | {
+      readonly type: "conflict";
+      readonly base: string;
+      readonly theirs: string;
+      readonly from: "window" | "copy";
+    };
 
 /** The whole state. Replaced, never mutated. */
 export interface EditorState {
@@ -78,8 +86,8 @@ export interface EditorStore extends Pick<StoreApi<EditorState>, "getState" | "s
   perform(edits: readonly Edit[], label: string, origin?: Origin, visit?: number): Refusal;
   /** Replaces the whole text as one undo step (import, restore, taking the server's text). */
   replaceText(text: string, label: string, origin?: Origin): void;
-  /** Applies planned text edits (a quick fix) as one undo step. */
-  applyTextEdits(edits: readonly TextEdit[], label: string): void;
+  /** Applies planned text edits (a quick fix, a merge) as one undo step; none where there are none. @default origin "form" */
+  applyTextEdits(edits: readonly TextEdit[], label: string, origin?: Origin): void;
   /** Takes the newest entry back; with `only`, nothing unless that entry is the newest. */
   undo(only?: number): void;
   redo(): void;

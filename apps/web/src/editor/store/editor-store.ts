@@ -118,7 +118,9 @@ export function createEditorStore(text: string, { now = Date.now, validator }: E
       const edits = differenceEdits(getState().text, next);
       if (edits.length > 0) commit([stepOf(getState().text, edits)], label, origin, getState().selection);
     },
-    applyTextEdits: (edits, label) => commit([stepOf(getState().text, edits)], label, "form", getState().selection),
+    applyTextEdits(edits, label, origin = "form") {
+      if (edits.length > 0) commit([stepOf(getState().text, edits)], label, origin, getState().selection);
+    },
     undo(only) {
       if (only === undefined || history.past.at(-1)?.id === only) travel("undo");
     },

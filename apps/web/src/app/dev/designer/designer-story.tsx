@@ -22,11 +22,12 @@ export function DesignerStory() {
     let copied = "";
     const opened: DesignerSession = createSession({
       workflowId: "story",
+      userId: "story",
       title: "story",
-      text,
-      revision: 1,
+      draft: backend.draft(),
       backend,
-      storage: { getItem: () => null, setItem: () => {}, removeItem: () => {} },
+      storage: { getItem: () => null, setItem: () => {}, removeItem: () => {}, keys: () => [] },
+      windows: { hold: () => () => {}, whenGone: () => () => {} },
       clipboard: { read: async () => copied, write: async (next) => void (copied = next) },
       notify: (message, { undo = false, danger = false } = {}) =>
         toast({

@@ -1,0 +1,56 @@
+// Who else has the workflow open. Each is a button to the step that they have selected; what is in the text of nobody else yet is
+// said in words and by a dot.
+
+import { PersonMark } from "../../ui/person-mark.tsx";
+import { Tooltip } from "../../ui/tooltip.tsx";
+import type { Person } from "../backend/editor-backend.ts";
+import { useCollaboration, useDesigner, useEditor } from "../designer/designer-context.ts";
+import styles from "./people-here.module.css";
+import { colourOf, initialsOf, taskOfReference } from "./person-marks.ts";
+
+/** More are counted. */
+const SHOWN = 3;
+
+/** Nothing while nobody else is here. */
+export function PeopleHere() {
+  const people = useCollaboration((state) => state.people);
+  if (people.length === 0) return null;
+  const more = people.slice(SHOWN);
+  return (
+    <ul aria-label="Also here" className={styles.people}>
+      {people.slice(0, SHOWN).map((person) => (
+        <li key={person.userId}>
+          <PersonButton person={person} />
+        </li>
+      ))}
+      {more.length > 0 && (
+        <li className={styles.more} title={more.map(({ name }) => name).join(", ")}>
+          +{more.length}
+          <span className="visually-hidden">: {more.map(({ name }) => name).join(", ")}</span>
+        </li>
+      )}
+    </ul>
+  );
+}
+
+function PersonButton({ person }: { readonly person: Person }) {
+  const { store } = useDesigner();
+  const index = useEditor((state) => state.drawing.index);
+  const tasks = person.selected.flatMap((reference) => taskOfReference(index, reference) ?? []);
+  const task = tasks[0];
+  const where = task === undefined ? "" : `, on ${index.places.get(task)?.node.name ?? ""}`;
+  const words = `${person.name}${where}${person.unpublished ? ", has changes that are not saved as a version" : ""}`;
+  return (
+    <Tooltip label={words}>
+      <button
+        type="button"
+        className={styles.person}
+        aria-label={words}
+        aria-disabled={task === undefined}
+        onClick={() => task !== undefined && store.select([task], "server")}
+      >
+        <PersonMark initials={initialsOf(person.name)} colour={colourOf(person.userId)} dot={person.unpublished} />
+      </button>
+    </Tooltip>
+  );
+}
