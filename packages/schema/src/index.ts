@@ -63,6 +63,7 @@ export type { SwitchCase } from "./document/tasks/switch.ts";
 export type { DocumentHeader, Extension, Schedule, Use, WorkflowDocument } from "./document/workflow.ts";
 export { dslVersionOf } from "./validate/dsl-version-of.ts";
 export { declaredNames, nameInText, renameInText } from "./validate/names-in-text.ts";
+export { variablesAt } from "./validate/variables-at.ts";
 export { validate, validateValue } from "./validate/validate.ts";
 export type { Locate } from "./validate/to-diagnostics.ts";
 export { upgradeSource } from "./upgrade/upgrade-source.ts";

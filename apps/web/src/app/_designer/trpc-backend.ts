@@ -5,6 +5,9 @@ import { newUuid } from "../../editor/store/new-uuid.ts";
 import type { Trpc } from "../../trpc/trpc-client.ts";
 import { apiErrorCode, isApiError } from "../../trpc/trpc-error.ts";
 
+/** Events of a run that is looked through for sample data; beyond this it costs more than it tells. */
+const LONGEST_RUN = 5000;
+
 const RESUBSCRIBE_MS = 5_000;
 
 /** The backend of one workflow. */
@@ -44,6 +47,17 @@ export function trpcBackend(trpc: Trpc, id: string): EditorBackend {
       });
     },
     versions: () => trpc.workflow.versions.query({ id }),
+    async lastRun() {
+      const { runs } = await trpc.run.list.query({ workflowId: id, status: "completed", limit: 1 });
+      const [run] = runs;
+      if (run === undefined || run.lastSeq > LONGEST_RUN) return undefined;
+      const [{ input }, { events }] = await Promise.all([
+        trpc.run.get.query({ id: run.id }),
+        trpc.run.heads.query({ id: run.id }),
+      ]);
+      return { id: run.id, endedAt: run.endedAt ?? run.createdAt, input, heads: events };
+    },
+    runEvent: (runId, seq) => trpc.run.event.query({ id: runId, seq }),
     versionText: async (versionId) => (await trpc.workflow.version.query({ versionId })).text,
   };
 }

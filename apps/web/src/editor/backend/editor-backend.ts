@@ -1,6 +1,7 @@
 // What the editor needs of a server, as a port: the page gives the tRPC one, tests and development pages give others.
 
 import type { Json } from "@ironweave/jq";
+import type { RunEvent, RunEventHead } from "@ironweave/schema/run";
 
 /** A common text of the workflow, what drafts begin with. Revisions grow by one each time it changes. */
 export interface CommonText {
@@ -72,6 +73,15 @@ export interface VersionInfo {
   readonly createdAt: string;
 }
 
+/** A run that has ended, without the data of its steps. */
+export interface PastRun {
+  readonly id: string;
+  readonly endedAt: string;
+  /** The workflow's input, redacted as the run's page shows it. */
+  readonly input: Json;
+  readonly heads: readonly RunEventHead[];
+}
+
 /** One workflow on the server. */
 export interface EditorBackend {
   /** `base` is the common text that the draft comes from, where that has changed. */
@@ -87,4 +97,8 @@ export interface EditorBackend {
   announce(presence: Presence): Promise<void>;
   versions(): Promise<readonly VersionInfo[]>;
   versionText(versionId: string): Promise<string>;
+  /** The latest completed run of the workflow; undefined where there is none, or it is too long to look through. */
+  lastRun(): Promise<PastRun | undefined>;
+  /** One event of a run with its data. */
+  runEvent(runId: string, seq: number): Promise<RunEvent>;
 }

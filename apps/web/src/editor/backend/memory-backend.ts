@@ -76,6 +76,10 @@ export function createMemoryBackend(text: string): MemoryBackend {
     },
     startRun: async () => ({ type: "refused", message: "This page has no engine." }),
     versions: async () => versions,
+    lastRun: async () => undefined,
+    runEvent: async () => {
+      throw new Error("This page has no runs.");
+    },
     versionText: async (id) => versions.find((version) => version.id === id)?.text ?? "",
     watchPeople(watcher) {
       watchers.add(watcher);

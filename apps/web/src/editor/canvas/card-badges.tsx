@@ -1,7 +1,7 @@
 // The signs of a card: at its right end conditional, problems and run status, below its name how long and how often it ran.
 // Decorative here: the card's accessible name says it all.
 
-import { CircleAlert, CircleHelp, CircleMinus, CirclePlus, Pencil, TriangleAlert } from "lucide-react";
+import { CircleAlert, CircleHelp, CircleMinus, CirclePlus, Pencil, Pin, TriangleAlert } from "lucide-react";
 import { StatusIcon } from "../../ui/status.tsx";
 import styles from "./card-badges.module.css";
 import type { TaskFacts } from "./fact-store.ts";
@@ -10,13 +10,19 @@ const CHANGE_ICONS = { added: CirclePlus, removed: CircleMinus, changed: Pencil,
 
 /** Small signs, hidden from screen readers. */
 export function CardBadges({ facts, conditional }: { readonly facts: TaskFacts; readonly conditional: boolean }) {
-  const { problems = 0, severity, status, change = "same" } = facts;
+  const { problems = 0, severity, status, change = "same", pinned = false } = facts;
   const Change = CHANGE_ICONS[change];
   return (
     <span className={styles.badges} aria-hidden="true">
       {conditional && (
         <span className={styles.plain} title="Runs only if its condition holds">
           <CircleHelp size={14} />
+        </span>
+      )}
+      {pinned && (
+        <span className={styles.pinned} title="Its output is pinned when things are tried out">
+          <Pin size={13} />
+          pinned
         </span>
       )}
       {problems > 0 && (

@@ -19,6 +19,8 @@ export interface TaskFacts {
   readonly faulted?: number;
   /** A short text for the foot of the card, e.g. a duration. */
   readonly note?: string;
+  /** Its output is pinned: when things are tried out it is not run. */
+  readonly pinned?: boolean;
   /** What the text says of the task in a comment. */
   readonly comment?: string;
   /** Who else has selected the task. */

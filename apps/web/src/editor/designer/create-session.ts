@@ -14,7 +14,11 @@ import { createBackgroundValidator } from "../store/background-validator.ts";
 import { createDesignerUi } from "../store/designer-ui.ts";
 import type { EditorState, EditorStore } from "../store/editor-state.ts";
 import { createEditorStore } from "../store/editor-store.ts";
+import { createDryRunClient } from "../dry-run/dry-run-client.ts";
+import { planOfDraft } from "../dry-run/open-dry-run.ts";
+import { createStepKnowledge } from "../dry-run/step-knowledge.ts";
 import { createFormDrafts } from "../store/form-drafts.ts";
+import { createPinStore, type PinStore } from "../store/pin-store.ts";
 import { createDraftCopies, type CopyStorage, type LiveWindows } from "../store/draft-copies.ts";
 import { newUuid } from "../store/new-uuid.ts";
 import type { DesignerSession } from "./designer-context.ts";
@@ -48,16 +52,26 @@ export function createSession(options: SessionOptions): DesignerSession {
     const timer = setTimeout(run, ms);
     return () => clearTimeout(timer);
   };
+  const pins = createPinStore(storage, scope);
+  const knowledge = createStepKnowledge({
+    store,
+    pins,
+    backend,
+    client: createDryRunClient,
+    planOf: (index, document) => planOfDraft(workflowId, index, document, pins),
+    later,
+  });
   const autosave = startAutosave(store, { draft, backend, copies, later });
   const collaboration = startCollaboration({ store, autosave, backend, later });
   if (store.getState().drawn === "none") void drawLastVersion(store, backend);
   let notes = notesOf(store.getState());
-  const show = () => showFacts(facts, store.getState(), notes, collaboration.getState().people);
+  const show = () => showFacts(facts, store.getState(), notes, pins, collaboration.getState().people);
   show();
   const stopFacts = store.subscribe((state, old) => {
     if (state.drawing !== old.drawing) notes = notesOf(state);
     if (state.analysis !== old.analysis || state.broken !== old.broken) show();
   });
+  const stopPins = pins.subscribe(show);
   const stopPeople = collaboration.subscribe((state, old) => void (state.people !== old.people && show()));
   const context = { store, ui: createDesignerUi(storage), session: createCanvasSession(), clipboard, notify, saveFile };
   const session: DesignerSession = {
@@ -67,6 +81,8 @@ export function createSession(options: SessionOptions): DesignerSession {
     backend,
     facts,
     drafts,
+    pins,
+    knowledge,
     collaboration,
     onRunStarted,
     autosave: {
@@ -81,6 +97,8 @@ export function createSession(options: SessionOptions): DesignerSession {
         autosave.stop();
         validator.stop();
         stopFacts();
+        stopPins();
+        knowledge.stop();
       },
     },
     execute: (command: Command) => {
@@ -116,6 +134,7 @@ function showFacts(
   facts: FactStore,
   { analysis, drawing, broken }: EditorState,
   notes: Notes,
+  pins: Pick<PinStore, "of">,
   people: readonly Person[],
 ): void {
   const byTask = new Map<Reference, TaskFacts>([...notes].map(([task, comment]) => [task, { comment }]));
@@ -123,6 +142,7 @@ function showFacts(
     const task = taskAt(drawing.index, diagnostic.reference);
     if (task !== undefined && diagnostic.severity !== "info") byTask.set(task, worse(byTask.get(task), diagnostic));
   }
+  for (const task of Object.keys(pins.of(drawing.index))) byTask.set(task, { ...byTask.get(task), pinned: true });
   for (const task of broken) byTask.set(task, { ...byTask.get(task), broken: true });
   for (const [task, here] of peopleByTask(drawing.index, people))
     byTask.set(task, { ...byTask.get(task), people: here });

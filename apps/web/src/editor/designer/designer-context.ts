@@ -10,6 +10,8 @@ import type { Autosave } from "../store/autosave.ts";
 import type { DesignerUiState } from "../store/designer-ui.ts";
 import type { EditorState } from "../store/editor-state.ts";
 import type { FormDrafts } from "../store/form-drafts.ts";
+import type { KnowledgeStore } from "../dry-run/step-knowledge.ts";
+import type { PinStore } from "../store/pin-store.ts";
 
 /** One open workflow. */
 export interface DesignerSession extends CommandContext {
@@ -21,6 +23,10 @@ export interface DesignerSession extends CommandContext {
   /** What is typed into the form and not in the text yet; `autosave.flush` takes it first. */
   readonly drafts: FormDrafts;
   readonly collaboration: Collaboration;
+  /** Outputs that steps are taken to give when things are tried out. */
+  readonly pins: PinStore;
+  /** What runs have told of the data of each step. */
+  readonly knowledge: KnowledgeStore;
   /** Called with the new run's id. */
   readonly onRunStarted: (runId: string) => void;
   /** Runs a command where it can be run now. */

@@ -48,6 +48,6 @@ function factsOf(
   const edges = [...edgeTraffic(events, index)].map(
     ([id, { before, value, times }]) => [id, { note: changeWords(before, value), executions: times }] as const,
   );
-  const pinned = Object.keys(pins).map((task) => [task, { ...tasks.get(task), note: "pinned" }] as const);
+  const pinned = Object.keys(pins).map((task) => [task, { ...tasks.get(task), pinned: true }] as const);
   return new Map<string, TaskFacts>([...tasks, ...edges, ...pinned]);
 }

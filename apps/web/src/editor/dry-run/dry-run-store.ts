@@ -5,6 +5,7 @@ import type { Json } from "@ironweave/jq";
 import type { Reference } from "@ironweave/schema";
 import type { RunEvent } from "@ironweave/schema/run";
 import { createStore, type StoreApi } from "zustand/vanilla";
+import type { PinStore } from "../store/pin-store.ts";
 import type { DryRunResult } from "./dry-run.ts";
 import type { DryRunAnswer, DryRunClient } from "./dry-run-client.ts";
 import { readPlan, type PlanProblem, type PlanTexts } from "./read-plan.ts";
@@ -31,7 +32,8 @@ export interface DryRunStore extends Pick<StoreApi<DryRunState>, "getState" | "s
   /** Changes texts and runs again shortly after. */
   edit(change: Partial<PlanTexts>): void;
   setMock(key: string, text: string): void;
-  pin(task: Reference, value: Json): void;
+  /** False where the output is too large to be kept. */
+  pin(task: Reference, value: Json): boolean;
   unpin(task: Reference): void;
   runNow(): void;
   select(task: Reference | undefined, execution?: number): void;
@@ -50,6 +52,8 @@ export interface DryRunStoreOptions {
   readonly texts: PlanTexts;
   readonly client: DryRunClient;
   readonly later: (run: () => void, ms: number) => () => void;
+  /** Where pins are kept beyond the dry run. */
+  readonly pins?: Pick<PinStore, "pin" | "unpin">;
   /** Called after each change of the texts, to remember them. */
   readonly remember?: (texts: PlanTexts) => void;
 }
@@ -57,7 +61,7 @@ export interface DryRunStoreOptions {
 const PAUSE_MS = 250;
 
 /** A store that has not run yet. */
-export function createDryRunStore({ document, texts, client, later, remember }: DryRunStoreOptions): DryRunStore {
+export function createDryRunStore({ document, texts, client, later, pins, remember }: DryRunStoreOptions): DryRunStore {
   const store = createStore<DryRunState>(() => ({
     texts,
     problems: [],
@@ -106,9 +110,15 @@ export function createDryRunStore({ document, texts, client, later, remember }: 
     edit,
     runNow,
     setMock: (key, text) => edit({ mocks: { ...getState().texts.mocks, [key]: text } }),
-    pin: (task, value) => edit({ pins: { ...getState().texts.pins, [task]: value } }),
-    unpin: (task) =>
-      edit({ pins: Object.fromEntries(Object.entries(getState().texts.pins).filter(([key]) => key !== task)) }),
+    pin(task, value) {
+      if (pins?.pin(task, value) === false) return false;
+      edit({ pins: { ...getState().texts.pins, [task]: value } });
+      return true;
+    },
+    unpin(task) {
+      pins?.unpin(task);
+      edit({ pins: Object.fromEntries(Object.entries(getState().texts.pins).filter(([key]) => key !== task)) });
+    },
     select: (task, execution) => setState({ selected: task, execution, edge: undefined }),
     selectEdge: (id) => setState({ edge: id, selected: undefined }),
     moveTo: (seq) => setState({ cursor: seq, execution: undefined }),

@@ -53,8 +53,10 @@ export function DryStep({ task }: { readonly task: string }) {
             <Button
               size="sm"
               icon={<Pin size={13} />}
-              title="Keeps this output: the step is not run any more"
-              onClick={() => store.pin(task, output)}
+              title="Keeps this output with your draft: the step is not run any more when you try things out"
+              onClick={() => {
+                if (!store.pin(task, output)) notify("This output is too large to be pinned.", { danger: true });
+              }}
             >
               Pin its output
             </Button>

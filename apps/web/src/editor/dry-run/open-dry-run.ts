@@ -6,21 +6,24 @@ import { fromYamlText, toYamlText } from "../inspector/yaml-text.ts";
 import type { GraphIndex } from "../kernels/graph-index.ts";
 import { sampleInputs } from "../kernels/sample-inputs.ts";
 import type { DesignerSession } from "../designer/designer-context.ts";
+import type { PinStore } from "../store/pin-store.ts";
+import type { DryRunPlan } from "./dry-run.ts";
 import { createDryRunClient } from "./dry-run-client.ts";
 import type { DryRunSession } from "./dry-run-context.ts";
 import { createDryRunStore } from "./dry-run-store.ts";
-import type { PlanTexts } from "./read-plan.ts";
+import { readPlan, type PlanTexts } from "./read-plan.ts";
 import { sideEffects } from "./side-effects.ts";
 
 /** A session whose worker starts with the first run; the caller stops its store. */
-export function openDryRun({ store, workflowId }: DesignerSession): DryRunSession {
+export function openDryRun({ store, workflowId, pins }: DesignerSession): DryRunSession {
   const { index, source } = store.getState().drawing;
   const document = source.value ?? null;
   const key = keyOf(workflowId);
   return {
     store: createDryRunStore({
       document,
-      texts: firstTexts(workflowId, index, document),
+      texts: { ...firstTexts(workflowId, index, document), pins: pins.of(index) },
+      pins,
       client: createDryRunClient(),
       later: (run, ms) => {
         const timer = setTimeout(run, ms);
@@ -46,6 +49,11 @@ export function firstTexts(workflowId: string, index: GraphIndex, document: Json
     events: remembered?.events ?? toYamlText(resolveReference(document, "/document/metadata/events")),
     pins: {},
   };
+}
+
+/** What a draft is tried out with while nobody has opened a dry run: the same texts, and the pins. */
+export function planOfDraft(workflowId: string, index: GraphIndex, document: Json, pins: PinStore): DryRunPlan {
+  return readPlan(document, { ...firstTexts(workflowId, index, document), pins: pins.of(index) }).plan;
 }
 
 function keyOf(workflowId: string): string {

@@ -7,7 +7,7 @@ import { resolveReference, type Reference } from "@ironweave/schema";
 import { taskAt, type GraphIndex } from "../kernels/graph-index.ts";
 import { isObject } from "../kernels/json-schema.ts";
 import { isEmptyAnswer } from "../inspector/explain-expression.ts";
-import { tryExpression } from "../inspector/try-expression.ts";
+import { isWrapped, tryExpression } from "../inspector/try-expression.ts";
 import type { DryRunResult } from "./dry-run.ts";
 import { executionsOf, type DryExecution } from "./executions-of.ts";
 
@@ -18,16 +18,16 @@ export interface TrialData {
   readonly variables: JsonObject;
 }
 
-/** Everything that a dry run told about one document. */
-export interface DryRunKnowledge {
+/** Everything that a run told about one document: a dry run, or as much as is known of a past one. */
+export interface RunKnowledge {
   readonly document: Json;
   readonly index: GraphIndex;
   readonly input: Json;
-  readonly result: DryRunResult;
+  readonly result: Pick<DryRunResult, "events" | "calls">;
 }
 
 /** The data for the field at a reference, in the latest execution of its task; undefined where they are not known. */
-export function stepData(known: DryRunKnowledge, at: Reference): TrialData | undefined {
+export function stepData(known: RunKnowledge, at: Reference): TrialData | undefined {
   const { document, index, input, result } = known;
   const workflow = { id: "test", definition: document, input };
   const task = taskAt(index, at);
@@ -35,9 +35,16 @@ export function stepData(known: DryRunKnowledge, at: Reference): TrialData | und
   const execution = executionsOf(result.events, task).at(-1);
   if (execution === undefined || execution.input === undefined) return undefined;
   const secrets = secretsOf(document);
-  const variables: JsonObject = { workflow, secrets, ...loopVariables(known, task, execution) };
-  const field = at.slice(task.length);
   const raw = execution.input;
+  const variables: JsonObject = {
+    workflow,
+    secrets,
+    context: contextBefore(known, execution.seq),
+    task: { name: index.places.get(task)?.node.name ?? "", reference: task, input: raw },
+    ...loopVariables(known, task, execution),
+    ...caughtErrors(known, task),
+  };
+  const field = at.slice(task.length);
   if (field === "/if" || field.startsWith("/input")) return { input: raw, variables };
   const own = transformed(document, task, raw, variables);
   const inside = { ...variables, input: own };
@@ -53,7 +60,7 @@ export function stepData(known: DryRunKnowledge, at: Reference): TrialData | und
 }
 
 /** Stands for secrets by their names: a dry run has none, and an expression over them is not to look broken. */
-function secretsOf(document: Json): JsonObject {
+export function secretsOf(document: Json): JsonObject {
   const names = resolveReference(document, "/use/secrets");
   const known = Array.isArray(names) ? (names as readonly Json[]).filter((name) => typeof name === "string") : [];
   return Object.fromEntries(known.map((name) => [name, `‹${name}›`]));
@@ -68,7 +75,7 @@ function transformed(document: Json, task: Reference, raw: Json, variables: Json
 }
 
 /** The item and index of each loop around the task, in the iteration of this execution. */
-function loopVariables(known: DryRunKnowledge, task: Reference, { iteration }: DryExecution): JsonObject {
+function loopVariables(known: RunKnowledge, task: Reference, { iteration }: DryExecution): JsonObject {
   const { document, index, result } = known;
   const loops: Reference[] = [];
   for (let each = index.places.get(task)?.parent; each !== undefined; each = index.places.get(each)?.parent)
@@ -88,6 +95,47 @@ function loopVariables(known: DryRunKnowledge, task: Reference, { iteration }: D
     if (Array.isArray(items)) variables[nameOf(header["each"], "item")] = (items as readonly Json[])[position] ?? null;
   }
   return variables;
+}
+
+/** `$context` before an event: what tasks had exported by then. */
+function contextBefore({ document, index, result }: RunKnowledge, seq: number): Json {
+  let context: Json = null;
+  for (const event of result.events) {
+    if (event.seq >= seq) break;
+    if (event.type !== "task.completed" || !index.places.has(event.task)) continue;
+    const as = resolveReference(document, `${event.task}/export/as`);
+    if (as !== undefined) context = valueOf(as, event.output, { context, output: event.output });
+  }
+  return context;
+}
+
+/** A value with the expressions in it evaluated, as far as they can be. */
+function valueOf(value: Json, input: Json, variables: JsonObject): Json {
+  if (typeof value === "string") {
+    const trial = tryExpression(value, input, variables);
+    return trial.ok ? (trial.outputs[0] ?? null) : null;
+  }
+  if (Array.isArray(value)) return (value as readonly Json[]).map((item) => valueOf(item, input, variables));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [
+      key,
+      typeof item === "string" && !isWrapped(item) ? item : valueOf(item, input, variables),
+    ]),
+  );
+}
+
+/** The error that each `catch` around a task has caught last, by the name it gives to it. */
+function caughtErrors({ document, index, result }: RunKnowledge, task: Reference): JsonObject {
+  const errors: Record<string, Json> = {};
+  for (let each = index.places.get(task)?.parent; each !== undefined; each = index.places.get(each)?.parent) {
+    if (!task.startsWith(`${each}/catch/`)) continue;
+    const inside = `${each}/try/`;
+    const fault = result.events.findLast((event) => event.type === "task.faulted" && event.task.startsWith(inside));
+    const name = nameOf(resolveReference(document, `${each}/catch/as`), "error");
+    if (fault?.type === "task.faulted") errors[name] ??= { ...fault.error };
+  }
+  return errors;
 }
 
 function nameOf(value: Json | undefined, fallback: string): string {

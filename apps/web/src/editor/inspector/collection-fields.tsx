@@ -17,13 +17,20 @@ import { useHeldWhileTyping } from "./use-held-while-typing.ts";
 
 /** Named entries, e.g. headers: one row each, and a row to add one. */
 export function MapField({ at, label, help, value, values, depth }: FieldControl & { readonly values: JsonObject }) {
-  const { root, set, unset, Field } = useForm();
-  const [name, setName] = useState("");
+  const { root, set, unset, Field, drafts, task } = useForm();
+  // Held like every text that is typed and not in the document yet: a reload does not lose it.
+  const key = `${at}#new`;
+  const [name, show] = useState(() => drafts.getState().get(key)?.text ?? "");
+  const setName = (text: string) => {
+    show(text);
+    if (text === "") drafts.release(key);
+    else drafts.hold(key, { text, base: "", task });
+  };
   const entries = isObject(value) ? Object.entries(value) : [];
   const add = () => {
-    const key = name.trim();
-    if (key === "" || entries.some(([known]) => known === key)) return;
-    set(pointerTo(at, key), startValue(root, values), `Add ${key}`);
+    const added = name.trim();
+    if (added === "" || entries.some(([known]) => known === added)) return;
+    set(pointerTo(at, added), startValue(root, values), `Add ${added}`);
     setName("");
   };
   return (

@@ -1,13 +1,16 @@
 "use client";
-// A jq expression: mistakes as you type, and below it its answer on the data of its step.
+// A jq expression: offers and mistakes as you type, and below it its answer on the data of its step.
 
 import { useDeferredValue, useMemo, useState } from "react";
-import { Field, TextArea } from "../../ui/text-field.tsx";
+import type { TextRange } from "@ironweave/schema";
+import { Field } from "../../ui/text-field.tsx";
+import { ExpressionInput } from "./expression-input.tsx";
 import type { FieldControl } from "./field-control.ts";
+import type { TrialData } from "./form-context.ts";
 import styles from "./inspector.module.css";
 import { answerWords, Stages } from "./expression-stages.tsx";
 import { isEmptyAnswer } from "./explain-expression.ts";
-import { tryExpression } from "./try-expression.ts";
+import { tryExpression, type Trial } from "./try-expression.ts";
 import { useDraft } from "./use-draft.ts";
 import { useForm } from "./form-context.ts";
 
@@ -24,39 +27,55 @@ export function ExpressionField({ at, label, help, required, value }: FieldContr
         : set(at, text, `Change ${label}`, visit),
     { multiline: true },
   );
+  const tried = useTried(at, draft.text);
   return (
     <Field label={label} required={required ?? false} help={help} error={draft.refusal}>
       {(wiring) => (
         <>
-          <TextArea
-            {...wiring}
-            mono
-            className={styles.expression ?? ""}
-            rows={Math.min(8, draft.text.split("\n").length)}
-            value={draft.text}
-            onChange={(event) => draft.onChange(event.target.value)}
-            onFocus={draft.onFocus}
-            onBlur={draft.onBlur}
-            onKeyDown={draft.onKeyDown}
+          <ExpressionInput
+            wiring={wiring}
+            at={at}
+            draft={draft}
+            isBare
+            rows={{ least: 1, most: 8 }}
+            mistake={mistakeIn(tried, draft.text)}
           />
-          <Answer at={at} text={draft.text} />
+          <Answer tried={tried} />
         </>
       )}
     </Field>
   );
 }
 
-/** The answer of an expression on the data of its step, or its mistake; on demand, stage by stage. Nothing for an empty text. */
-export function Answer({ at, text }: { readonly at: string; readonly text: string }) {
-  const { trialData } = useForm();
-  const [open, setOpen] = useState(false);
+/** A text and what came of it. */
+export interface Tried {
+  readonly text: string;
+  readonly data: TrialData;
+  readonly trial: Trial;
+}
+
+/** An expression on the data of its step, a moment after it was typed; undefined for an empty text. */
+export function useTried(at: string, text: string): Tried | undefined {
+  const { expressions } = useForm();
   const asked = useDeferredValue(text);
-  const data = useMemo(() => trialData(at), [trialData, at]);
-  const trial = useMemo(
-    () => (asked.trim() === "" ? undefined : tryExpression(asked, data.input, data.variables)),
+  const data = useMemo(() => expressions.trialData(at), [expressions, at]);
+  return useMemo(
+    () =>
+      asked.trim() === "" ? undefined : { text: asked, data, trial: tryExpression(asked, data.input, data.variables) },
     [asked, data],
   );
-  if (trial === undefined) return null;
+}
+
+/** Where the mistake stands, while the text is still the one that was tried. */
+export function mistakeIn(tried: Tried | undefined, text: string): TextRange | undefined {
+  return tried?.text !== text || tried.trial.ok ? undefined : tried.trial.range;
+}
+
+/** The answer of an expression on the data of its step, or its mistake; on demand, stage by stage. Nothing for an empty text. */
+export function Answer({ tried }: { readonly tried: Tried | undefined }) {
+  const [open, setOpen] = useState(false);
+  if (tried === undefined) return null;
+  const { trial, data, text } = tried;
   if (!trial.ok && trial.kind === "syntax") {
     return (
       <p className={styles.mistake} role="status">
@@ -70,17 +89,19 @@ export function Answer({ at, text }: { readonly at: string; readonly text: strin
       <p className={trial.ok ? styles.answer : styles.warning} role="status">
         {trial.ok && (
           <>
-            <span className="visually-hidden">On the sample: </span>
+            <span className="visually-hidden">Gives </span>
             <span aria-hidden="true">= </span>
           </>
         )}
         {trial.ok ? answerWords(trial.outputs) : trial.message}
-        {data.isGuess === true && <span className={styles.guess}> (this step was not reached by the dry run)</span>}
+        <span className={styles.guess}>
+          {data.isGuess === true ? " (no run has come by this step yet)" : ` on the ${data.origin}`}
+        </span>
       </p>
       <button type="button" className={styles.why} aria-expanded={open} onClick={() => setOpen(!open)}>
         {open ? "Hide the stages" : isEmpty ? (trial.ok ? "Why is it null?" : "Why does it fail?") : "Stage by stage"}
       </button>
-      {open && <Stages text={asked} data={data} />}
+      {open && <Stages text={text} data={data} />}
     </>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 // What every control of a form needs: the schema it belongs to, how to change the document, and data to try expressions on.
 
-import type { Json, JsonObject } from "@ironweave/jq";
+import type { Json, JsonObject, JqSample } from "@ironweave/jq";
 import { createContext, useContext } from "react";
 import type { ComponentType } from "react";
 import type { EditorStore, Refusal } from "../store/editor-state.ts";
@@ -12,8 +12,20 @@ import type { FieldControl } from "./field-control.ts";
 export interface TrialData {
   readonly input: Json;
   readonly variables: JsonObject;
+  /** Where the data are from, in words. */
+  readonly origin: string;
   /** True where the data are not known to be what the step will have. */
   readonly isGuess?: boolean;
+}
+
+/** What is known for expressions, by the place where they stand. */
+export interface ExpressionKnowledge {
+  /** What the expression at a reference is tried on. */
+  readonly trialData: (at: string) => TrialData;
+  /** Everything that its keys are offered from. */
+  readonly samples: (at: string) => readonly JqSample[];
+  /** The variables that exist there, each with a sentence. */
+  readonly variables: (at: string) => Readonly<Record<string, string>>;
 }
 
 /** One form on one node of the document. Changes are planned as edits of the text; a refusal is shown by the store's owner. */
@@ -34,8 +46,7 @@ export interface FormContextValue {
   readonly store: EditorStore;
   /** Siblings a `then` may name. */
   readonly taskNames: readonly string[];
-  /** What the expression at a reference is tried on. */
-  readonly trialData: (at: string) => TrialData;
+  readonly expressions: ExpressionKnowledge;
   /** Draws the control for a schema; handed down, since forms nest. */
   readonly Field: ComponentType<FieldControl>;
 }

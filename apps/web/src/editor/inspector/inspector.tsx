@@ -20,15 +20,15 @@ import { TaskNote } from "./task-note.tsx";
 import { TaskProblems } from "./task-problems.tsx";
 import styles from "./inspector.module.css";
 
-/** `trialData` tells what an expression is tried on. */
+/** `expressions` tells what an expression is tried on, and what may be written in it. */
 export interface InspectorProps {
   readonly store: EditorStore;
   readonly drafts: FormDrafts;
-  readonly trialData: FormContextValue["trialData"];
+  readonly expressions: FormContextValue["expressions"];
 }
 
 /** Fills its parent and scrolls. */
-export function Inspector({ store, drafts, trialData }: InspectorProps) {
+export function Inspector({ store, drafts, expressions }: InspectorProps) {
   const drawing = useStore(store, (state) => state.drawing);
   const stale = useStore(store, (state) => state.stale);
   const selection = useStore(store, (state) => state.selection);
@@ -55,7 +55,7 @@ export function Inspector({ store, drafts, trialData }: InspectorProps) {
       store,
       drafts,
       task: reference ?? "",
-      trialData,
+      expressions,
       Field: FieldFor,
       taskNames: (place?.scope.nodes ?? []).filter((node) => node.id !== reference).map((node) => node.name),
       set: (at: string, next: Json, label: string, visit?: number) =>
@@ -66,7 +66,7 @@ export function Inspector({ store, drafts, trialData }: InspectorProps) {
       },
       unset: (at: string, label: string, visit?: number) => change({ type: "unset", at }, label, visit),
     };
-  }, [root, trialData, place, reference, store, drafts, toast]);
+  }, [root, expressions, place, reference, store, drafts, toast]);
 
   if (selection.length > 1) {
     return (

@@ -3,11 +3,11 @@
 
 import { useId } from "react";
 import { Field, Input, Select } from "../../ui/text-field.tsx";
-import { Answer } from "./expression-field.tsx";
+import { Answer, mistakeIn, useTried } from "./expression-field.tsx";
+import { ExpressionInput } from "./expression-input.tsx";
 import type { FieldControl } from "./field-control.ts";
 import { useForm } from "./form-context.ts";
 import styles from "./inspector.module.css";
-import { isWrapped } from "./try-expression.ts";
 import { useDraft } from "./use-draft.ts";
 
 /** One line of text; `${ … }` makes it an expression, whose answer is shown. */
@@ -27,21 +27,34 @@ export function TextField({
   );
   const examples = Array.isArray(schema["examples"]) ? schema["examples"].filter((one) => typeof one === "string") : [];
   const list = useId();
+  const isExpression = mayBeExpression && draft.text.trimStart().startsWith("${");
+  const tried = useTried(at, isExpression ? draft.text : "");
+  const shared = { placeholder: examples[0] ?? "", list: examples.length > 1 ? list : undefined };
   return (
     <Field label={label} required={required ?? false} help={help} error={draft.refusal}>
       {(wiring) => (
         <>
-          <Input
-            {...wiring}
-            mono
-            value={draft.text}
-            placeholder={examples[0] ?? ""}
-            list={examples.length > 1 ? list : undefined}
-            onChange={(event) => draft.onChange(event.target.value)}
-            onFocus={draft.onFocus}
-            onBlur={draft.onBlur}
-            onKeyDown={draft.onKeyDown}
-          />
+          {mayBeExpression ? (
+            <ExpressionInput
+              {...shared}
+              wiring={wiring}
+              at={at}
+              draft={draft}
+              isBare={false}
+              mistake={mistakeIn(tried, draft.text)}
+            />
+          ) : (
+            <Input
+              {...wiring}
+              {...shared}
+              mono
+              value={draft.text}
+              onChange={(event) => draft.onChange(event.target.value)}
+              onFocus={draft.onFocus}
+              onBlur={draft.onBlur}
+              onKeyDown={draft.onKeyDown}
+            />
+          )}
           {examples.length > 1 && (
             <datalist id={list}>
               {examples.map((example) => (
@@ -49,7 +62,7 @@ export function TextField({
               ))}
             </datalist>
           )}
-          {mayBeExpression && isWrapped(draft.text) && <Answer at={at} text={draft.text} />}
+          {isExpression && <Answer tried={tried} />}
         </>
       )}
     </Field>

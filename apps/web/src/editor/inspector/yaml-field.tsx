@@ -1,11 +1,11 @@
 "use client";
 // Any value, edited as YAML: what a form does not know stays reachable. One that is an expression shows its answer.
 
-import { Field, TextArea } from "../../ui/text-field.tsx";
-import { Answer } from "./expression-field.tsx";
+import { Field } from "../../ui/text-field.tsx";
+import { Answer, useTried } from "./expression-field.tsx";
+import { ExpressionInput } from "./expression-input.tsx";
 import type { FieldControl } from "./field-control.ts";
 import { useForm } from "./form-context.ts";
-import styles from "./inspector.module.css";
 import { isWrapped } from "./try-expression.ts";
 import { useDraft } from "./use-draft.ts";
 import { fromYamlText, toYamlText } from "./yaml-text.ts";
@@ -28,22 +28,13 @@ export function YamlField({ at, label, help, required, value }: FieldControl) {
   const parsed = fromYamlText(draft.text);
   const expression =
     parsed.ok && typeof parsed.value === "string" && isWrapped(parsed.value) ? parsed.value : undefined;
+  const tried = useTried(at, expression ?? "");
   return (
     <Field label={label} required={required ?? false} help={help} error={parsed.ok ? draft.refusal : parsed.message}>
       {(wiring) => (
         <>
-          <TextArea
-            {...wiring}
-            mono
-            rows={Math.min(14, draft.text.split("\n").length)}
-            className={styles.yaml}
-            value={draft.text}
-            onChange={(event) => draft.onChange(event.target.value)}
-            onFocus={draft.onFocus}
-            onBlur={draft.onBlur}
-            onKeyDown={draft.onKeyDown}
-          />
-          {expression !== undefined && <Answer at={at} text={expression} />}
+          <ExpressionInput wiring={wiring} at={at} draft={draft} isBare={false} rows={{ least: 1, most: 14 }} />
+          {expression !== undefined && <Answer tried={tried} />}
         </>
       )}
     </Field>

@@ -10,6 +10,7 @@ export interface NameFacts {
   readonly status?: AnyStatus | undefined;
   readonly attempts?: number;
   readonly change?: string;
+  readonly pinned?: boolean;
   /** Who else has selected it. */
   readonly people?: readonly { readonly name: string }[];
 }
@@ -19,12 +20,13 @@ const PLACE_WORDS: Readonly<Record<string, string>> = { fork: "branch", function
 
 /** The accessible name of a task. */
 export function accessibleName({ node, scope, index }: NodePlace, facts: NameFacts = {}): string {
-  const { problems = 0, status, attempts = 1, change = "same", people = [] } = facts;
+  const { problems = 0, status, attempts = 1, change = "same", pinned = false, people = [] } = facts;
   return [
     spokenName(node.name),
     [KIND_WORDS[node.kind].toLowerCase(), node.action].filter(Boolean).join(" "),
     `${PLACE_WORDS[scope.role] ?? "step"} ${index + 1} of ${scope.nodes.length}`,
     node.conditional ? "conditional" : "",
+    pinned ? "output pinned" : "",
     problems === 0 ? "" : problems === 1 ? "1 problem" : `${problems} problems`,
     status === undefined ? "" : statusWord(status).toLowerCase(),
     attempts > 1 ? `${attempts} attempts` : "",

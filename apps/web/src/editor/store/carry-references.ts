@@ -36,6 +36,7 @@ export function carryFolded(
   return kept;
 }
 
-function namePath(reference: Reference): string {
+/** A reference without its indices: what stays of it when steps before it come and go. */
+export function namePath(reference: Reference): string {
   return reference.replaceAll(/\/\d+(?=\/)/g, "");
 }
