@@ -221,3 +221,10 @@ do:
     "/do/2/back/try/0/c~1",
   ]);
 });
+
+test("[C2] functions that keep variables cannot read secrets: they would come back into a history", async () => {
+  for (const name of ["get-variable", "set-variable", "delete-variable"]) {
+    const yaml = `use: { secrets: [tok] }\ndo: [ { c: { call: '${name}:1.0.0@default', with: { key: k, value: '\${ $secrets.tok }' } } } ]`;
+    expect(await faultOf(yaml)).toMatchObject({ kind: "expression 400", instance: "/do/0/c" });
+  }
+});

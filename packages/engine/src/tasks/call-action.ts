@@ -9,6 +9,9 @@ import type { Scope } from "../host.ts";
 import type { TaskWork } from "../interpreter.ts";
 import { encodeAddresses, prepareArguments } from "./prepare-arguments.ts";
 
+/** Functions that keep what they are given, so that a secret among it would be read back into the history of another step. */
+const KEEPING: readonly string[] = ["get-variable", "set-variable", "delete-variable"];
+
 /** The output of the action. Rejects with `WorkflowFault` or `Cancelled`. */
 export async function callAction(work: TaskWork, action: string, declared: JsonObject): Promise<Json> {
   const { env, execution, input } = work;
@@ -17,10 +20,14 @@ export async function callAction(work: TaskWork, action: string, declared: JsonO
   const prepared = prepareArguments(declared, input, run.use);
   const evaluated = evaluateTemplate(run.programs, prepared, placeOf(work), "with", {
     mode: run.mode,
-    defer(expression, variables) {
-      scope = { ...scope, ...variables };
-      return { "ironweave:deferred": { expression, input } };
-    },
+    ...(KEEPING.includes(action)
+      ? {}
+      : {
+          defer(expression: string, variables: Scope): Json {
+            scope = { ...scope, ...variables };
+            return { "ironweave:deferred": { expression, input } };
+          },
+        }),
   });
   throwIfCancelled(env);
   const timeoutMs = work.deadline === undefined ? undefined : Math.max(1, work.deadline - host.now());

@@ -46,11 +46,14 @@ const optionalAttributes = {
   data: any({ title: "Data", description: "What the event carries.", expression: "value" }),
 };
 
+const extension = any({ title: "Extension", expression: "value" });
+
 /** The attributes of an event to emit. Extension attributes are free. */
 export const emittedEvent = object({
   title: "Event",
   description: "A CloudEvent; attributes beyond those listed are extensions.",
   open: true,
+  others: extension,
   required: attributes,
   optional: optionalAttributes,
 });
@@ -60,6 +63,7 @@ export const eventAttributes = object({
   title: "Attributes",
   description: "Attributes that an event must have: text, a regular expression, or an expression that must be true.",
   open: true,
+  others: extension,
   minKeys: 1,
   optional: { ...attributes, ...optionalAttributes },
 });

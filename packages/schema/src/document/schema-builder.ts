@@ -68,6 +68,8 @@ type ObjectSpec<R extends Fields, O extends Fields, G extends Fields, H extends 
   /** A second such group. */
   readonly andOneOf?: H;
   readonly open?: boolean | "warn";
+  /** See `ObjectShape`. */
+  readonly others?: SchemaNode;
   readonly minKeys?: number;
   readonly rules?: readonly FieldRule[];
   readonly bind?: Binding;
@@ -87,7 +89,7 @@ export function object<
   G extends Fields = NoFields,
   H extends Fields = NoFields,
 >(spec: ObjectSpec<R, O, G, H>): SchemaNode<ObjectOf<R, O, G, H>> {
-  const { required, optional, oneOf, andOneOf, open, minKeys, rules, bind, ...meta } = spec;
+  const { required, optional, oneOf, andOneOf, open, others, minKeys, rules, bind, ...meta } = spec;
   return {
     shape: {
       kind: "object",
@@ -98,6 +100,7 @@ export function object<
       open: open ?? false,
       minKeys: minKeys ?? 0,
       rules: rules ?? [],
+      ...(others === undefined ? {} : { others }),
       ...(bind === undefined ? {} : { bind }),
     },
     meta,

@@ -29,6 +29,8 @@ export interface NodeMeta {
   readonly mediaType?: string;
   /** What an expression here must give: one of some kinds, a duration, or a condition, which all but false and null fulfil. */
   readonly gives?: "condition" | "duration" | JqAnalysis["kinds"];
+  /** Those of a text's values that Ironweave can serve; the others are an error with this code. */
+  readonly offered?: { readonly values: readonly string[]; readonly code: string };
   /** Set on a duration by parts, whose parts may not be negative. */
   readonly means?: "duration";
 }
@@ -65,6 +67,8 @@ export interface ObjectShape {
   readonly exactlyOne: readonly (readonly string[])[];
   /** True where unknown keys are allowed; `warn` where they are allowed but most likely mistakes. */
   readonly open: boolean | "warn";
+  /** What unknown keys of an open object hold, where that means anything: their shape is free. */
+  readonly others?: SchemaNode;
   readonly minKeys: number;
   readonly rules: readonly FieldRule[];
   readonly bind?: Binding;

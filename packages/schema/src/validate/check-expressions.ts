@@ -10,7 +10,7 @@ import { isJsonObject } from "../document/visit-kind.ts";
 import { expressionHints } from "./expression-hints.ts";
 import { expressionIn } from "./expression-text.ts";
 import type { Finding, Mend } from "./finding.ts";
-import { jqAdvice } from "./jq-habits.ts";
+import { compiles, jqAdvice } from "./jq-habits.ts";
 import { notEvaluated } from "./not-evaluated.ts";
 import { renameIn, replaceText } from "./text-mends.ts";
 import { jqMistake } from "./jq-mistake.ts";
@@ -69,6 +69,16 @@ export function expressionChecker(isLoose: boolean) {
     const builtin = fn === undefined || BUILTINS.has(fn) ? undefined : nearest(fn, BUILTINS);
     const advice = jqAdvice(expression.program, variables, fn);
     const mends: Mend[] = [];
+    if (
+      builtin !== undefined &&
+      fn !== undefined &&
+      compiles(renamedFunction(expression.program, fn, builtin), variables)
+    )
+      mends.push({
+        type: "text",
+        title: `Change to ${builtin}`,
+        edits: (view) => renameIn(view, reference, fn, builtin),
+      });
     const program = advice?.program;
     if (program !== undefined)
       mends.push({
@@ -83,13 +93,7 @@ export function expressionChecker(isLoose: boolean) {
         title: `Change to $${meant}`,
         edits: (view) => renameIn(view, reference, name, meant),
       });
-    else if (builtin !== undefined && fn !== undefined)
-      mends.push({
-        type: "text",
-        title: `Change to ${builtin}`,
-        edits: (view) => renameIn(view, reference, fn, builtin),
-      });
-    const hint = builtin !== undefined && advice === undefined ? `; did you mean ${builtin}?` : "";
+    const hint = builtin === undefined ? "" : `; did you mean ${builtin}?`;
     findings.push({
       code,
       severity: "error",
@@ -100,11 +104,16 @@ export function expressionChecker(isLoose: boolean) {
       reference,
       offset: expression.offset + mistake.start,
       length: Math.max(1, mistake.end - mistake.start),
-      mends,
+      // A function's name that is nearly right may as well be data without its dot.
+      mends: mends.length > 1 ? mends.map((mend): Mend => ({ ...mend, byHand: true })) : mends,
     });
   }
 
   return { visit, findings: (): readonly Finding[] => findings };
+}
+
+function renamedFunction(program: string, from: string, to: string): string {
+  return program.replace(new RegExp(`(?<![.$\\w])${from}\\b`, "u"), to);
 }
 
 function variableMessage(name: string, meant: string | undefined, variables: ReadonlySet<string>): string {

@@ -23,10 +23,12 @@ export function checkLevels(
 ): ReadonlySet<string> {
   const settled = new Set<string>();
   const missing = shape.required.filter((key) => !present.has(key));
+  const groups = shape.exactlyOne.filter((group) => !group.some((key) => present.has(key)));
   const strangers = Object.keys(value).filter((key) => !Object.hasOwn(shape.fields, key) && !spoken.has(key));
-  for (const key of missing) {
-    const path = strangers.length > 0 ? levelOf(shape.fields[key], strangers, context.version, [key]) : undefined;
-    const [first] = strangers;
+  const [first] = strangers;
+  for (const key of [...missing, ...groups.map((group) => group[0] ?? "")]) {
+    const group = groups.find((each) => each[0] === key) ?? [key];
+    const path = first === undefined ? undefined : levelOfOne(shape, group, strangers, context.version, []);
     if (path !== undefined && first !== undefined) {
       const keys = strangers.map((each) => `\`${each}\``).join(", ");
       context.report({
@@ -43,8 +45,9 @@ export function checkLevels(
           },
         ],
       });
-      return new Set([key, ...strangers]);
+      return new Set([...group, ...strangers]);
     }
+    if (!missing.includes(key)) continue;
     const holder = Object.entries(value).find(([held, member]) =>
       isMisplaced(shape, held, member, key, context.version),
     );
@@ -83,16 +86,29 @@ function levelOf(
   }
   if (shape.kind !== "object") return undefined;
   if (keys.every((key) => Object.hasOwn(shape.fields, key))) return path;
-  const inner = [
-    ...shape.required,
-    ...shape.exactlyOne.map(([first]) => first ?? ""),
-    ...(Object.hasOwn(shape.fields, "with") ? ["with"] : []),
-  ];
+  const inner = [...shape.required, ...(Object.hasOwn(shape.fields, "with") ? ["with"] : [])];
   for (const key of inner) {
     const found = levelOf(shape.fields[key], keys, version, [...path, key]);
     if (found !== undefined) return found;
   }
+  for (const group of shape.exactlyOne) {
+    const found = levelOfOne(shape, group, keys, version, path);
+    if (found !== undefined) return found;
+  }
   return undefined;
+}
+
+/** The path through one of a group's fields: the first, which is the usual one, or else the only one that leads there. */
+function levelOfOne(
+  shape: ObjectShape,
+  group: readonly string[],
+  keys: readonly string[],
+  version: DslVersion,
+  path: readonly string[],
+): readonly string[] | undefined {
+  const found = group.map((key) => levelOf(shape.fields[key], keys, version, [...path, key]));
+  const others = found.filter((each) => each !== undefined);
+  return found[0] ?? (others.length === 1 ? others[0] : undefined);
 }
 
 /** True where a member holds a key that is missing beside it and that it does not know itself. */

@@ -45,7 +45,8 @@ export function checkObject(
     const message = `\`${key}\` is missing${ofWhat(node)}`;
     report({ code: "missing_property", severity: "error", message, reference: at, target: "key" });
   }
-  for (const group of shape.exactlyOne) checkGroup(node, group, value, present, at, context);
+  for (const group of shape.exactlyOne)
+    if (!group.some((key) => settled.has(key))) checkGroup(node, group, value, present, at, context);
   if (Object.keys(value).length < shape.minKeys && shape.required.length === 0) {
     const message = `give at least one of ${known.join(", ")}`;
     report({ code: "empty", severity: "error", message, reference: at, target: "key" });

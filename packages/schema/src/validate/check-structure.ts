@@ -133,10 +133,17 @@ function checkString(
   at: Reference,
   report: Report,
 ): void {
-  if (shape.values !== undefined && !shape.values.includes(value)) {
-    const meant = nearest(value, shape.values);
+  const { offered } = node.meta;
+  const possible = offered?.values ?? shape.values;
+  if (offered !== undefined && shape.values?.includes(value) === true && !offered.values.includes(value)) {
+    const message = `${subject(node, at)} ${shortValue(value)} is not served here; possible: ${offered.values.join(", ")}`;
+    const meant = nearest(value, offered.values);
+    const mends = meant === undefined ? [] : [{ ...replace(at, meant), byHand: true } as const];
+    report({ code: offered.code, severity: "error", message, reference: at, mends });
+  } else if (shape.values !== undefined && possible !== undefined && !shape.values.includes(value)) {
+    const meant = nearest(value, possible);
     const advice = meant === undefined ? "" : ` (did you mean ${meant}?)`;
-    const message = `${subject(node, at)} must be ${shape.values.join(", ")}, not ${shortValue(value)}${advice}`;
+    const message = `${subject(node, at)} must be ${possible.join(", ")}, not ${shortValue(value)}${advice}`;
     const mends = meant === undefined ? [] : [replace(at, meant)];
     report({ code: "not_allowed_value", severity: "error", message, reference: at, mends });
   } else if (shape.not?.includes(value) === true) {

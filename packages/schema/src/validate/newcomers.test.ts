@@ -311,7 +311,7 @@ const MISTAKES: readonly Row[] = [
     "",
   ],
   ["two documents", "do: []\n---\ndo: []\n", "yaml_multiple_documents", 2, ""],
-  ["a misspelt function", "do:\n  - a: { set: { x: '${ .a | lenght }' } }\n", "undefined_function", 2, "fix"],
+  ["a misspelt function", "do:\n  - a: { set: { x: '${ .a | lenght }' } }\n", "undefined_function", 2, "by hand"],
   ["a name with blanks at the top", "do: []\ninput: { schema: { format: json } }\n", "missing_property", 2, ""],
 ];
 
@@ -353,7 +353,7 @@ describe("documentation", () => {
 
   /** Codes as they stand in the sources of these folders. */
   function codesIn(folder: string): readonly string[] {
-    return readdirSync(folder)
+    return readdirSync(folder, { recursive: true, encoding: "utf8" })
       .filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"))
       .flatMap((name) => {
         const text = readFileSync(join(folder, name), "utf8");

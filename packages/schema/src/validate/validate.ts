@@ -8,6 +8,7 @@ import { resolveReference } from "../document/reference.ts";
 import { workflow } from "../document/workflow.ts";
 import { upgradeSource } from "../upgrade/upgrade-source.ts";
 import type { Source } from "../yaml/source.ts";
+import { checkAdditions } from "./check-additions.ts";
 import { checkDocument, checkDuration } from "./check-document.ts";
 import { expressionChecker } from "./check-expressions.ts";
 import { checkFlow } from "./check-flow.ts";
@@ -70,6 +71,7 @@ function findings(value: Json): readonly Finding[] {
   return [
     ...structure,
     ...checkDocument(value),
+    ...checkAdditions(value),
     ...checkFlow(value),
     ...durations,
     ...names.findings(),

@@ -15,6 +15,8 @@ export interface Visit {
   readonly value: Json;
   readonly reference: Reference;
   readonly meta: NodeMeta;
+  /** The innermost task that this is a part of. */
+  readonly task: Reference | undefined;
   /** Names, without `$`, that expressions here may read. */
   readonly variables: ReadonlySet<string>;
 }
@@ -36,37 +38,44 @@ export function walkDocument(
   version: DslVersion,
   visit: (visited: Visit) => void,
 ): void {
-  walk(node, value, "", EVERYWHERE);
+  walk(node, value, "", EVERYWHERE, undefined);
 
-  function walk(current: SchemaNode, at: Json, reference: Reference, inherited: ReadonlySet<string>): void {
+  function walk(
+    current: SchemaNode,
+    at: Json,
+    reference: Reference,
+    inherited: ReadonlySet<string>,
+    around: Reference | undefined,
+  ): void {
     const isTask = current.shape.kind === "reference" && current.shape.name === "task";
     const variables = isTask ? new Set([...inherited, "task"]) : inherited;
+    const task = isTask ? reference : around;
     const { shape, meta } = resolveNode(current, version);
-    visit({ value: at, reference, meta, variables });
+    visit({ value: at, reference, meta, task, variables });
     switch (shape.kind) {
       case "choice": {
         const option = chooseOption(shape, at, version);
-        if (option !== undefined) walk(option, at, reference, variables);
+        if (option !== undefined) walk(option, at, reference, variables, task);
         return;
       }
       case "list":
         if (Array.isArray(at))
           for (const [index, item] of (at as readonly Json[]).entries())
-            walk(shape.items, item, joinReference(reference, index), variables);
+            walk(shape.items, item, joinReference(reference, index), variables, task);
         return;
       case "map":
         if (isJsonObject(at))
           for (const [key, member] of Object.entries(at))
-            walk(shape.values, member, joinReference(reference, key), variables);
+            walk(shape.values, member, joinReference(reference, key), variables, task);
         return;
       case "object":
         if (!isJsonObject(at)) return;
         for (const [key, member] of Object.entries(at)) {
-          const field = shape.fields[key];
-          if (field === undefined || !Object.hasOwn(shape.fields, key)) continue;
+          const field = Object.hasOwn(shape.fields, key) ? shape.fields[key] : shape.others;
+          if (field === undefined) continue;
           const bound = shape.bind?.(at, key) ?? [];
           const seen = bound.length === 0 ? variables : new Set([...variables, ...bound]);
-          walk(field, member, joinReference(reference, key), seen);
+          walk(field, member, joinReference(reference, key), seen, task);
         }
         return;
       default:

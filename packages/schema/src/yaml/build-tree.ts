@@ -36,6 +36,7 @@ export function buildTree(text: string, events: readonly Event[], report: Report
   let position = 1;
   let weight = 0;
   let expanded = 0;
+  let isMerged = false;
 
   /** Offset of the next character that is neither blank nor comment, nor (in flow collections) a comma. */
   const skip = (from: number, commas = false): number => {
@@ -79,8 +80,9 @@ export function buildTree(text: string, events: readonly Event[], report: Report
       const range = { start: event.anchorStart - 1, end: event.anchorEnd };
       const target = anchors.get(name);
       let value: Json = null;
-      if (target === undefined) report("yaml_alias_unknown", range, `there is no anchor &${name} above this alias`);
-      else if (target.node === undefined)
+      if (target === undefined) {
+        if (!isMerged) report("yaml_alias_unknown", range, `there is no anchor &${name} above this alias`);
+      } else if (target.node === undefined)
         report("yaml_alias_cycle", range, `the alias *${name} lies inside its own anchor`);
       else {
         weight += target.weight;
@@ -220,7 +222,10 @@ export function buildTree(text: string, events: readonly Event[], report: Report
       seen.add(key);
       const afterKey = skip(Math.max(keyNode.end, explicit ? start + 1 : start));
       const colon = text[afterKey] === ":" ? afterKey : -1;
+      // What a merge key would merge needs no further word.
+      isMerged = key === "<<" && keyNode.style === "plain";
       const value = readNode(colon < 0 ? Math.max(keyNode.end, start) : colon + 1);
+      isMerged = false;
       const end = Math.max(value.end, colon + 1, keyNode.end);
       entries.push({ key, keyNode, start: Math.min(start, keyNode.start), colon, value, end });
       setOwn(members, key, value.value);

@@ -32,6 +32,10 @@ function valueMistake(line: string, start: number): LineMistake | undefined {
     return { message: "this quote ends before the value does; use double quotes around it", range, fixes: quoted('"') };
   if (/^[^'"|>[{&*!#]/u.test(value) && /:(?:\s|$)/u.test(value))
     return { message: "a value that holds `: ` needs quotes", range, fixes: quoted("'") };
+  if (/^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')\s*[^\s#]/u.test(value))
+    return { message: "this value goes on after its closing quote; put quotes around all of it", range };
+  if (value.startsWith("%"))
+    return { message: "a value may not begin with %; put it in quotes", range, fixes: quoted("'") };
   const expression = /\{[^'"]*?(\$\{[^{}]*\})/u.exec(value);
   if (/^[{[]/u.test(value) && expression?.[1] !== undefined) {
     const from = range.start + expression.index + expression[0].length - expression[1].length;
@@ -49,10 +53,7 @@ function valueMistake(line: string, start: number): LineMistake | undefined {
 
 /** The line above took this one for the rest of its value. */
 function lineAboveMistake(text: string, start: number, line: string): LineMistake | undefined {
-  const above = text
-    .slice(0, Math.max(0, start - 1))
-    .split("\n")
-    .findLast((each) => each.trim() !== "" && !/^\s*#/u.test(each));
+  const above = lineAbove(text, start);
   if (above === undefined) return undefined;
   const aboveStart = text.lastIndexOf(above, start - 1);
   const unspaced = /^(\s*(?:- +)*)([\w.-]+):(?!\/\/)(?=[^\s:])/u.exec(above);
@@ -78,9 +79,21 @@ function lineAboveMistake(text: string, start: number, line: string): LineMistak
   };
 }
 
+/** The nearest line above an offset that is neither empty nor a comment. */
+function lineAbove(text: string, start: number): string | undefined {
+  return text
+    .slice(0, Math.max(0, start - 1))
+    .split("\n")
+    .findLast((each) => each.trim() !== "" && !/^\s*#/u.test(each));
+}
+
 /** A line at a depth at which nothing above it stands. */
 function placeMistake(text: string, start: number, line: string): LineMistake | undefined {
   const own = /^\s*/u.exec(line)?.[0].length ?? 0;
+  const above = lineAbove(text, start);
+  // Right below a key that waits for its value, any depth beyond it is right.
+  if (above !== undefined && /:\s*(?:#.*)?$/u.test(above) && own > (/^\s*(?:- +)*/u.exec(above)?.[0].length ?? 0))
+    return undefined;
   const range = { start: start + own, end: start + line.trimEnd().length };
   const depths = openDepths(text.slice(0, start));
   if (depths.lists.has(own) && !/^\s*-\s/u.test(line) && /^\s*\S+:(?:\s|$)/u.test(line))

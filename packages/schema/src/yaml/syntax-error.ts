@@ -50,11 +50,11 @@ function diagnostic(code: string, message: string, start: number, end = start): 
   return { code, severity: "error", message, reference: "", range };
 }
 
-/** Two blanks for each tab that indents a line. */
+/** Four blanks for each tab that indents a line: two would put what is below a list's item beside its name. */
 function blanksForTabs(text: string): TextEdit[] {
   return [...text.matchAll(/^ *\t[ \t]*/gmu)].map((match) => ({
     range: { start: match.index, end: match.index + match[0].length },
-    text: match[0].replaceAll("\t", "  "),
+    text: match[0].replaceAll("\t", "    "),
   }));
 }
 

@@ -54,6 +54,9 @@ const PROTOCOLS = [
   "ws",
 ] as const;
 
+/** Protocols that a client library is there for; `asyncapi-action` of the catalog speaks these and no others. */
+export const SPOKEN_PROTOCOLS: readonly string[] = ["amqp", "http", "kafka", "mqtt", "mqtt5", "nats", "ws"];
+
 /** Which operation of an AsyncAPI document to perform. */
 export const asyncApiArguments = object({
   title: "AsyncAPI call",
@@ -83,7 +86,11 @@ export const asyncApiArguments = object({
         variables: data({ title: "Variables", description: "The server's variables.", expression: "value" }),
       },
     }),
-    protocol: oneOfValues(PROTOCOLS, { title: "Protocol", description: "Selects the server by its protocol." }),
+    protocol: oneOfValues(PROTOCOLS, {
+      title: "Protocol",
+      description: "Selects the server by its protocol.",
+      offered: { values: SPOKEN_PROTOCOLS, code: "unsupported_protocol" },
+    }),
     authentication: authenticationOrName,
   },
 });

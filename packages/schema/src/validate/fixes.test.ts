@@ -1,0 +1,390 @@
+// Every code that offers a fix: the text before, what is offered, the text after, which is then right. The laws say that the table
+// knows every such code.
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { EXAMPLES } from "../../test/examples.ts";
+import { seededRandom } from "../../test/mutate.ts";
+import type { Diagnostic } from "../diagnostic.ts";
+import { applyTextEdits } from "../yaml/apply-text-edits.ts";
+import { parseSource } from "../yaml/parse-source.ts";
+import { validate } from "./validate.ts";
+
+const HEAD = "document: { dsl: '1.0.3', namespace: test, name: test, version: '1.0.0' }\n";
+
+/** Texts without a `document` get one. `sure` fixes are those that `ironweave validate --fix` makes. */
+type Row = readonly [code: string, title: string, how: "sure" | "by hand", before: string, after: string];
+
+const FIXES: readonly Row[] = [
+  [
+    "unknown_property",
+    "Rename to with",
+    "sure",
+    "do:\n  - a:\n      call: http\n      wth: { method: get, endpoint: https://x.example }\n",
+    "do:\n  - a:\n      call: http\n      with: { method: get, endpoint: https://x.example }\n",
+  ],
+  ["wrong_type", "Make it a list", "sure", "do:\n  a:\n    wait: PT1S\n", "do:\n  - a:\n      wait: PT1S\n"],
+  [
+    "wrong_type",
+    "Write as a number",
+    "sure",
+    "do:\n  - a:\n      wait: { seconds: '5' }\n",
+    "do:\n  - a:\n      wait: { seconds: 5 }\n",
+  ],
+  [
+    "not_allowed_value",
+    "Change to response",
+    "sure",
+    "do:\n  - a:\n      call: http\n      with: { method: get, endpoint: https://x.example, output: respons }\n",
+    "do:\n  - a:\n      call: http\n      with: { method: get, endpoint: https://x.example, output: response }\n",
+  ],
+  [
+    "unsupported_protocol",
+    "Change to amqp",
+    "by hand",
+    "do:\n  - a:\n      call: asyncapi\n      with:\n        document: { endpoint: https://x.example/a.yaml }\n        operation: o\n        protocol: amqp1\n        message: { payload: { a: 1 } }\n",
+    "do:\n  - a:\n      call: asyncapi\n      with:\n        document: { endpoint: https://x.example/a.yaml }\n        operation: o\n        protocol: amqp\n        message: { payload: { a: 1 } }\n",
+  ],
+  [
+    "invalid_version",
+    "Change to 1.0.0",
+    "sure",
+    "document: { dsl: '1.0.3', namespace: test, name: test, version: '1.0' }\ndo: []\n",
+    "document: { dsl: '1.0.3', namespace: test, name: test, version: '1.0.0' }\ndo: []\n",
+  ],
+  [
+    "invalid_name",
+    "Change to my-flow",
+    "by hand",
+    "document: { dsl: '1.0.3', namespace: test, name: My flow, version: '1.0.0' }\ndo: []\n",
+    "document: { dsl: '1.0.3', namespace: test, name: my-flow, version: '1.0.0' }\ndo: []\n",
+  ],
+  ["invalid_duration", "Change to PT5M", "sure", "do:\n  - a:\n      wait: 5m\n", "do:\n  - a:\n      wait: PT5M\n"],
+  [
+    "invalid_uri",
+    "Change to https://example.com/x",
+    "by hand",
+    "do:\n  - a:\n      call: http\n      with: { method: get, endpoint: example.com/x }\n",
+    "do:\n  - a:\n      call: http\n      with: { method: get, endpoint: https://example.com/x }\n",
+  ],
+  [
+    "expression_not_wrapped",
+    "Wrap in ${ }",
+    "by hand",
+    "do:\n  - a:\n      call: http\n      with: { method: get, endpoint: https://x.example, headers: .headers }\n",
+    "do:\n  - a:\n      call: http\n      with: { method: get, endpoint: https://x.example, headers: '${ .headers }' }\n",
+  ],
+  [
+    "needs_newer_dsl",
+    "Upgrade to dsl 1.0.3",
+    "sure",
+    "document: { dsl: '1.0.0', namespace: test, name: test, version: '1.0.0' }\ndo:\n  - a:\n      run:\n        shell: { command: cat, stdin: hello }\n",
+    "document: { dsl: '1.0.3', namespace: test, name: test, version: '1.0.0' }\ndo:\n  - a:\n      run:\n        shell: { command: cat, stdin: hello }\n",
+  ],
+  [
+    "missing_task_kind",
+    "Rename to wait",
+    "sure",
+    "do:\n  - a:\n      sleep: PT1S\n",
+    "do:\n  - a:\n      wait: PT1S\n",
+  ],
+  [
+    "several_in_item",
+    "Begin an item",
+    "sure",
+    "do:\n  - a:\n      wait: PT1S\n    b:\n      wait: PT1S\n",
+    "do:\n  - a:\n      wait: PT1S\n  - b:\n      wait: PT1S\n",
+  ],
+  [
+    "wrong_indentation",
+    "Indent the fields",
+    "sure",
+    "do:\n  - a:\n    wait: PT1S\n",
+    "do:\n  - a:\n      wait: PT1S\n",
+  ],
+  [
+    "wrong_level",
+    "Move under to.one.with",
+    "sure",
+    "do:\n  - a:\n      listen:\n        type: com.example.x\n",
+    "do:\n  - a:\n      listen:\n        to:\n          one:\n            with:\n              type: com.example.x\n",
+  ],
+  [
+    "missing_name",
+    "Name the item first",
+    "sure",
+    "do:\n  - name: first\n    wait: PT1S\n",
+    "do:\n  - first:\n      wait: PT1S\n",
+  ],
+  [
+    "unknown_dsl_version",
+    "Change to 1.0.3",
+    "by hand",
+    "document: { dsl: '1.1.0', namespace: test, name: test, version: '1.0.0' }\ndo: []\n",
+    "document: { dsl: '1.0.3', namespace: test, name: test, version: '1.0.0' }\ndo: []\n",
+  ],
+  [
+    "duplicate_name",
+    "Rename to a2",
+    "by hand",
+    "do:\n  - a: { wait: PT1S }\n  - a: { wait: PT1S }\n",
+    "do:\n  - a: { wait: PT1S }\n  - a2: { wait: PT1S }\n",
+  ],
+  [
+    "reserved_name",
+    "Rename to end-step",
+    "by hand",
+    "do:\n  - end: { wait: PT1S }\n",
+    "do:\n  - end-step: { wait: PT1S }\n",
+  ],
+  [
+    "unknown_target",
+    "Change to end",
+    "sure",
+    "do:\n  - a: { wait: PT1S, then: ennd }\n",
+    "do:\n  - a: { wait: PT1S, then: end }\n",
+  ],
+  [
+    "unreachable_task",
+    "Remove b",
+    "by hand",
+    "do:\n  - a: { wait: PT1S, then: end }\n  - b: { wait: PT1S }\n",
+    "do:\n  - a: { wait: PT1S, then: end }\n",
+  ],
+  [
+    "unknown_authentication",
+    "Change to mine",
+    "sure",
+    "use: { authentications: { mine: { bearer: { token: '${ $secrets.tok }' } } }, secrets: [tok] }\ndo:\n  - a: { call: http, with: { method: get, endpoint: { uri: https://x.example, authentication: { use: mien } } } }\n  - b: { call: http, with: { method: get, endpoint: { uri: https://x.example, authentication: { use: mine } } } }\n",
+    "use: { authentications: { mine: { bearer: { token: '${ $secrets.tok }' } } }, secrets: [tok] }\ndo:\n  - a: { call: http, with: { method: get, endpoint: { uri: https://x.example, authentication: { use: mine } } } }\n  - b: { call: http, with: { method: get, endpoint: { uri: https://x.example, authentication: { use: mine } } } }\n",
+  ],
+  [
+    "unknown_error",
+    "Change to full",
+    "sure",
+    "use: { errors: { full: { type: https://x.example/full, status: 500 } } }\ndo:\n  - a: { raise: { error: ful } }\n",
+    "use: { errors: { full: { type: https://x.example/full, status: 500 } } }\ndo:\n  - a: { raise: { error: full } }\n",
+  ],
+  [
+    "unknown_retry",
+    "Change to often",
+    "sure",
+    "use: { retries: { often: { delay: PT1S } } }\ndo:\n  - a:\n      try: [{ b: { wait: PT1S } }]\n      catch: { retry: oftn }\n",
+    "use: { retries: { often: { delay: PT1S } } }\ndo:\n  - a:\n      try: [{ b: { wait: PT1S } }]\n      catch: { retry: often }\n",
+  ],
+  [
+    "unknown_timeout",
+    "Write as { after: … }",
+    "sure",
+    "do:\n  - a: { wait: PT1S, timeout: PT5S }\n",
+    "do:\n  - a: { wait: PT1S, timeout: { after: PT5S } }\n",
+  ],
+  [
+    "unknown_function",
+    "Change to greet",
+    "sure",
+    "use: { functions: { greet: { set: { x: 1 } } } }\ndo:\n  - a: { call: gret }\n",
+    "use: { functions: { greet: { set: { x: 1 } } } }\ndo:\n  - a: { call: greet }\n",
+  ],
+  [
+    "unknown_catalog",
+    "Change to default",
+    "sure",
+    "do:\n  - a: { call: 'log:1.0.0@defualt', with: { message: hello } }\n",
+    "do:\n  - a: { call: 'log:1.0.0@default', with: { message: hello } }\n",
+  ],
+  [
+    "unknown_secret",
+    "Declare tok",
+    "sure",
+    "do:\n  - a:\n      call: http\n      with: { method: get, endpoint: https://x.example, headers: { A: '${ $secrets.tok }' } }\n",
+    "use:\n  secrets: [tok]\ndo:\n  - a:\n      call: http\n      with: { method: get, endpoint: https://x.example, headers: { A: '${ $secrets.tok }' } }\n",
+  ],
+  [
+    "unused_name",
+    "Remove full",
+    "by hand",
+    "use: { errors: { full: { type: https://x.example/full, status: 500 } } }\ndo: []\n",
+    "do: []\n",
+  ],
+  ["empty_schedule", "Remove the schedule", "sure", "schedule: {}\ndo: []\n", "do: []\n"],
+  [
+    "unsupported_language",
+    "Change to javascript",
+    "sure",
+    "do:\n  - a: { run: { script: { language: nodejs, code: '1' } } }\n",
+    "do:\n  - a: { run: { script: { language: javascript, code: '1' } } }\n",
+  ],
+  [
+    "older_dsl",
+    "Upgrade to dsl 1.0.3",
+    "by hand",
+    "document: { dsl: '1.0.0', namespace: test, name: test, version: '1.0.0' }\ndo: []\n",
+    "document: { dsl: '1.0.3', namespace: test, name: test, version: '1.0.0' }\ndo: []\n",
+  ],
+  [
+    "unsupported_evaluation",
+    "Change to strict",
+    "by hand",
+    "evaluate: { mode: strikt }\ndo: []\n",
+    "evaluate: { mode: strict }\ndo: []\n",
+  ],
+  [
+    "invalid_concurrency",
+    "Change to 10",
+    "sure",
+    "do:\n  - a:\n      for: { in: .xs }\n      do: [{ b: { wait: PT1S } }]\n      metadata: { ironweave: { concurrency: '10' } }\n",
+    "do:\n  - a:\n      for: { in: .xs }\n      do: [{ b: { wait: PT1S } }]\n      metadata: { ironweave: { concurrency: 10 } }\n",
+  ],
+  [
+    "invalid_deferred",
+    "Change to true",
+    "sure",
+    "do:\n  - a:\n      raise: { error: { type: https://x.example/e, status: 500 } }\n      metadata: { ironweave: { deferred: yes } }\n",
+    "do:\n  - a:\n      raise: { error: { type: https://x.example/e, status: 500 } }\n      metadata: { ironweave: { deferred: true } }\n",
+  ],
+  [
+    "invalid_multiplier",
+    "Change to 1.5",
+    "sure",
+    "do:\n  - a:\n      try: [{ b: { wait: PT1S } }]\n      catch:\n        retry: { backoff: { exponential: { multiplier: '1.5' } } }\n",
+    "do:\n  - a:\n      try: [{ b: { wait: PT1S } }]\n      catch:\n        retry: { backoff: { exponential: { multiplier: 1.5 } } }\n",
+  ],
+  [
+    "addition_without_effect",
+    "Remove concurrency",
+    "by hand",
+    "do:\n  - a:\n      wait: PT1S\n      metadata: { ironweave: { concurrency: 3 } }\n",
+    "do:\n  - a:\n      wait: PT1S\n",
+  ],
+  [
+    "expression_syntax",
+    "Change to .x and .y",
+    "sure",
+    "do:\n  - a: { if: '.x && .y', wait: PT1S }\n",
+    "do:\n  - a: { if: '.x and .y', wait: PT1S }\n",
+  ],
+  [
+    "undefined_variable",
+    "Change to $context",
+    "sure",
+    "do:\n  - a: { set: { x: '${ $contxt }' } }\n",
+    "do:\n  - a: { set: { x: '${ $context }' } }\n",
+  ],
+  [
+    "undefined_function",
+    "Change to length",
+    "by hand",
+    "do:\n  - a: { set: { x: '${ .a | lenght }' } }\n",
+    "do:\n  - a: { set: { x: '${ .a | length }' } }\n",
+  ],
+  [
+    "expression_constant",
+    "Compare with ==",
+    "by hand",
+    "do:\n  - a: { if: '.status = \"ok\"', wait: PT1S }\n",
+    "do:\n  - a: { if: '.status == \"ok\"', wait: PT1S }\n",
+  ],
+  [
+    "expression_not_evaluated",
+    "Join the parts in jq",
+    "sure",
+    "do:\n  - a: { set: { x: 'Hello ${ .name }' } }\n",
+    "do:\n  - a: { set: { x: '${ \"Hello \\(.name)\" }' } }\n",
+  ],
+  [
+    "yaml_comma",
+    "Put in quotes",
+    "sure",
+    "do:\n  - a:\n      set: { x: ${ .name } }\n",
+    "do:\n  - a:\n      set: { x: '${ .name }' }\n",
+  ],
+  [
+    "yaml_indentation",
+    "Put in quotes",
+    "sure",
+    "do:\n  - a:\n      set:\n        text: Error: it broke\n",
+    "do:\n  - a:\n      set:\n        text: 'Error: it broke'\n",
+  ],
+  [
+    "yaml_reserved_character",
+    "Put in quotes",
+    "sure",
+    "do:\n  - a:\n      set:\n        at: @home\n",
+    "do:\n  - a:\n      set:\n        at: '@home'\n",
+  ],
+  [
+    "yaml_tab",
+    "Use blanks in place of tabs",
+    "sure",
+    "do:\n\t- a:\n\t\twait: PT1S\n",
+    "do:\n    - a:\n        wait: PT1S\n",
+  ],
+  [
+    "yaml_syntax",
+    "Put a blank after the colon",
+    "sure",
+    "document:\n  dsl: '1.0.3'\n  namespace:test\n  name: test\n  version: '1.0.0'\ndo: []\n",
+    "document:\n  dsl: '1.0.3'\n  namespace: test\n  name: test\n  version: '1.0.0'\ndo: []\n",
+  ],
+];
+
+function whole(text: string): string {
+  return text.startsWith("document:") ? text : HEAD + text;
+}
+
+function found(text: string): readonly Diagnostic[] {
+  return validate(parseSource(text));
+}
+
+test.each(FIXES)("%s: %s (%s)", (code, title, how, before, after) => {
+  const text = whole(before);
+  const fix = found(text)
+    .find((diagnostic) => diagnostic.code === code)
+    ?.fixes?.find((each) => each.title === title);
+  if (fix === undefined) throw new Error(`no fix ${title}`);
+  expect(fix.byHand === true ? "by hand" : "sure").toBe(how);
+  const fixed = applyTextEdits(text, fix.edits);
+  expect(fixed).toBe(whole(after));
+  expect(found(fixed).filter(({ severity }) => severity !== "info")).toEqual([]);
+});
+
+describe("every code with a fix is in the table", () => {
+  const known = new Set(FIXES.map(([code]) => code));
+
+  test("those that the documentation marks, and no others", () => {
+    const documented = readFileSync(join(import.meta.dirname, "../../../../docs/errors/schema.md"), "utf8");
+    const marked = new Set([...documented.matchAll(/`([a-z_]+)` ⚒/gu)].map(([, code]) => code));
+    expect(marked).toEqual(known);
+  });
+
+  test("those of texts that are broken at random", () => {
+    const random = seededRandom(5);
+    const pick = (length: number): number => Math.floor(random() * length);
+    const texts = [...EXAMPLES.map(({ text }) => text), ...FIXES.map(([, , , , after]) => whole(after))];
+    const seen = new Set<string>();
+    for (let count = 0; count < 1500; count += 1) {
+      const text = texts[pick(texts.length)] ?? "";
+      for (const { code, fixes } of found(broken(text, pick))) if (fixes !== undefined) seen.add(code);
+    }
+    expect([...seen].filter((code) => !known.has(code))).toEqual([]);
+    expect(seen.size).toBeGreaterThan(10);
+  });
+});
+
+/** A text with one slip: characters lost, doubled or swapped, a line lost or indented, another character put in. */
+function broken(text: string, pick: (length: number) => number): string {
+  const at = pick(text.length - 1);
+  const start = text.lastIndexOf("\n", at) + 1;
+  const end = text.indexOf("\n", at) + 1 || text.length;
+  const slips = [
+    () => text.slice(0, at) + text.slice(at + 1),
+    () => text.slice(0, at) + (text[at] ?? "") + text.slice(at),
+    () => text.slice(0, at) + (text[at + 1] ?? "") + (text[at] ?? "") + text.slice(at + 2),
+    () => text.slice(0, start) + text.slice(end),
+    () => `${text.slice(0, start)}${["  ", "\t", " "][pick(3)] ?? ""}${text.slice(start)}`,
+    () => text.slice(0, at) + ("'\"@:-{}[]&*${} x1".at(pick(17)) ?? "") + text.slice(at),
+  ];
+  return slips[pick(slips.length)]?.() ?? text;
+}
