@@ -4,6 +4,7 @@ export type CommandName =
   | "validate"
   | "upgrade"
   | "graph"
+  | "effects"
   | "diff"
   | "run"
   | "event"
@@ -46,6 +47,22 @@ Exit code: 0 all are of the newest version now, 1 one is not, 2 wrong usage or a
 Draws a workflow on standard output. "-" reads standard input.
 
   --format svg|mermaid|json   (default svg)
+`,
+  },
+  effects: {
+    summary: "what a workflow file does to the outside, before it runs",
+    text: `Usage: ironweave effects [options] FILE
+
+Lists every step that reaches outside: what it reads, creates, changes or destroys (unknown where that is not certain), at
+what target, inside which loop, branch or catch, with which credentials, and how the tool itself would try it out. Nothing
+is run or asked. "-" reads standard input.
+
+  --since FILE         only what is new or gone against another file, as in a pull request
+  --format text|json   (default text)
+                       json: {counts, effects: [{task, name, action, place, target, effect, repeatable, credentials,
+                       dryRun?}], added?, removed?}
+
+Exit code: 0, 1 a file is not YAML, 2 wrong usage, or a file that cannot be read.
 `,
   },
   diff: {

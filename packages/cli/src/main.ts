@@ -12,6 +12,7 @@ const COMMANDS: { readonly [N in CommandName]: () => Promise<Command> } = {
   validate: async () => (await import("./commands/validate.ts")).validateCommand,
   upgrade: async () => (await import("./commands/upgrade.ts")).upgradeCommand,
   graph: async () => (await import("./commands/graph.ts")).graphCommand,
+  effects: async () => (await import("./commands/effects.ts")).effectsCommand,
   diff: async () => (await import("./commands/diff.ts")).diffCommand,
   run: async () => (await import("./commands/run.ts")).runCommand,
   event: async () => (await import("./commands/event.ts")).eventCommand,

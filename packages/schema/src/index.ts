@@ -86,6 +86,10 @@ export type {
 } from "./graph/layout-options.ts";
 export { diffDocuments } from "./graph/diff-documents.ts";
 export type { DocumentDifference, TaskChange, TaskDifference } from "./graph/diff-documents.ts";
+export { compareEffects, countEffects } from "./effects/compare-effects.ts";
+export type { EffectDifference } from "./effects/compare-effects.ts";
+export { EFFECT_KINDS, listEffects } from "./effects/list-effects.ts";
+export type { DescribeCall, Repeatable, TaskEffect, TaskEffectKind } from "./effects/list-effects.ts";
 export { parseCron } from "./schedule/parse-cron.ts";
 export type { Cron } from "./schedule/parse-cron.ts";
 export { diffToSvg } from "./graph/diff-to-svg.ts";
