@@ -27,6 +27,7 @@ import {
   toggleSingleKeys,
   toggleText,
 } from "./toggle-panels.ts";
+import { pinDryRun, pinLastRun, runStep, runToHere, unpinOutput } from "./try-out.ts";
 import { undo } from "./undo.ts";
 import { wrapInDo, wrapInFor, wrapInFork, wrapInTry } from "./wrap-tasks.ts";
 
@@ -47,6 +48,11 @@ export const COMMANDS: readonly Command[] = [
   wrapInTry,
   wrapInFor,
   wrapInFork,
+  runToHere,
+  runStep,
+  pinDryRun,
+  pinLastRun,
+  unpinOutput,
   undo,
   redo,
   copyTasks,

@@ -22,12 +22,19 @@ const TEXT = `do:
 function setUp(...selection: string[]) {
   const told: string[] = [];
   const files: ExportedFile[] = [];
+  const pinned = new Set<string>();
   let clipboard = "";
   const context: CommandContext = {
     store: createEditorStore(TEXT),
     ui: createDesignerUi(),
     session: createCanvasSession(),
     clipboard: { read: async () => clipboard, write: async (text) => void (clipboard = text) },
+    pinning: {
+      isPinned: (task) => pinned.has(task),
+      sources: () => ["last-run"],
+      pin: async (task) => void pinned.add(task),
+      unpin: (task) => void pinned.delete(task),
+    },
     saveFile: async (file) => void files.push(file),
     notify: (text) => void told.push(text),
   };
@@ -188,4 +195,21 @@ test("exports are named for the document and hold the text, the picture or Merma
   expect(files[1]?.text).toContain(">inner</text>");
   expect(files[3]?.text).toMatch(/^flowchart/u);
   expect(told[0]).toBe("Exported workflow.yaml");
+});
+
+test("an output of the last run is pinned from the menu, and taken off again; of a dry run only where there is one", async () => {
+  const { context, run, told } = setUp("/do/0/one");
+  const offered = () =>
+    COMMANDS.filter((command) => command.group === "Try out" && command.when(context)).map(({ id }) => id);
+  expect(offered()).toEqual(["run-to-here", "run-step", "pin-last-run"]);
+  await run("pin-last-run");
+  expect(offered()).toEqual(["run-to-here", "run-step", "unpin-output"]);
+  await run("unpin-output");
+  expect([offered().at(-1), told.length]).toEqual(["pin-last-run", 1]);
+});
+
+test("a dry run that is asked for a step opens there", async () => {
+  const { context, run } = setUp("/do/0/one");
+  await run("run-step");
+  expect(context.ui.getState()).toMatchObject({ mode: "dry-run", wish: { task: "/do/0/one", until: "after" } });
 });

@@ -7,7 +7,7 @@ import menuStyles from "../../ui/menu.module.css";
 import { COMMANDS } from "../commands/all-commands.ts";
 import { useDesigner, useDesignerUi } from "./designer-context.ts";
 
-const ON_TASK = new Set(["Steps", "Wrap", "Edit"]);
+const ON_TASK = new Set(["Steps", "Wrap", "Try out", "Edit"]);
 
 /** Nothing unless it was asked for. */
 export function ContextMenu() {

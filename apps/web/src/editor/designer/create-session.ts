@@ -16,6 +16,7 @@ import type { EditorState, EditorStore } from "../store/editor-state.ts";
 import { createEditorStore } from "../store/editor-store.ts";
 import { createDryRunClient } from "../dry-run/dry-run-client.ts";
 import { planOfDraft } from "../dry-run/open-dry-run.ts";
+import { createPinning } from "../dry-run/create-pinning.ts";
 import { createStepKnowledge } from "../dry-run/step-knowledge.ts";
 import { createFormDrafts } from "../store/form-drafts.ts";
 import { createPinStore, type PinStore } from "../store/pin-store.ts";
@@ -73,7 +74,9 @@ export function createSession(options: SessionOptions): DesignerSession {
   });
   const stopPins = pins.subscribe(show);
   const stopPeople = collaboration.subscribe((state, old) => void (state.people !== old.people && show()));
-  const context = { store, ui: createDesignerUi(storage), session: createCanvasSession(), clipboard, notify, saveFile };
+  const pinning = createPinning(pins, knowledge);
+  const ui = createDesignerUi(storage);
+  const context = { store, ui, session: createCanvasSession(), clipboard, pinning, notify, saveFile };
   const session: DesignerSession = {
     ...context,
     workflowId,

@@ -18,7 +18,7 @@ const MOVING = [
   { keys: "Space", title: "Take or leave the step" },
   { keys: "Enter", title: "Open the form" },
 ] as const;
-const GROUPS = ["Steps", "Edit", "Wrap", "View", "Workflow"] as const;
+const GROUPS = ["Steps", "Edit", "Wrap", "Try out", "View", "Workflow"] as const;
 
 /** Opened by "?". */
 export function ShortcutSheet() {

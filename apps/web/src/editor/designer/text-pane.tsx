@@ -2,6 +2,7 @@
 
 import { lazy, Suspense } from "react";
 import { useDarkScheme } from "../../ui/use-dark-scheme.ts";
+import { useTrials } from "../dry-run/use-trials.ts";
 import { useDesigner, useDesignerUi } from "./designer-context.ts";
 import styles from "./text-pane.module.css";
 
@@ -12,10 +13,11 @@ export function TextPane() {
   const { store } = useDesigner();
   const reveal = useDesignerUi((state) => state.reveal);
   const dark = useDarkScheme();
+  const expressions = useTrials();
   return (
     <section className={styles.pane} aria-label="Workflow text">
       <Suspense fallback={<PlainText />}>
-        <TextView store={store} dark={dark} reveal={reveal} />
+        <TextView store={store} dark={dark} reveal={reveal} expressions={expressions} />
       </Suspense>
     </section>
   );

@@ -6,6 +6,8 @@ import { useEffect, useRef, useState } from "react";
 import { classNames } from "../../ui/class-names.ts";
 import { Spinner } from "../../ui/spinner.tsx";
 import { ViewSwitch } from "../../ui/view-switch.tsx";
+import type { CommandContext } from "../commands/command.ts";
+import type { DesignerUiState } from "../store/designer-ui.ts";
 import { useDesigner } from "../designer/designer-context.ts";
 import { DryRunCanvas } from "./dry-run-canvas.tsx";
 import { DryRunContext, type DryRunSession } from "./dry-run-context.ts";
@@ -33,7 +35,13 @@ export function DryRunPane() {
     const opened = openDryRun(designer);
     setSession(opened);
     opened.store.runNow();
-    return () => opened.store.stop();
+    const { wish } = designer.ui.getState();
+    designer.ui.setState({ wish: undefined });
+    const stopWaiting = wish === undefined ? () => {} : standAt(opened, wish, designer.notify);
+    return () => {
+      stopWaiting();
+      opened.store.stop();
+    };
   }, [designer]);
   // What had the focus is gone with the editor: it goes on here, and is not lost.
   useEffect(() => {
@@ -59,4 +67,21 @@ export function DryRunPane() {
       </section>
     </DryRunContext>
   );
+}
+
+/** Stands where it was asked for as soon as there is a result. */
+function standAt(
+  { store, index }: DryRunSession,
+  { task, until }: NonNullable<DesignerUiState["wish"]>,
+  notify: CommandContext["notify"],
+): () => void {
+  const stop = store.subscribe(({ result }) => {
+    if (result === undefined) return;
+    stop();
+    if (store.runTo(task, until)) return;
+    store.select(task);
+    const name = index.places.get(task)?.node.name ?? task;
+    notify(`With this input and these answers the run does not come to ${name}.`);
+  });
+  return stop;
 }

@@ -41,8 +41,8 @@ export interface DryRunStore extends Pick<StoreApi<DryRunState>, "getState" | "s
   moveTo(seq: number | undefined): void;
   /** To the next start of a task, or the end; or to the one before. Selects the task. */
   step(direction: 1 | -1): void;
-  /** Stands where the task is about to run for the first time; false where the run does not reach it. */
-  runTo(task: Reference): boolean;
+  /** Stands where the task is about to run for the first time, or has ended; false where the run does not reach it. */
+  runTo(task: Reference, until?: "before" | "after"): boolean;
   stop(): void;
 }
 
@@ -134,10 +134,13 @@ export function createDryRunStore({ document, texts, client, later, pins, rememb
       if (next !== undefined) standAt(next);
       else setState({ cursor: direction === 1 ? undefined : 0, selected: undefined, edge: undefined });
     },
-    runTo(task) {
-      const start = getState().result?.events.find((event) => isStart(event) && "task" in event && event.task === task);
-      if (start === undefined) return false;
-      standAt(start);
+    runTo(task, until = "before") {
+      const events = getState().result?.events ?? [];
+      const start = events.find((event) => isStart(event) && "task" in event && event.task === task);
+      if (start === undefined || !("execution" in start)) return false;
+      const { execution } = start;
+      const end = events.find((event) => event.seq > start.seq && "execution" in event && isEndOf(event, execution));
+      standAt(until === "after" ? (end ?? start) : start);
       return true;
     },
     stop() {
@@ -149,6 +152,11 @@ export function createDryRunStore({ document, texts, client, later, pins, rememb
 
 function isStart({ type }: RunEvent): boolean {
   return type === "task.started" || type === "task.skipped";
+}
+
+function isEndOf(event: RunEvent, execution: number): boolean {
+  const ends = event.type === "task.completed" || event.type === "task.faulted" || event.type === "task.cancelled";
+  return ends && event.execution === execution;
 }
 
 function selectionOf({ task, execution }: { readonly task: Reference; readonly execution: number }) {

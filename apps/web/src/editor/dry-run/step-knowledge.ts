@@ -30,6 +30,8 @@ export interface KnowledgeStore extends Pick<StoreApi<StepKnowledge>, "getState"
   want(): () => void;
   /** Somebody looks at a place: what its step had in the past run is fetched. */
   look(at: Reference): void;
+  /** What a step gave in the past run; undefined where it is not known. */
+  pastOutput(task: Reference): Promise<Json | undefined>;
   stop(): void;
 }
 
@@ -124,6 +126,14 @@ export function createStepKnowledge({ store, pins, backend, client, planOf, late
     look(at) {
       looked = at;
       fetchFor(at).catch(() => {});
+    },
+    async pastOutput(task) {
+      await fetchFor(task);
+      const path = namePath(task);
+      const end = getState().pastEvents.findLast(
+        (event) => event.type === "task.completed" && namePath(event.task) === path,
+      );
+      return end?.type === "task.completed" ? end.output : undefined;
     },
     stop() {
       cancel();

@@ -24,6 +24,8 @@ export interface DesignerUiState {
   /** What stands in the middle: the editor, or a dry run of what it holds. */
   readonly mode: "edit" | "dry-run";
   readonly palette: boolean;
+  /** Where the dry run that opens is to stand: before a step's first start, or behind its end. */
+  readonly wish: { readonly task: Reference; readonly until: "before" | "after" } | undefined;
   /** In the palette's place. */
   readonly outline: boolean;
   readonly inspector: boolean;
@@ -52,6 +54,7 @@ export function createDesignerUi(storage?: Pick<DraftStorage, "getItem" | "setIt
   const ui = createStore<DesignerUiState>(() => ({
     singleKeys: storage?.getItem(SINGLE_KEYS) !== "off",
     mode: "edit",
+    wish: undefined,
     palette: true,
     outline: false,
     inspector: true,

@@ -7,7 +7,7 @@ import { taskAt } from "../kernels/graph-index.ts";
 import type { EditorState, EditorStore } from "../store/editor-state.ts";
 import { monaco } from "./monaco.ts";
 import { editsOfChanges, hiddenUnits } from "./offset-map.ts";
-import { serveModel } from "./providers.ts";
+import { serveModel, type ExpressionsNow } from "./providers.ts";
 
 const MARKER_OWNER = "ironweave";
 const SEVERITIES = {
@@ -17,11 +17,15 @@ const SEVERITIES = {
 };
 
 /** Starts the binding and returns its end. */
-export function bindEditor(view: editor.IStandaloneCodeEditor, store: EditorStore): () => void {
+export function bindEditor(
+  view: editor.IStandaloneCodeEditor,
+  store: EditorStore,
+  expressions: ExpressionsNow = () => undefined,
+): () => void {
   const model = view.getModel();
   if (model === null) return () => {};
   let replaying = false;
-  serveModel(model, store);
+  serveModel(model, store, expressions);
   const selected = view.createDecorationsCollection();
   const offsetOf = (units: number): number => units - hiddenUnits(store.getState().text);
   const rangeOf = (start: number, end: number) =>

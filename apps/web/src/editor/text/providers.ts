@@ -3,7 +3,9 @@
 
 import { declaredNames, documentSchema, dslVersionOf } from "@ironweave/schema";
 import type { Diagnostic } from "@ironweave/schema";
-import type { editor, languages } from "monaco-editor/editor";
+import type { OfferKind } from "@ironweave/jq";
+import type { editor, IPosition, languages } from "monaco-editor/editor";
+import type { ExpressionKnowledge } from "../inspector/form-context.ts";
 import { taskAt } from "../kernels/graph-index.ts";
 import type { EditorStore } from "../store/editor-state.ts";
 import { linePathAt } from "./line-path.ts";
@@ -11,23 +13,33 @@ import { monaco } from "./monaco.ts";
 import { registerNameProviders } from "./name-providers.ts";
 import { hiddenUnits } from "./offset-map.ts";
 import { schemasAt, schemasOfKey } from "./schema-walk.ts";
+import { snippetOf, suggestJq } from "./suggest-jq.ts";
 import { suggestAt } from "./suggest-keys.ts";
 import type { DeclaredKind, Suggestion } from "./suggest-keys.ts";
 import { LANGUAGE_ID } from "./workflow-language.ts";
 
+/** What is known for expressions at this moment, by their place. */
+export type ExpressionsNow = () => Pick<ExpressionKnowledge, "samples" | "variables"> | undefined;
+
 const stores = new WeakMap<editor.ITextModel, EditorStore>();
+const expressionsOf = new WeakMap<editor.ITextModel, ExpressionsNow>();
 let registered = false;
 
 /** Lets the language features of a model answer from a store. */
-export function serveModel(model: editor.ITextModel, store: EditorStore): void {
+export function serveModel(model: editor.ITextModel, store: EditorStore, expressions: ExpressionsNow): void {
   stores.set(model, store);
+  expressionsOf.set(model, expressions);
   if (registered) return;
   registered = true;
   monaco.languages.registerCompletionItemProvider(LANGUAGE_ID, {
-    triggerCharacters: [" ", "$", ":"],
-    provideCompletionItems: (target, position) => ({
-      suggestions: complete(target, position.lineNumber, position.column),
-    }),
+    triggerCharacters: [" ", "$", ":", ".", "@", "{", "["],
+    provideCompletionItems: (target, position, { triggerCharacter }) => {
+      const inJq = completeJqAt(target, position, triggerCharacter !== undefined);
+      // Offers of jq are chosen anew with each letter: the data decide, and not a filter of the list.
+      if (inJq !== undefined) return { suggestions: inJq, incomplete: true };
+      const isKey = triggerCharacter === undefined || [" ", "$", ":"].includes(triggerCharacter);
+      return { suggestions: isKey ? complete(target, position.lineNumber, position.column) : [] };
+    },
   });
   monaco.languages.registerHoverProvider(LANGUAGE_ID, {
     provideHover: (target, position) => describe(target, position.lineNumber, position.column),
@@ -48,6 +60,50 @@ const KINDS: { readonly [K in Suggestion["kind"]]: languages.CompletionItemKind 
 
 function schemaFor(store: EditorStore) {
   return documentSchema(dslVersionOf(store.getState().drawing.source.value ?? null));
+}
+
+const JQ_KINDS: { readonly [K in OfferKind]: languages.CompletionItemKind } = {
+  key: monaco.languages.CompletionItemKind.Field,
+  variable: monaco.languages.CompletionItemKind.Variable,
+  function: monaco.languages.CompletionItemKind.Function,
+  keyword: monaco.languages.CompletionItemKind.Keyword,
+  format: monaco.languages.CompletionItemKind.Constant,
+};
+
+/** Undefined where the place is in no expression. */
+function completeJqAt(
+  model: editor.ITextModel,
+  position: IPosition,
+  isAutomatic: boolean,
+): languages.CompletionItem[] | undefined {
+  const store = stores.get(model);
+  if (store === undefined) return undefined;
+  const expressions = expressionsOf.get(model)?.();
+  const text = model.getValue();
+  const offset = model.getOffsetAt(position);
+  const at = store.getState().drawing.source.referenceAt(offset + hiddenUnits(text));
+  const known =
+    expressions === undefined ? {} : { samples: expressions.samples(at), variables: expressions.variables(at) };
+  const found = suggestJq(text, offset, known);
+  if (found === "elsewhere") return undefined;
+  if (found === undefined || (isAutomatic && !found.isBegun)) return [];
+  const range = monaco.Range.fromPositions(model.getPositionAt(found.start), model.getPositionAt(found.end));
+  const typed = text.slice(found.start, found.end);
+  return found.offers.map((offer, rank) => ({
+    label: {
+      label: offer.label,
+      detail: offer.kind === "function" ? offer.detail : "",
+      description: offer.origin ?? "",
+    },
+    kind: JQ_KINDS[offer.kind],
+    insertText: snippetOf(offer),
+    insertTextRules: monaco.languages.CompletionItemInsertTextRule.InsertAsSnippet,
+    detail: offer.detail,
+    documentation: offer.doc,
+    filterText: typed,
+    sortText: String(rank).padStart(4, "0"),
+    range,
+  }));
 }
 
 function complete(model: editor.ITextModel, lineNumber: number, column: number): languages.CompletionItem[] {

@@ -1,6 +1,5 @@
-// What could be written at a place: keys the schema knows, values it lists, names of sibling tasks, jq's functions. Pure.
+// What could be written at a place: keys the schema knows, values it lists, names of sibling tasks. Pure.
 
-import { BUILTIN_NAMES } from "@ironweave/jq";
 import type { Json, JsonObject } from "@ironweave/jq";
 import { linePathAt } from "./line-path.ts";
 import type { LinePath } from "./line-path.ts";
@@ -43,7 +42,6 @@ const NAMING_KEYS: Readonly<Record<string, DeclaredKind>> = {
 };
 
 const DIRECTIVES = ["continue", "exit", "end"];
-const VARIABLES = ["context", "input", "output", "secrets", "authorization", "task", "workflow", "runtime"];
 
 /** Suggestions for a 0-based line and column. */
 export function suggestAt({
@@ -55,10 +53,8 @@ export function suggestAt({
   declared = () => [],
 }: SuggestOptions): Suggestion[] {
   const before = (text.split(/\r?\n/)[line] ?? "").slice(0, column);
-  if (insideExpression(before)) {
-    const isSecret = /\$secrets\.\w*$/.test(before);
-    return isSecret ? declared("secret").map((name) => nameSuggestion(name, "secret")) : jqSuggestions();
-  }
+  // What may be written in an expression is told by `suggestJq`.
+  if (insideExpression(before)) return [];
   const place = linePathAt(text, line, column);
   const holders = schemasAt(schema, place);
   return place.valueOf === undefined
@@ -143,26 +139,6 @@ function valueSuggestions(
     documentation,
     rank: at,
   }));
-}
-
-function jqSuggestions(): Suggestion[] {
-  const variables = VARIABLES.map((name, rank): Suggestion => ({
-    label: `$${name}`,
-    kind: "variable",
-    insert: `\\$${name}`,
-    detail: "variable",
-    documentation: "",
-    rank,
-  }));
-  const functions = BUILTIN_NAMES.map(({ name, arity, doc }): Suggestion => ({
-    label: arity === 0 ? name : `${name}(${Array.from({ length: arity }, (_, at) => "fgh"[at] ?? "…").join("; ")})`,
-    kind: "function",
-    insert: arity === 0 ? name : `${name}($1)`,
-    detail: "jq",
-    documentation: doc,
-    rank: 100,
-  }));
-  return [...variables, ...functions];
 }
 
 function wordOf(options: readonly JsonObject[], key: string): string {

@@ -5,6 +5,7 @@ import { useEffect, useRef } from "react";
 import type { EditorStore } from "../store/editor-state.ts";
 import { bindEditor } from "./bind-editor.ts";
 import { monaco } from "./monaco.ts";
+import type { ExpressionsNow } from "./providers.ts";
 import { LANGUAGE_ID } from "./workflow-language.ts";
 import styles from "./text-view.module.css";
 
@@ -15,11 +16,17 @@ export interface TextViewProps {
   readonly readOnly?: boolean;
   /** The reader asked for the text at a place (a problem in the list): set to a new object to go there. */
   readonly reveal?: { readonly offset: number } | undefined;
+  /** What expressions in the text may be written with. */
+  readonly expressions?: ReturnType<ExpressionsNow>;
 }
 
 /** Fills its parent. */
-export function TextView({ store, dark, readOnly = false, reveal }: TextViewProps) {
+export function TextView({ store, dark, readOnly = false, reveal, expressions }: TextViewProps) {
   const host = useRef<HTMLDivElement>(null);
+  const known = useRef(expressions);
+  useEffect(() => {
+    known.current = expressions;
+  }, [expressions]);
   const view = useRef<ReturnType<typeof monaco.editor.create>>(undefined);
   useEffect(() => {
     if (host.current === null) return undefined;
@@ -46,7 +53,7 @@ export function TextView({ store, dark, readOnly = false, reveal }: TextViewProp
       fixedOverflowWidgets: true,
     });
     view.current = editor;
-    const unbind = bindEditor(editor, store);
+    const unbind = bindEditor(editor, store, () => known.current);
     return () => {
       unbind();
       view.current = undefined;
