@@ -10,11 +10,6 @@ interface Unsupported {
   readonly reported?: ImportCode;
 }
 
-const CONTAINER: Unsupported = {
-  reason:
-    "the image answers on port 8080 by Direktiv's protocol (direktiv.md, part 2); `run: container` reads and prints",
-  reported: "direktiv_container",
-};
 const SECRETS: Unsupported = {
   reason: "secrets may not enter a subflow's input, which is history (direktiv.md 2.6, action)",
   reported: "direktiv_secrets",
@@ -30,29 +25,16 @@ const FILES: Unsupported = {
 
 /** Unsupported cases by id. */
 export const UNSUPPORTED: Readonly<Record<string, Unsupported>> = {
-  "actions/bash/echo-json": CONTAINER,
-  "actions/bash/exec-file": CONTAINER,
-  "actions/bash/fresh-tempdir": CONTAINER,
-  "actions/bash/not-executable": CONTAINER,
-  "actions/bash/touch-and-cat": CONTAINER,
-  "actions/bash/two-commands": CONTAINER,
   "actions/vars/read-file": FILES,
   "actions/vars/write-out-workflow": FILES,
   "engine/instance-data/non-json": {
     reason: "our input is JSON; a body that is not is refused by the API (direktiv.md 2.3)",
   },
-  "examples/solve-math": CONTAINER,
   "go/subflow-secrets": SECRETS,
-  "kubernetes/command-continue": CONTAINER,
-  "kubernetes/command-env": CONTAINER,
-  "kubernetes/command-files": CONTAINER,
-  "kubernetes/command-stop": CONTAINER,
-  "kubernetes/command-suppress": CONTAINER,
   "kubernetes/function-patch": {
     reason: "patches of the container have no equal (direktiv.md 2.6, not mappable)",
     reported: "direktiv_patches",
   },
-  "kubernetes/generic-container": CONTAINER,
   "secrets/read": SECRETS,
   "services/files": SERVICE,
   "services/system/echo": SERVICE,

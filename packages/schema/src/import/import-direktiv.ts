@@ -7,9 +7,9 @@ import type { Diagnostic } from "../diagnostic.ts";
 import { isJsonObject } from "../document/visit-kind.ts";
 import { parseSource } from "../yaml/parse-source.ts";
 import { printDocument } from "./print-document.ts";
-import { checkScalars } from "./read/check-scalars.ts";
 import { problemCollector } from "./read/problem.ts";
 import { readDirektiv } from "./read/read-direktiv.ts";
+import { readScalars } from "./read/read-scalars.ts";
 import { workflowBody } from "./workflow-body.ts";
 import { nameOfPath, namesOfPaths } from "./workflow-names.ts";
 
@@ -34,9 +34,8 @@ export function importDirektiv(text: string, options: ImportOptions = {}): Impor
   const source = parseSource(text);
   if (source.value === undefined) return { yaml: undefined, diagnostics: source.diagnostics };
   const { report, problems } = problemCollector(source);
-  const direktiv = readDirektiv(source.value, report);
+  const direktiv = readDirektiv(readScalars(source, report), report);
   if (problems.some(({ severity }) => severity === "error")) return { yaml: undefined, diagnostics: problems };
-  checkScalars(source, report);
   const path = options.path ?? "/workflow";
   const namespace = options.namespace ?? "direktiv";
   const name = options.names?.get(path) ?? nameOfPath(path);

@@ -20,7 +20,6 @@ export const IMPORT_CODES = {
   direktiv_cron: "error",
   direktiv_documented_form: "warning",
   direktiv_key_case: "warning",
-  direktiv_scalar: "warning",
   direktiv_jq: "warning",
   direktiv_pattern: "warning",
   direktiv_container: "warning",
@@ -37,6 +36,7 @@ export const IMPORT_CODES = {
   direktiv_subflow: "warning",
   direktiv_failed_output: "info",
   direktiv_null: "info",
+  direktiv_scalar: "info",
   direktiv_side_by_side: "info",
 } as const satisfies Readonly<Record<string, Severity>>;
 
