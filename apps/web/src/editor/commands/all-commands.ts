@@ -19,6 +19,7 @@ import { redo } from "./redo.ts";
 import { renameTask } from "./rename-task.ts";
 import { selectAll } from "./select-all.ts";
 import {
+  toggleEffects,
   toggleInspector,
   toggleOutline,
   togglePalette,
@@ -75,6 +76,7 @@ export const COMMANDS: readonly Command[] = [
   toggleInspector,
   toggleText,
   toggleProblems,
+  toggleEffects,
   togglePlayground,
   openCommands,
   openShortcuts,

@@ -1,4 +1,5 @@
 // Commands that show or hide a part of the screen, and the one that turns single keys off for those who press them by accident.
+import type { DockPanel } from "../store/designer-ui.ts";
 import type { Command } from "./command.ts";
 
 function toggleCommand(panel: "palette" | "inspector" | "text", title: string, keys: readonly string[]): Command {
@@ -12,7 +13,7 @@ function toggleCommand(panel: "palette" | "inspector" | "text", title: string, k
   };
 }
 
-function dockCommand(dock: "problems" | "playground", title: string, keys: readonly string[]): Command {
+function dockCommand(dock: DockPanel, title: string, keys: readonly string[]): Command {
   return {
     id: `toggle-${dock}`,
     title,
@@ -39,6 +40,7 @@ export const togglePalette: Command = {
 export const toggleInspector = toggleCommand("inspector", "Show or hide the form", ["Mod+I"]);
 export const toggleText = toggleCommand("text", "Show or hide the text", ["Mod+E"]);
 export const toggleProblems = dockCommand("problems", "Show or hide the problems", ["Mod+Shift+M"]);
+export const toggleEffects = dockCommand("effects", "Show or hide the effects on the outside", ["Mod+Shift+E"]);
 export const togglePlayground = dockCommand("playground", "Show or hide the jq playground", ["Mod+J"]);
 /** Speech input and trembling hands press single keys by accident (WCAG 2.1.4). */
 export const toggleSingleKeys: Command = {

@@ -1,13 +1,17 @@
-// The panel below the drawing: problems, and the expression playground.
+// The panel below the drawing: problems, effects on the outside, and the expression playground.
 
 import { X } from "lucide-react";
 import { Badge } from "../../ui/badge.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { Tabs } from "../../ui/tabs.tsx";
+import { EffectsPanel } from "../effects/effects-panel.tsx";
 import { JqPlayground } from "../panels/jq-playground.tsx";
 import { ProblemsPanel } from "../panels/problems-panel.tsx";
+import type { DockPanel } from "../store/designer-ui.ts";
 import { useDesigner, useDesignerUi, useEditor } from "./designer-context.ts";
 import styles from "./designer-dock.module.css";
+
+const PANELS: readonly DockPanel[] = ["problems", "effects", "playground"];
 
 /** Mounted while open. */
 export function DesignerDock() {
@@ -19,7 +23,7 @@ export function DesignerDock() {
       <Tabs
         label="Panels"
         value={dock}
-        onChange={(value) => ui.setState({ dock: value === "playground" ? "playground" : "problems" })}
+        onChange={(value) => ui.setState({ dock: PANELS.find((panel) => panel === value) })}
         tabs={[
           {
             value: "problems",
@@ -27,6 +31,7 @@ export function DesignerDock() {
             note: count > 0 && <Badge>{count}</Badge>,
             content: <ProblemsPanel />,
           },
+          { value: "effects", label: "Effects", content: <EffectsPanel /> },
           { value: "playground", label: "jq playground", content: <JqPlayground /> },
         ]}
         actions={

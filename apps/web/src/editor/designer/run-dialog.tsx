@@ -7,6 +7,7 @@ import { Play } from "lucide-react";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Field, TextArea } from "../../ui/text-field.tsx";
+import { RunEffects } from "../effects/effects-section.tsx";
 import { sampleInputs } from "../kernels/sample-inputs.ts";
 import { useDesigner, useEditor } from "./designer-context.ts";
 import { parseJson } from "../../json/parse-json.ts";
@@ -102,6 +103,7 @@ export function RunDialog() {
             />
           )}
         </Field>
+        <RunEffects />
       </form>
     </Dialog>
   );

@@ -5,6 +5,7 @@ import { useState, type FormEvent } from "react";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Field, TextArea } from "../../ui/text-field.tsx";
+import { VersionEffects } from "../effects/effects-section.tsx";
 import { useDesigner, useEditor } from "./designer-context.ts";
 
 /** Opened by Mod+S. */
@@ -43,6 +44,7 @@ export function SaveVersionDialog() {
   return (
     <Dialog
       open
+      wide
       onOpenChange={close}
       title="Save a version"
       description="A version never changes again; runs keep the version they were started with."
@@ -76,6 +78,7 @@ export function SaveVersionDialog() {
             />
           )}
         </Field>
+        <VersionEffects />
       </form>
     </Dialog>
   );

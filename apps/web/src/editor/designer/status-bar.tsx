@@ -1,7 +1,7 @@
-// The line at the foot: problems, the playground, and how many steps are drawn.
+// The line at the foot: problems, effects, the playground, and how many steps are drawn.
 
-import { CircleAlert, CircleCheck, FlaskConical, TriangleAlert } from "lucide-react";
-import { toggleProblems, togglePlayground } from "../commands/toggle-panels.ts";
+import { CircleAlert, CircleCheck, FlaskConical, Radius, TriangleAlert } from "lucide-react";
+import { toggleEffects, togglePlayground, toggleProblems } from "../commands/toggle-panels.ts";
 import { useDesigner, useDesignerUi, useEditor } from "./designer-context.ts";
 import styles from "./status-bar.module.css";
 
@@ -25,6 +25,10 @@ export function StatusBar() {
           <CircleCheck size={13} className={styles.ok} aria-hidden="true" />
         )}
         <span>{summary(errors, others)}</span>
+      </button>
+      <button type="button" aria-expanded={dock === "effects"} onClick={() => execute(toggleEffects)}>
+        <Radius size={13} aria-hidden="true" />
+        Effects
       </button>
       <button type="button" aria-expanded={dock === "playground"} onClick={() => execute(togglePlayground)}>
         <FlaskConical size={13} aria-hidden="true" />

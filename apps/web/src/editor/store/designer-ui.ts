@@ -19,6 +19,9 @@ export type DesignerDialog =
 /** The view shown where there is room for one only. */
 export type NarrowView = "outline" | "canvas" | "form" | "text";
 
+/** The panels of the dock. */
+export type DockPanel = "problems" | "effects" | "playground";
+
 /** The screen's state. */
 export interface DesignerUiState {
   /** What stands in the middle: the editor, or a dry run of what it holds. */
@@ -30,7 +33,7 @@ export interface DesignerUiState {
   readonly outline: boolean;
   readonly inspector: boolean;
   readonly text: boolean;
-  readonly dock: "problems" | "playground" | undefined;
+  readonly dock: DockPanel | undefined;
   readonly dialog: DesignerDialog | undefined;
   /** The note of a version whose saving waits for a merge. */
   readonly versionNote: string | undefined;
