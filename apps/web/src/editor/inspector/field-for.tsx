@@ -35,7 +35,8 @@ export function FieldFor(control: FieldControl) {
   switch (shape.kind) {
     case "object": {
       const inner = onlyField(shape.fields, control.value);
-      if (inner !== undefined) {
+      // A choice keeps the box: two of them would stand in one place.
+      if (inner !== undefined && shapeOf(root, inner.schema).kind !== "choice") {
         const at = pointerTo(control.at, inner.key);
         const value = isObject(control.value) ? control.value[inner.key] : undefined;
         return <FieldFor {...control} at={at} schema={inner.schema} value={value} />;

@@ -2,7 +2,7 @@
 // Controls for single values: text, number, yes or no, one of a list, the name of a task.
 
 import { useId } from "react";
-import { Field, Input, Select } from "../../ui/text-field.tsx";
+import { Field, Input, Select, TextArea } from "../../ui/text-field.tsx";
 import { Answer, mistakeIn, useTried } from "./expression-field.tsx";
 import { ExpressionInput } from "./expression-input.tsx";
 import type { FieldControl } from "./field-control.ts";
@@ -10,7 +10,10 @@ import { useForm } from "./form-context.ts";
 import styles from "./inspector.module.css";
 import { useDraft } from "./use-draft.ts";
 
-/** One line of text; `${ … }` makes it an expression, whose answer is shown. */
+/** Rows of a text that may have several lines. */
+const LONG = { most: 14, least: 3 };
+
+/** One line of text, or several where the text has or is meant to have them; `${ … }` makes it an expression, whose answer is shown. */
 export function TextField({
   at,
   label,
@@ -22,8 +25,13 @@ export function TextField({
 }: FieldControl & { readonly mayBeExpression: boolean }) {
   const { set, unset } = useForm();
   const known = value === undefined || value === null ? "" : typeof value === "string" ? value : JSON.stringify(value);
-  const draft = useDraft(at, known, (text, visit) =>
-    text === "" && required !== true ? unset(at, `Clear ${label}`, visit) : set(at, text, `Change ${label}`, visit),
+  const isLong = typeof schema["contentMediaType"] === "string" || known.includes("\n");
+  const draft = useDraft(
+    at,
+    known,
+    (text, visit) =>
+      text === "" && required !== true ? unset(at, `Clear ${label}`, visit) : set(at, text, `Change ${label}`, visit),
+    { multiline: isLong },
   );
   const examples = Array.isArray(schema["examples"]) ? schema["examples"].filter((one) => typeof one === "string") : [];
   const list = useId();
@@ -41,7 +49,19 @@ export function TextField({
               at={at}
               draft={draft}
               isBare={false}
+              {...(isLong ? { rows: LONG } : {})}
               mistake={mistakeIn(tried, draft.text)}
+            />
+          ) : isLong ? (
+            <TextArea
+              {...wiring}
+              mono
+              rows={Math.min(LONG.most, Math.max(LONG.least, draft.text.split("\n").length))}
+              value={draft.text}
+              onChange={(event) => draft.onChange(event.target.value)}
+              onFocus={draft.onFocus}
+              onBlur={draft.onBlur}
+              onKeyDown={draft.onKeyDown}
             />
           ) : (
             <Input

@@ -103,7 +103,14 @@ const script = object({
 const shell = object({
   title: "Shell command",
   description: "The command to run.",
-  required: { command: text("Command", "The command line.") },
+  required: {
+    command: string({
+      title: "Command",
+      description: "The command line.",
+      expression: "value",
+      mediaType: "text/x-shellscript",
+    }),
+  },
   optional: {
     arguments: processArguments,
     environment: free("Environment", "Environment variables by name."),
