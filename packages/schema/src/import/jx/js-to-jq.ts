@@ -1,5 +1,6 @@
-// Direktiv's `js(…)` as jq, where that is certain to mean the same: one `return` of an expression over `data`, with literals,
-// members, arithmetic, comparisons, conditions, `btoa` and `atob`. Nothing is ever evaluated as JavaScript. Where the two
+// Direktiv's `js(…)` as jq, where that is certain to mean the same: a `return` of an expression over `data`, with literals,
+// members, arithmetic, comparisons, conditions, `map`, `btoa` and `atob`; before it names that are set once, and members of
+// objects made here (ADR 0113). Nothing is ever evaluated as JavaScript. Where the two
 // languages differ for values of other types (texts plus objects, truthiness, missing members), the program stops with an
 // error when it meets them, and never gives another result.
 
@@ -42,14 +43,29 @@ const BINARY: Readonly<Record<string, number>> = {
 /** Members that every JavaScript object has; jq's objects do not. */
 const INHERITED: readonly string[] = [...Object.getOwnPropertyNames(Object.prototype), "length"];
 
+/** Words that are no names of a script's own. */
+const RESERVED: readonly string[] =
+  "data return true false null undefined var let const new this function if else for while do switch case break continue delete typeof instanceof in of void throw try catch finally class async await yield btoa atob NaN Infinity Object Array".split(
+    " ",
+  );
+
+/** The jq variable of a name; with a prefix, since the programs here bind some of their own. */
+function variable(name: string): string {
+  return `$js_${name}`;
+}
+
 interface Part {
   readonly text: string;
   /** True for a text, a number, true or false that stands in the program. */
   readonly isLiteral?: boolean;
+  /** True for an object that is made here, whole. */
+  readonly isFresh?: boolean;
 }
 
 class JsReader {
   readonly #tokens: readonly JsToken[];
+  /** Names that are set, and whether each is an object made here that nothing has read. */
+  readonly #names = new Map<string, { readonly isFresh: boolean }>();
   #at = 0;
 
   constructor(tokens: readonly JsToken[]) {
@@ -57,11 +73,54 @@ class JsReader {
   }
 
   program(): string {
-    this.#expect("return");
+    const steps: string[] = [];
+    while (!this.#accept("return")) steps.push(this.#statement());
+    const text = this.#returned();
+    if (this.#at < this.#tokens.length) throw new NotCertain();
+    return [...steps, text].join(" | ");
+  }
+
+  /** What follows `return`; on a line of its own it would return nothing. */
+  #returned(): string {
+    if (this.#tokens[this.#at]?.isFirst !== false) throw new NotCertain();
     const { text } = this.#conditional();
     this.#accept(";");
-    if (this.#at < this.#tokens.length) throw new NotCertain();
     return text;
+  }
+
+  /** `[var] name = …`, or `name.member = …` of an object that nothing else knows yet. */
+  #statement(): string {
+    const isDeclared = this.#accept("var") || this.#accept("let") || this.#accept("const");
+    const name = this.#take("word");
+    if (RESERVED.includes(name) || name.includes("$")) throw new NotCertain();
+    const known = this.#names.get(name);
+    if (known === undefined) {
+      this.#expect("=");
+      const { text, isFresh = false } = this.#conditional();
+      this.#endStatement();
+      this.#names.set(name, { isFresh });
+      return `(${text}) as ${variable(name)}`;
+    }
+    const member = this.#accept(".") ? this.#take("word") : this.#quotedKey();
+    // Who has read it before would see it change.
+    if (isDeclared || !known.isFresh || INHERITED.includes(member)) throw new NotCertain();
+    this.#expect("=");
+    const { text } = this.#conditional();
+    this.#endStatement();
+    if (this.#names.get(name)?.isFresh !== true) throw new NotCertain();
+    return `(${text}) as $v | (${variable(name)} | .[${JSON.stringify(member)}] = $v) as ${variable(name)}`;
+  }
+
+  #quotedKey(): string {
+    this.#expect("[");
+    const key = this.#take("text");
+    this.#expect("]");
+    return key;
+  }
+
+  /** A statement ends with `;` or with its line. */
+  #endStatement(): void {
+    if (!this.#accept(";") && this.#tokens[this.#at]?.isFirst !== true) throw new NotCertain();
   }
 
   #accept(text: string): boolean {
@@ -108,6 +167,7 @@ class JsReader {
   #member(target: Part): Part {
     if (this.#accept(".")) {
       const name = this.#take("word");
+      if (name === "map" && this.#accept("(")) return this.#member(this.#mapped(target));
       return this.#member(name === "length" ? lengthOf(target) : memberOf(target, name));
     }
     if (!this.#accept("[")) return target;
@@ -119,6 +179,36 @@ class JsReader {
     return this.#member({
       text: `(${target.text} | if type == "array" then .[${key.text}] else ${JS_UNSUPPORTED} end)`,
     });
+  }
+
+  /** `map(x => …)`, with one parameter and one expression. */
+  #mapped(target: Part): Part {
+    const isOpen = this.#accept("(");
+    const name = this.#take("word");
+    if (isOpen) this.#expect(")");
+    if (RESERVED.includes(name) || name.includes("$") || this.#names.has(name)) throw new NotCertain();
+    this.#expect("=>");
+    this.#names.set(name, { isFresh: false });
+    const isBlock = this.#accept("{");
+    if (isBlock) this.#expect("return");
+    if (this.#tokens[this.#at]?.isFirst === true) throw new NotCertain();
+    const text = this.#incremented(name) ?? (isBlock ? this.#returned() : this.#conditional().text);
+    if (isBlock) this.#accept(";");
+    if (isBlock) this.#expect("}");
+    this.#expect(")");
+    this.#names.delete(name);
+    const each = `map(. as ${variable(name)} | ${text})`;
+    return { text: `(${target.text} | if type == "array" then ${each} else ${JS_UNSUPPORTED} end)` };
+  }
+
+  /** `++x` as all that is given: nobody sees that `x` itself changes. */
+  #incremented(name: string): string | undefined {
+    const [, operand, after] = this.#tokens.slice(this.#at, this.#at + 3);
+    if (operand?.text !== name || operand.kind !== "word" || !["}", ")", ";"].includes(after?.text ?? ""))
+      return undefined;
+    if (!this.#accept("++")) return undefined;
+    this.#at += 1;
+    return `(${variable(name)} | if type == "number" then . + 1 else ${JS_UNSUPPORTED} end)`;
   }
 
   #take(kind: JsToken["kind"]): string {
@@ -147,7 +237,7 @@ class JsReader {
       case "[":
         return { text: `[${this.#listed("]", () => `(${this.#conditional().text})`)}]` };
       case "{":
-        return { text: `{${this.#listed("}", () => this.#entry())}}` };
+        return { text: `{${this.#listed("}", () => this.#entry())}}`, isFresh: true };
       case "btoa":
       case "atob": {
         this.#expect("(");
@@ -155,8 +245,15 @@ class JsReader {
         this.#expect(")");
         return { text: token.text === "btoa" ? encoded(given) : decoded(given) };
       }
-      default:
-        throw new NotCertain();
+      case "new":
+        for (const word of ["Object", "(", ")"]) this.#expect(word);
+        return { text: "{}", isFresh: true };
+      default: {
+        const name = token?.kind === "word" ? token.text : "";
+        if (!this.#names.has(name)) throw new NotCertain();
+        this.#names.set(name, { isFresh: false });
+        return { text: variable(name) };
+      }
     }
   }
 
