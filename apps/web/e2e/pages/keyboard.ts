@@ -42,6 +42,24 @@ export class Keyboard {
     await this.page.keyboard.type(value);
   }
 
+  /** A new workflow from the list of workflows. */
+  async create(name: string, template?: string): Promise<void> {
+    const { page } = this;
+    await page.goto("/");
+    await this.activate(page.getByRole("button", { name: "New workflow" }).first());
+    const dialog = page.getByRole("dialog", { name: "New workflow" });
+    await expect(dialog.getByLabel("Name")).toBeFocused();
+    await this.press("ControlOrMeta+A");
+    await this.type(name);
+    if (template !== undefined) {
+      const wanted = dialog.getByRole("radio", { name: template });
+      await this.tabTo(dialog.getByRole("radio", { checked: true }));
+      for (let presses = 0; presses < 8 && !(await wanted.isChecked()); presses += 1) await this.press("ArrowDown");
+    }
+    await this.press("Enter");
+    await page.waitForURL(/\/workflows\/.+/, { timeout: 15_000 });
+  }
+
   /** Opens the commands and runs one. */
   async command(words: string): Promise<void> {
     await this.page.keyboard.press("ControlOrMeta+K");

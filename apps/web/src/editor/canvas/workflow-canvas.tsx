@@ -171,6 +171,17 @@ function Canvas({
     isPlaced.current = true;
     void flow.setViewport(initialView(layoutRef.current, room));
   }, [ready, size, flow]);
+  // What was in the middle stays in the middle where the room changes: a panel opens, a phone is turned.
+  const width = useFlowStore((state) => state.width);
+  const lastWidth = useRef(0);
+  useEffect(() => {
+    const moved = (width - lastWidth.current) / 2;
+    if (isPlaced.current && lastWidth.current > 0 && width > 0 && moved !== 0) {
+      const { x, y, zoom } = flow.getViewport();
+      void flow.setViewport({ x: x + moved, y, zoom });
+    }
+    if (width > 0) lastWidth.current = width;
+  }, [width, flow]);
   useEffect(
     () =>
       view?.subscribe((shared) => {
@@ -218,7 +229,7 @@ function Canvas({
               panActivationKeyCode={null}
               selectionKeyCode={null}
               multiSelectionKeyCode={null}
-              attributionPosition="bottom-center"
+              attributionPosition="top-right"
               panOnScroll
               zoomOnDoubleClick={false}
               minZoom={0.08}
