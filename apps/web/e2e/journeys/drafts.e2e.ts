@@ -1,6 +1,7 @@
 // Nothing typed is lost: offline, in two windows, over a reload.
 
 import { expect, test } from "../fixtures.ts";
+import { DesignerPage } from "../pages/designer-page.ts";
 import { Inspector } from "../pages/inspector.ts";
 
 const freshName = (stem: string) => `${stem}-${Date.now().toString(36)}`;
@@ -24,7 +25,7 @@ test("what is typed offline is kept over a reload and saved when the server is b
   await designer.expectSaved();
 });
 
-test("two windows on one workflow: the second to save is asked, and loses nothing", async ({
+test("two windows of one person: what each saves is in the other, and the same place is asked about", async ({
   workflows,
   designer,
   page,
@@ -33,16 +34,51 @@ test("two windows on one workflow: the second to save is asked, and loses nothin
   await workflows.open();
   await workflows.create(freshName("two"), "Call and shape");
   await designer.ready();
-  const other = await context.newPage();
-  await other.goto(page.url());
-  await other.getByRole("group", { name: /^Drawing of/ }).waitFor();
-  await other.getByRole("button", { name: "Add Set data" }).click();
-  await expect(other.getByRole("toolbar", { name: "Designer" }).getByRole("status")).toHaveText("Saved");
+  const other = new DesignerPage(await context.newPage());
+  await other.page.goto(page.url());
+  await other.ready();
+  await other.insert("Insert step before fetch", "set");
+  await other.expectSaved();
+  await designer.expectSteps(["set", "fetch", "shape"]);
+
+  await page.route("**/api/trpc/workflow.saveDraft**", (route) => route.abort());
   await page.getByRole("button", { name: "Add Wait" }).click();
-  await expect(page.getByText("This workflow was changed elsewhere.")).toBeVisible();
-  await page.getByRole("button", { name: "Take the other" }).click();
-  await designer.expectSteps(["fetch", "shape", "set"]);
-  await page.getByRole("button", { name: /^Undo/ }).click();
+  await other.insert("Insert step after shape", "emit");
+  await other.expectSaved();
+  await expect(page.getByText("You have changed the same lines in another window.")).toBeVisible();
+  await designer.expectSteps(["set", "fetch", "shape", "wait"]);
+  await page.unroute("**/api/trpc/workflow.saveDraft**");
+  await page.getByRole("button", { name: "Merge…" }).click();
+  await page.getByRole("radio", { name: "Both, mine first" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Merge", exact: true }).click();
+  await designer.expectSteps(["set", "fetch", "shape", "wait", "emit"]);
+  await designer.expectSaved();
+  await other.expectSteps(["set", "fetch", "shape", "wait", "emit"]);
+  await page.getByRole("button", { name: /^Undo/ }).first().click();
+  await designer.expectSteps(["set", "fetch", "shape", "wait"]);
+  await designer.expectSaved();
+});
+
+test("what a window could not save before it was closed is taken up by the one that is open", async ({
+  workflows,
+  designer,
+  page,
+  context,
+}) => {
+  await workflows.open();
+  await workflows.create(freshName("closed"), "Call and shape");
+  await designer.ready();
+  await designer.expectSaved();
+  const other = new DesignerPage(await context.newPage());
+  await other.page.goto(page.url());
+  await other.ready();
+  await other.page.route("**/api/trpc/workflow.saveDraft**", (route) => route.abort());
+  await other.page.getByRole("button", { name: "Add Wait" }).click();
+  await expect(other.page.getByRole("toolbar", { name: "Designer" }).getByRole("status")).toContainText("Offline");
+  await page.reload();
+  await designer.ready();
+  await designer.expectSteps(["fetch", "shape"]);
+  await other.page.close();
   await designer.expectSteps(["fetch", "shape", "wait"]);
   await designer.expectSaved();
 });

@@ -2,7 +2,7 @@
 
 import type { Answer, EditorBackend, People, StoredDraft } from "../../editor/backend/editor-backend.ts";
 import { newUuid } from "../../editor/store/new-uuid.ts";
-import type { Trpc } from "../../trpc/trpc-client.ts";
+import type { RouterInputs, Trpc } from "../../trpc/trpc-client.ts";
 import { apiErrorCode, isApiError } from "../../trpc/trpc-error.ts";
 
 /** Events of a run that is looked through for sample data; beyond this it costs more than it tells. */
@@ -38,13 +38,9 @@ export function trpcBackend(trpc: Trpc, id: string): EditorBackend {
       answer(trpc.run.start.mutate({ workflowId: id, text, baseRevision, input, idempotencyKey: newUuid() })),
     watchPeople: (tell) => watchPeople(trpc, id, tell),
     announce: async ({ selected, unpublished, leaving }) => {
-      await trpc.workflow.announce.mutate({
-        id,
-        client,
-        unpublished,
-        ...(selected === undefined ? {} : { selected }),
-        ...(leaving === undefined ? {} : { leaving }),
-      });
+      const presence = { id, client, unpublished, ...(selected === undefined ? {} : { selected }) };
+      if (leaving === true) await sayLast({ ...presence, leaving });
+      else await trpc.workflow.announce.mutate(presence);
     },
     versions: () => trpc.workflow.versions.query({ id }),
     async lastRun() {
@@ -60,6 +56,17 @@ export function trpcBackend(trpc: Trpc, id: string): EditorBackend {
     runEvent: (runId, seq) => trpc.run.event.query({ id: runId, seq }),
     versionText: async (versionId) => (await trpc.workflow.version.query({ versionId })).text,
   };
+}
+
+/** A request that outlives the page; tRPC's own client batches, and a page that goes has no time for that. */
+async function sayLast(presence: RouterInputs["workflow"]["announce"]): Promise<void> {
+  const headers = { "content-type": "application/json" };
+  await fetch("/api/trpc/workflow.announce", {
+    method: "POST",
+    keepalive: true,
+    headers,
+    body: JSON.stringify(presence),
+  });
 }
 
 /** Subscribes anew when the stream has ended with an error; the connection itself is mended below. */

@@ -27,11 +27,15 @@ export function Designer({ session }: { readonly session: DesignerSession }) {
     // Each of these may be the last that the page hears: what is typed must be in the text, and its copy in the browser, by then.
     const leave = () => void session.autosave.flush();
     const hide = () => void (document.visibilityState === "hidden" && leave());
-    window.addEventListener("pagehide", leave);
+    const go = () => {
+      leave();
+      session.collaboration.leave();
+    };
+    window.addEventListener("pagehide", go);
     window.addEventListener("popstate", leave);
     document.addEventListener("visibilitychange", hide);
     return () => {
-      window.removeEventListener("pagehide", leave);
+      window.removeEventListener("pagehide", go);
       window.removeEventListener("popstate", leave);
       document.removeEventListener("visibilitychange", hide);
     };

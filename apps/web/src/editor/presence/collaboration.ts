@@ -26,6 +26,8 @@ export interface Collaboration extends Pick<StoreApi<CollaborationState>, "getSt
   postpone(): void;
   /** A text that this person publishes: where it comes back as the common text, nobody else has saved it. */
   publishes(text: string): void;
+  /** The window goes, whatever becomes of the page: others are told at once. */
+  leave(): void;
   stop(): void;
 }
 
@@ -102,6 +104,13 @@ export function startCollaboration(options: CollaborationOptions): Collaboration
   const stopPeople = backend.watchPeople(onPeople);
   announce();
 
+  function leave(): void {
+    const unpublished = store.getState().text !== autosave.base().text;
+    backend.announce({ selected: undefined, unpublished, leaving: true }).catch(() => {
+      // It expires.
+    });
+  }
+
   return {
     getState,
     subscribe,
@@ -109,15 +118,13 @@ export function startCollaboration(options: CollaborationOptions): Collaboration
     refresh,
     postpone: () => setState({ postponed: getState().newer?.revision }),
     publishes: (text) => void (published = text),
+    leave,
     stop() {
       stopStore();
       stopPeople();
       cancelAnnounce?.();
       cancelBeat();
-      const unpublished = store.getState().text !== autosave.base().text;
-      backend.announce({ selected: undefined, unpublished, leaving: true }).catch(() => {
-        // It expires.
-      });
+      leave();
     },
   };
 }

@@ -94,8 +94,9 @@ function OpenMerge({ merge, close }: { readonly merge: PendingMerge; readonly cl
 function summary(taken: number, conflicts: number): string {
   const changes = taken === 1 ? "1 change" : `${taken} changes`;
   if (conflicts === 0) return `${changes} to take in; none meets one of yours. One undo takes it back.`;
-  const open = conflicts === 1 ? "1 place was" : `${conflicts} places were`;
-  return `${open} changed on both sides: choose what stays. ${changes} merge without a question. One undo takes it back.`;
+  const open = conflicts === 1 ? "One place was" : `${conflicts} places were`;
+  const others = taken === 1 ? " One more change merges by itself." : ` ${taken} more changes merge by themselves.`;
+  return `${open} changed on both sides: choose what stays.${taken === 0 ? "" : others} One undo takes it back.`;
 }
 
 /** In which step of one's own text each conflict is: ", in shape". */

@@ -49,12 +49,14 @@ export function startAutosave(store: EditorStore, options: AutosaveOptions): Aut
   let isBaseSent = false;
   let cancel = () => {};
   let inFlight: Promise<void> | undefined;
+  let isStopped = false;
   /** What follows once the conflict is resolved. */
   let settle = () => {};
 
   function schedule(ms: number): void {
     cancel();
-    cancel = later(() => void flush(), ms);
+    // What could not be saved by then is in this browser, for the next window.
+    if (!isStopped) cancel = later(() => void flush(), ms);
   }
 
   function keepCopy(): boolean {
@@ -194,6 +196,7 @@ export function startAutosave(store: EditorStore, options: AutosaveOptions): Aut
       if (store.getState().save.type !== "conflict") touch();
     },
     stop() {
+      isStopped = true;
       cancel();
       unsubscribe();
       copies.close();
