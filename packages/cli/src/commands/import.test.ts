@@ -33,7 +33,7 @@ describe("ironweave import direktiv", () => {
 
   test("one file is printed; what has no equal is reported and makes the exit code 1", async () => {
     const file = join(folder, "js.yaml");
-    await writeFile(file, "states:\n- id: a\n  type: noop\n  transform: js(var x = 1; return x)\n");
+    await writeFile(file, "states:\n- id: a\n  type: noop\n  transform: js(if (data.x) return data)\n");
     const { code, out, err } = await runBin(["import", "direktiv", file, "--output", "-"]);
     expect({ code, begins: out.startsWith("document:\n") }).toEqual({ code: 1, begins: true });
     expect(err).toContain("error direktiv_js: line 4: ");

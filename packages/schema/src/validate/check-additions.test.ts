@@ -89,7 +89,7 @@ test("the protocols are those of the clients", () => {
   const clients = join(import.meta.dirname, "../../../actions/src/asyncapi/protocols");
   const names = readdirSync(clients).map((name) => name.replace(/\.ts$/u, ""));
   // The client of MQTT speaks both versions.
-  expect(SPOKEN_PROTOCOLS).toEqual([...names, "mqtt5"].toSorted());
+  expect(new Set(SPOKEN_PROTOCOLS)).toEqual(new Set([...names, "mqtt5"]));
 });
 
 test.each([
