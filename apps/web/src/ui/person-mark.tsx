@@ -1,4 +1,5 @@
-// A person as a small disc with initials. Decorative: whoever shows it says the name in words beside it.
+// A person as a small disc with initials. Decorative, so that the initials are drawn and are no text: whoever shows it says the
+// name in words beside it.
 
 import { classNames } from "./class-names.ts";
 import styles from "./person-mark.module.css";
@@ -14,8 +15,12 @@ export interface PersonMarkProps {
 /** The disc. */
 export function PersonMark({ initials, colour, size = "md", dot = false }: PersonMarkProps) {
   return (
-    <span className={classNames(styles.mark, size === "sm" && styles.sm)} data-person={colour} aria-hidden="true">
-      {initials}
+    <span
+      className={classNames(styles.mark, size === "sm" && styles.sm)}
+      data-person={colour}
+      data-initials={initials}
+      aria-hidden="true"
+    >
       {dot && <span className={styles.dot} />}
     </span>
   );
