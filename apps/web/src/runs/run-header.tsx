@@ -3,7 +3,7 @@
 
 import { hasEnded } from "@ironweave/schema/run";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Ban, PencilRuler, RotateCw, Trash2, WifiOff } from "lucide-react";
+import { Ban, FlaskConical, PencilRuler, RotateCw, Trash2, WifiOff } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
 import type { RouterOutputs } from "../trpc/trpc-client.ts";
@@ -62,6 +62,13 @@ export function RunHeader({ run }: { readonly run: RunOpening }) {
           <>
             <Link href={`/workflows/${run.workflow.id}`} className={styles.link}>
               <PencilRuler size={14} aria-hidden="true" /> Edit workflow
+            </Link>
+            <Link
+              href={`/workflows/${run.workflow.id}?replay=${run.id}`}
+              className={styles.link}
+              title="Replays this run's input and recorded answers against your draft; nothing is done outside"
+            >
+              <FlaskConical size={14} aria-hidden="true" /> Try the edited definition on this run
             </Link>
             <Button icon={<RotateCw size={14} />} onClick={() => setRerunning(true)}>
               Run again

@@ -51,6 +51,9 @@ export function OpenDesigner({ id, userId, title, draft, trpc }: OpenDesignerPro
         }),
       onRunStarted: (runId) => router.push(`/runs/${runId}`),
     });
+    // A link of a run's page asks for a dry run with the answers of that run.
+    const replay = new URLSearchParams(window.location.search).get("replay");
+    if (replay !== null) opened.ui.setState({ mode: "dry-run", replay });
     setSession(opened);
     return () => {
       void opened.autosave.flush();

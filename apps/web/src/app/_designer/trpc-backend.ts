@@ -54,6 +54,11 @@ export function trpcBackend(trpc: Trpc, id: string): EditorBackend {
       return { id: run.id, endedAt: run.endedAt ?? run.createdAt, input, heads: events };
     },
     runEvent: (runId, seq) => trpc.run.event.query({ id: runId, seq }),
+    openRun: async (runId) => {
+      const { id: own, workflow, status, version, input, lastSeq } = await trpc.run.get.query({ id: runId });
+      return { id: own, workflowId: workflow.id, status, version, input, lastSeq };
+    },
+    runEvents: (runId, after) => trpc.run.events.query({ id: runId, after }),
     versionText: async (versionId) => (await trpc.workflow.version.query({ versionId })).text,
   };
 }

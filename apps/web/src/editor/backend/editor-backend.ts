@@ -1,6 +1,7 @@
 // What the editor needs of a server, as a port: the page gives the tRPC one, tests and development pages give others.
 
 import type { Json } from "@ironweave/jq";
+import type { PastRuns } from "../replay/recorded-run.ts";
 import type { RunEvent, RunEventHead } from "@ironweave/schema/run";
 
 /** A common text of the workflow, what drafts begin with. Revisions grow by one each time it changes. */
@@ -83,7 +84,7 @@ export interface PastRun {
 }
 
 /** One workflow on the server. */
-export interface EditorBackend {
+export interface EditorBackend extends PastRuns {
   /** `base` is the common text that the draft comes from, where that has changed. */
   saveDraft(text: string, baseRevision: number, base?: CommonText): Promise<SaveDraftResult>;
   readDraft(): Promise<StoredDraft>;

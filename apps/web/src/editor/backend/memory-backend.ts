@@ -80,6 +80,10 @@ export function createMemoryBackend(text: string): MemoryBackend {
     runEvent: async () => {
       throw new Error("This page has no runs.");
     },
+    openRun: async () => {
+      throw new Error("This page has no runs.");
+    },
+    runEvents: async () => ({ events: [], done: true }),
     versionText: async (id) => versions.find((version) => version.id === id)?.text ?? "",
     watchPeople(watcher) {
       watchers.add(watcher);

@@ -5,6 +5,7 @@ import { useStore } from "zustand";
 import type { GraphIndex } from "../kernels/graph-index.ts";
 import type { SampleInput } from "../kernels/sample-inputs.ts";
 import type { DryRunState, DryRunStore } from "./dry-run-store.ts";
+import type { Replay } from "../replay/replay.ts";
 import type { SideEffect } from "./side-effects.ts";
 
 /** One open dry run. */
@@ -13,6 +14,8 @@ export interface DryRunSession {
   readonly index: GraphIndex;
   readonly effects: readonly SideEffect[];
   readonly samples: readonly SampleInput[];
+  /** The past run whose answers stand in for mocks. */
+  readonly replay?: Replay;
 }
 
 /** Set by `DryRunPane`. */

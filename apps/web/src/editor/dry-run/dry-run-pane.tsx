@@ -8,7 +8,7 @@ import { Spinner } from "../../ui/spinner.tsx";
 import { ViewSwitch } from "../../ui/view-switch.tsx";
 import type { CommandContext } from "../commands/command.ts";
 import type { DesignerUiState } from "../store/designer-ui.ts";
-import { useDesigner } from "../designer/designer-context.ts";
+import { useDesigner, useDesignerUi } from "../designer/designer-context.ts";
 import { DryRunCanvas } from "./dry-run-canvas.tsx";
 import { DryRunContext, type DryRunSession } from "./dry-run-context.ts";
 import { DryRunControls } from "./dry-run-controls.tsx";
@@ -16,6 +16,7 @@ import styles from "./dry-run-pane.module.css";
 import { DryRunSetup } from "./dry-run-setup.tsx";
 import { DryRunSide } from "./dry-run-side.tsx";
 import { openDryRun } from "./open-dry-run.ts";
+import { openReplay } from "../replay/open-replay.ts";
 
 type View = "setup" | "drawing" | "data";
 
@@ -31,18 +32,38 @@ export function DryRunPane() {
   const [session, setSession] = useState<DryRunSession>();
   const [view, setView] = useState<View>("drawing");
   const pane = useRef<HTMLElement>(null);
+  const replay = useDesignerUi((state) => state.replay);
   useEffect(() => {
-    const opened = openDryRun(designer);
-    setSession(opened);
-    opened.store.runNow();
-    const { wish } = designer.ui.getState();
-    designer.ui.setState({ wish: undefined });
-    const stopWaiting = wish === undefined ? () => {} : standAt(opened, wish, designer.notify);
-    return () => {
-      stopWaiting();
-      opened.store.stop();
+    let left = false;
+    let leave = () => {};
+    const start = (opened: DryRunSession) => {
+      if (left) return;
+      setSession(opened);
+      opened.store.runNow();
+      const { wish } = designer.ui.getState();
+      designer.ui.setState({ wish: undefined });
+      const stopWaiting = wish === undefined ? () => {} : standAt(opened, wish, designer.notify);
+      leave = () => {
+        stopWaiting();
+        opened.store.stop();
+      };
     };
-  }, [designer]);
+    const withoutReplay = (reason: string) => {
+      if (left) return;
+      designer.notify(reason, { danger: true });
+      designer.ui.setState({ replay: undefined });
+    };
+    if (replay === undefined) start(openDryRun(designer));
+    else
+      openReplay(designer, replay).then(
+        (opened) => ("refused" in opened ? withoutReplay(opened.refused) : start(opened)),
+        () => withoutReplay("The run cannot be read, so this is a dry run with mocks."),
+      );
+    return () => {
+      left = true;
+      leave();
+    };
+  }, [designer, replay]);
   // What had the focus is gone with the editor: it goes on here, and is not lost.
   useEffect(() => {
     if (session !== undefined) pane.current?.focus({ preventScroll: true });
@@ -50,7 +71,14 @@ export function DryRunPane() {
   if (session === undefined) return <Spinner />;
   return (
     <DryRunContext value={session}>
-      <section ref={pane} className={styles.pane} aria-label="Dry run" data-view={view} tabIndex={-1}>
+      <section
+        key={session.replay?.run.id ?? ""}
+        ref={pane}
+        className={styles.pane}
+        aria-label="Dry run"
+        data-view={view}
+        tabIndex={-1}
+      >
         <ViewSwitch label="Part of the dry run" views={VIEWS} current={view} onChoose={setView} />
         <div className={classNames(styles.part, styles.setup)}>
           <DryRunSetup />

@@ -10,11 +10,12 @@ import { toYamlText } from "../inspector/yaml-text.ts";
 import { useDryRun, useDryRunSession } from "./dry-run-context.ts";
 import styles from "./dry-run-setup.module.css";
 import { keepMocks } from "./keep-mocks.ts";
+import { RecordedMark, RecordedNote, ReplaySource } from "../replay/replay-setup.tsx";
 import { MockField } from "./mock-field.tsx";
 
 /** Every change runs the workflow again. */
 export function DryRunSetup() {
-  const { store, effects, samples, index } = useDryRunSession();
+  const { store, effects, samples, index, replay } = useDryRunSession();
   const designer = useDesigner();
   const stale = useEditor((state) => state.stale);
   const { input, events, pins } = useDryRun((state) => state.texts);
@@ -25,6 +26,7 @@ export function DryRunSetup() {
       <p className={styles.lead}>
         Runs in this page, on a clock of its own. Nothing leaves it; side effects get the answers below.
       </p>
+      <ReplaySource />
       {stale && (
         <p className={styles.stale} role="alert">
           The text does not parse at the moment. This is a dry run of the drawing as it was before.
@@ -80,7 +82,7 @@ export function DryRunSetup() {
           <h3>
             Answers <Badge>{effects.length}</Badge>
           </h3>
-          {effects.length > 0 && (
+          {effects.length > 0 && replay === undefined && (
             <Button
               size="sm"
               look="ghost"
@@ -96,8 +98,10 @@ export function DryRunSetup() {
         {effects.map((effect) => (
           <details key={effect.key} className={styles.answer} open={effects.length <= 3}>
             <summary>
-              {effect.name} <span className={styles.quiet}>{effect.action}</span>
+              {effect.name} <span className={styles.quiet}>{effect.action}</span>{" "}
+              <RecordedMark task={effect.task} mock={effect.key} />
             </summary>
+            <RecordedNote task={effect.task} />
             <MockField effect={effect} />
           </details>
         ))}

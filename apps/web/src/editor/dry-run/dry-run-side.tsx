@@ -3,6 +3,7 @@
 import { JsonView } from "../../runs/panels/json-view.tsx";
 import { ErrorCard } from "../../runs/panels/error-card.tsx";
 import { useDryRun, useDryRunSession } from "./dry-run-context.ts";
+import { ReplayVerdict } from "../replay/replay-verdict.tsx";
 import { DryStep } from "./dry-step.tsx";
 import { edgeTraffic } from "./edge-traffic.ts";
 import styles from "./dry-run-side.module.css";
@@ -14,7 +15,12 @@ export function DryRunSide() {
   const edge = useDryRun((state) => state.edge);
   if (edge !== undefined) return <EdgeData id={edge} />;
   if (selected !== undefined) return <DryStep key={selected} task={selected} />;
-  return <Summary />;
+  return (
+    <>
+      <ReplayVerdict />
+      <Summary />
+    </>
+  );
 }
 
 function EdgeData({ id }: { readonly id: string }) {

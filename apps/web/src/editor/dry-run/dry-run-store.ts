@@ -6,7 +6,7 @@ import type { Reference } from "@ironweave/schema";
 import type { RunEvent } from "@ironweave/schema/run";
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { PinStore } from "../store/pin-store.ts";
-import type { DryRunResult } from "./dry-run.ts";
+import type { DryRunPlan, DryRunResult } from "./dry-run.ts";
 import type { DryRunAnswer, DryRunClient } from "./dry-run-client.ts";
 import { readPlan, type PlanProblem, type PlanTexts } from "./read-plan.ts";
 
@@ -54,6 +54,8 @@ export interface DryRunStoreOptions {
   readonly later: (run: () => void, ms: number) => () => void;
   /** Where pins are kept beyond the dry run. */
   readonly pins?: Pick<PinStore, "pin" | "unpin">;
+  /** Completes each plan before it is run. @default as it was read */
+  readonly complete?: (plan: DryRunPlan) => DryRunPlan;
   /** Called after each change of the texts, to remember them. */
   readonly remember?: (texts: PlanTexts) => void;
 }
@@ -61,7 +63,15 @@ export interface DryRunStoreOptions {
 const PAUSE_MS = 250;
 
 /** A store that has not run yet. */
-export function createDryRunStore({ document, texts, client, later, pins, remember }: DryRunStoreOptions): DryRunStore {
+export function createDryRunStore({
+  document,
+  texts,
+  client,
+  later,
+  pins,
+  complete,
+  remember,
+}: DryRunStoreOptions): DryRunStore {
   const store = createStore<DryRunState>(() => ({
     texts,
     problems: [],
@@ -80,7 +90,7 @@ export function createDryRunStore({ document, texts, client, later, pins, rememb
     cancel();
     const { plan, problems } = readPlan(document, getState().texts);
     setState({ problems, busy: true });
-    client.run(plan, take);
+    client.run(complete?.(plan) ?? plan, take);
   }
 
   function take(answer: DryRunAnswer): void {

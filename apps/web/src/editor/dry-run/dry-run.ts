@@ -6,8 +6,9 @@ import { createMemoryHost, type MemoryHost } from "@ironweave/engine/memory-host
 import { mockedActions, type Mock, type SentEvent } from "@ironweave/engine/testing";
 import type { Json } from "@ironweave/jq";
 import type { Reference } from "@ironweave/schema";
-import type { RunEvent, WorkflowError } from "@ironweave/schema/run";
+import type { RunEvent, TaskExecution, WorkflowError } from "@ironweave/schema/run";
 import { pinOutputs } from "./pin-outputs.ts";
+import { replayCalls, type RecordedCalls, type UnansweredCall } from "./recorded-calls.ts";
 
 /** Everything that a dry run depends on. */
 export interface DryRunPlan {
@@ -18,6 +19,8 @@ export interface DryRunPlan {
   readonly events: readonly SentEvent[];
   /** Outputs of tasks that are not to run. */
   readonly pins: Readonly<Record<Reference, Json>>;
+  /** Answers of a past run, for tasks without a mock. */
+  readonly recorded?: RecordedCalls;
   /** Tasks that may begin before the run is stopped. @default 5000 */
   readonly maxExecutions?: number;
 }
@@ -43,6 +46,8 @@ export interface DryRunResult {
   readonly events: readonly RunEvent[];
   readonly calls: readonly DryRunCall[];
   readonly emitted: readonly CloudEvent[];
+  /** Calls that neither a mock nor the past run has answered; empty where none is replayed. */
+  readonly unanswered: readonly UnansweredCall[];
   readonly end: DryRunEnd;
 }
 
@@ -53,6 +58,11 @@ const RUN_ID = "test";
 export async function dryRun(plan: DryRunPlan): Promise<DryRunResult> {
   const maxExecutions = plan.maxExecutions ?? 5000;
   const mocked = mockedActions(plan.mocks, { beyondLast: "repeat" });
+  const replay = replayCalls(plan.recorded ?? {});
+  const replayed = (execution: TaskExecution): Promise<Json> | undefined => {
+    const isMocked = [execution.task, execution.name].some((key) => Object.hasOwn(plan.mocks, key));
+    return isMocked || plan.recorded === undefined ? undefined : replay.take(execution);
+  };
   const calls: DryRunCall[] = [];
   const noted = (call: DryRunCall, answered: Promise<Json>): Promise<Json> => {
     const at = calls.push(call) - 1;
@@ -66,12 +76,15 @@ export async function dryRun(plan: DryRunPlan): Promise<DryRunResult> {
   const host: MemoryHost = createMemoryHost({
     actions: (call, { sleep }) => {
       const { execution } = call.execution;
-      return noted({ execution, action: call.action, arguments: call.arguments }, mocked.perform(call, sleep));
+      return noted(
+        { execution, action: call.action, arguments: call.arguments },
+        replayed(call.execution) ?? mocked.perform(call, sleep),
+      );
     },
     workflows: ({ execution, namespace, name, version, input, wait }) => {
       const args = { namespace, name, version, input, await: wait };
       const call = { execution: execution.execution, action: "workflow", arguments: args };
-      return noted(call, mocked.performWorkflow(execution, args));
+      return noted(call, replayed(execution) ?? mocked.performWorkflow(execution, args));
     },
     onStuck: () => {
       if (over || stuckAfter !== undefined) return;
@@ -89,7 +102,12 @@ export async function dryRun(plan: DryRunPlan): Promise<DryRunResult> {
   const outcome = await runWorkflow({ document, input: plan.input, host, run: { id: RUN_ID }, maxExecutions });
   over = true;
   const begun = host.events.filter(({ type }) => type === "task.started" || type === "task.skipped").length;
-  const journal = { events: host.events.slice(0, stuckAfter), calls, emitted: host.published };
+  const journal = {
+    events: host.events.slice(0, stuckAfter),
+    calls,
+    emitted: host.published,
+    unanswered: replay.unanswered,
+  };
   if (outcome.status === "completed") return { ...journal, end: { type: "completed", output: outcome.output } };
   if (stuckAfter !== undefined) return { ...journal, end: { type: "waiting" } };
   if (outcome.status !== "faulted") throw new Error(`a dry run ended as ${outcome.status}`);

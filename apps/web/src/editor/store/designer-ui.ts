@@ -26,6 +26,8 @@ export type DockPanel = "problems" | "effects" | "playground";
 export interface DesignerUiState {
   /** What stands in the middle: the editor, or a dry run of what it holds. */
   readonly mode: "edit" | "dry-run";
+  /** The past run whose answers dry runs use, by its id. */
+  readonly replay: string | undefined;
   readonly palette: boolean;
   /** Where the dry run that opens is to stand: before a step's first start, or behind its end. */
   readonly wish: { readonly task: Reference; readonly until: "before" | "after" } | undefined;
@@ -57,6 +59,7 @@ export function createDesignerUi(storage?: Pick<DraftStorage, "getItem" | "setIt
   const ui = createStore<DesignerUiState>(() => ({
     singleKeys: storage?.getItem(SINGLE_KEYS) !== "off",
     mode: "edit",
+    replay: undefined,
     wish: undefined,
     palette: true,
     outline: false,
