@@ -4,7 +4,7 @@
 import { freshName } from "../documents.ts";
 import { expect, test } from "../fixtures.ts";
 
-test.describe.configure({ timeout: 180_000 });
+test.describe.configure({ timeout: 300_000 });
 
 interface Step {
   /** What is typed into the insert menu. */
@@ -48,15 +48,9 @@ const STEPS: readonly Step[] = [
   step("raise", "fail, raise", "title: Out of stock", "Title", "Out of stock"),
 ];
 
-test("every kind of step is added and its form filled by keyboard alone", async ({ keyboard, workflows, designer }) => {
+test("every kind of step is added and its form filled by keyboard alone", async ({ keyboard, designer }) => {
   const { page } = keyboard;
-  await workflows.open();
-  await keyboard.activate(page.getByRole("button", { name: "New workflow" }).first());
-  await expect(page.getByRole("dialog", { name: "New workflow" }).getByLabel("Name")).toBeFocused();
-  await keyboard.press("ControlOrMeta+A");
-  await keyboard.type(freshName("all-kinds"));
-  await keyboard.press("Enter");
-  await page.waitForURL(/\/workflows\/.+/);
+  await keyboard.create(freshName("all-kinds"));
   await designer.ready();
   const form = page.getByRole("complementary", { name: "Inspector" });
   for (const [at, { words, said, field, line }] of STEPS.entries()) {
@@ -67,10 +61,7 @@ test("every kind of step is added and its form filled by keyboard alone", async 
       if (field !== undefined) {
         await keyboard.press("Enter");
         await expect(form.getByRole("textbox", { name: "Name", exact: true }).first()).toBeFocused();
-        await keyboard.fill(
-          form.getByRole("textbox", { name: new RegExp(`^${field.label}\\s*\\*?$`) }).last(),
-          field.value,
-        );
+        await keyboard.fill(form.getByLabel(new RegExp(`^${field.label}\\s*\\*?$`)).last(), field.value);
         // Leaving the field settles it; Escape leaves the form.
         await keyboard.press("Tab", "Escape");
         await expect(card).toBeFocused();
@@ -85,15 +76,10 @@ test("every kind of step is added and its form filled by keyboard alone", async 
 
 test("the text of a script, a choice and an optional field are reached in the form by keyboard alone", async ({
   keyboard,
-  workflows,
   designer,
 }) => {
   const { page } = keyboard;
-  await workflows.open();
-  await keyboard.activate(page.getByRole("button", { name: "New workflow" }).first());
-  await keyboard.press("ControlOrMeta+A");
-  await keyboard.type(freshName("form-keys"));
-  await keyboard.press("Enter");
+  await keyboard.create(freshName("form-keys"));
   await designer.ready();
   const form = page.getByRole("complementary", { name: "Inspector" });
   await keyboard.insert("run a script");
@@ -101,10 +87,10 @@ test("the text of a script, a choice and an optional field are reached in the fo
   await keyboard.tabTo(form.getByRole("combobox", { name: "Form of Run" }));
   await keyboard.type("Shell");
   await designer.expectText("shell:");
-  await keyboard.fill(form.getByRole("textbox", { name: /^Command/ }), "hostname");
+  await keyboard.fill(form.getByRole("combobox", { name: /^Command/ }), "hostname");
   await designer.expectText("command: 'hostname'");
   await keyboard.activate(form.getByRole("button", { name: /^If, Input/ }));
-  await keyboard.fill(form.getByRole("textbox", { name: /^If/ }), "${ .ready }");
+  await keyboard.fill(form.getByRole("combobox", { name: /^If/ }), "${ .ready }");
   await keyboard.press("Tab", "Escape");
   await expect(page.getByRole("button", { name: /^script, run shell, step 1 of 1, conditional/ })).toBeFocused();
   await designer.expectText("if: ${ .ready }");

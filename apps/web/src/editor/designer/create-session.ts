@@ -15,7 +15,7 @@ import { createDesignerUi } from "../store/designer-ui.ts";
 import type { EditorState, EditorStore } from "../store/editor-state.ts";
 import { createEditorStore } from "../store/editor-store.ts";
 import { createDryRunClient } from "../dry-run/dry-run-client.ts";
-import { planOfDraft } from "../dry-run/open-dry-run.ts";
+import { draftPlanner } from "../dry-run/open-dry-run.ts";
 import { createPinning } from "../dry-run/create-pinning.ts";
 import { createStepKnowledge } from "../dry-run/step-knowledge.ts";
 import { createFormDrafts } from "../store/form-drafts.ts";
@@ -59,7 +59,7 @@ export function createSession(options: SessionOptions): DesignerSession {
     pins,
     backend,
     client: createDryRunClient,
-    planOf: (index, document) => planOfDraft(workflowId, index, document, pins),
+    planOf: draftPlanner(workflowId, pins),
     later,
   });
   const autosave = startAutosave(store, { draft, backend, copies, later });

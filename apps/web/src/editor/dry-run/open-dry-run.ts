@@ -38,22 +38,37 @@ export function openDryRun({ store, workflowId, pins }: DesignerSession): DryRun
 }
 
 /** What a dry run of a workflow begins with: as it was left in this browser, and as the document suggests. */
-export function firstTexts(workflowId: string, index: GraphIndex, document: Json): PlanTexts {
+export function firstTexts(
+  workflowId: string,
+  index: GraphIndex,
+  document: Json,
+  held: Readonly<Record<string, string>> = {},
+): PlanTexts {
   const remembered = recall(keyOf(workflowId));
   const suggested = Object.fromEntries(
     sideEffects(index, document).map((effect) => [effect.key, toYamlText(effect.suggestion)]),
   );
   return {
     input: remembered?.input ?? JSON.stringify(sampleInputs(document)[0]?.input ?? {}, null, 2),
-    mocks: { ...suggested, ...kept(remembered?.mocks ?? {}, suggested) },
+    mocks: { ...suggested, ...kept(held, suggested), ...kept(remembered?.mocks ?? {}, suggested) },
     events: remembered?.events ?? toYamlText(resolveReference(document, "/document/metadata/events")),
     pins: {},
   };
 }
 
-/** What a draft is tried out with while nobody has opened a dry run: the same texts, and the pins. */
-export function planOfDraft(workflowId: string, index: GraphIndex, document: Json, pins: PinStore): DryRunPlan {
-  return readPlan(document, { ...firstTexts(workflowId, index, document), pins: pins.of(index) }).plan;
+const NO_ANSWER = toYamlText({ output: {} });
+
+/**
+ * Plans for a draft while nobody has opened a dry run: the same texts, and the pins. Answers that were suggested by the draft as it was
+ * opened are held: they are told from the expressions that read them, and must not follow an expression while it is typed.
+ */
+export function draftPlanner(workflowId: string, pins: Pick<PinStore, "of">) {
+  let held: Readonly<Record<string, string>> | undefined;
+  return (index: GraphIndex, document: Json): DryRunPlan => {
+    const texts = firstTexts(workflowId, index, document, held);
+    held ??= Object.fromEntries(Object.entries(texts.mocks).filter(([, text]) => text !== NO_ANSWER));
+    return readPlan(document, { ...texts, pins: pins.of(index) }).plan;
+  };
 }
 
 function keyOf(workflowId: string): string {

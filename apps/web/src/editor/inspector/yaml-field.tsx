@@ -2,7 +2,7 @@
 // Any value, edited as YAML: what a form does not know stays reachable. One that is an expression shows its answer.
 
 import { Field } from "../../ui/text-field.tsx";
-import { Answer, useTried } from "./expression-field.tsx";
+import { Answer, mistakeIn, useTried } from "./expression-field.tsx";
 import { ExpressionInput } from "./expression-input.tsx";
 import type { FieldControl } from "./field-control.ts";
 import { useForm } from "./form-context.ts";
@@ -29,11 +29,20 @@ export function YamlField({ at, label, help, required, value }: FieldControl) {
   const expression =
     parsed.ok && typeof parsed.value === "string" && isWrapped(parsed.value) ? parsed.value : undefined;
   const tried = useTried(at, expression ?? "");
+  // A plain scalar stands in the box as it is; in quotes its places are others.
+  const isPlain = expression !== undefined && draft.text.startsWith(expression);
   return (
     <Field label={label} required={required ?? false} help={help} error={parsed.ok ? draft.refusal : parsed.message}>
       {(wiring) => (
         <>
-          <ExpressionInput wiring={wiring} at={at} draft={draft} isBare={false} rows={{ least: 1, most: 14 }} />
+          <ExpressionInput
+            wiring={wiring}
+            at={at}
+            draft={draft}
+            isBare={false}
+            rows={{ least: 1, most: 14 }}
+            mistake={isPlain ? mistakeIn(tried, expression) : undefined}
+          />
           {expression !== undefined && <Answer tried={tried} />}
         </>
       )}
