@@ -75,7 +75,7 @@ function standIn({ insert, kind }: JqOffer): string {
   return insert.startsWith("$") ? "$zz" : insert.startsWith("@") ? "@json" : kind === "key" ? "zz" : " 1 ";
 }
 
-it("what is put in can be read, in a whole program and at the end of a begun one", () => {
+it("[J60] what is put in can be read, in a whole program and at the end of a begun one", () => {
   fc.assert(
     fc.property(place, data, fc.nat(), fc.boolean(), ({ text, at }, input, pick, isWhole) => {
       const typed = isWhole ? text : text.slice(0, at);
@@ -96,7 +96,7 @@ it("what is put in can be read, in a whole program and at the end of a begun one
   );
 });
 
-it("paths that are offered for “.” lead to something in the data", () => {
+it("[J61] paths that are offered for “.” lead to something in the data", () => {
   fc.assert(
     fc.property(data, (input) => {
       for (const { insert } of completeJq(".", 1, { samples: [{ input }] })?.offers ?? []) {
@@ -114,7 +114,7 @@ it("paths that are offered for “.” lead to something in the data", () => {
   );
 });
 
-it("never throws, whatever stands there", () => {
+it("[J62] never throws, whatever stands there", () => {
   const letters = fc.constantFrom(...'$.|()[]{}"\\ ,;:@#?+abif0\n'.split(""), "as ", "reduce ", "def ", "then ", "end");
   fc.assert(
     fc.property(fc.array(letters, { maxLength: 24 }), fc.nat(), data, (parts, at, input) => {
