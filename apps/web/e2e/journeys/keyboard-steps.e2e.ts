@@ -29,7 +29,7 @@ const STEPS: readonly Step[] = [
   step("openapi", "operation, call openapi", "operationId: listHosts", "Operation", "listHosts"),
   step("grpc", "method, call grpc", "method: SayHello", "Method", "SayHello"),
   step("asyncapi", "message, call asyncapi", "operation: publishHost", "Operation", "publishHost"),
-  step("mcp", "tool, call mcp", "endpoint: https://mcp.example/x", "Endpoint", "https://mcp.example/x"),
+  step("mcp", "tool, call mcp", "endpoint: https://mcp.example.com"),
   step("a2a", "agent, call a2a", "server: https://agent.example/x", "Server", "https://agent.example/x"),
   step("run a container", "container, run container", "image: alpine:3", "Image", "alpine:3"),
   step("run a command", "command, run shell", "command: 'uname'", "Command", "uname"),

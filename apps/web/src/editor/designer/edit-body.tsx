@@ -9,12 +9,14 @@ import styles from "./designer.module.css";
 import { FormPane } from "./form-pane.tsx";
 import { StepPalette } from "./step-palette.tsx";
 import { TextPane } from "./text-pane.tsx";
+import { useEscapeToStep } from "./use-escape-to-step.ts";
 import { useNarrow } from "./use-narrow.ts";
 
 /** Fills the room between the toolbar and the dock. */
 export function EditBody() {
   const { palette, outline, inspector, text, view } = useDesignerUi((state) => state);
   const narrow = useNarrow();
+  useEscapeToStep();
   return (
     <div className={styles.body}>
       {(narrow ? view === "outline" : outline) && (
