@@ -35,7 +35,7 @@ export function ConflictChoice({ chunk, title, short, choice, onChoose }: Confli
         {SIDES.map((side) => (
           <div key={side} className={styles.side} data-chosen={choice === side || undefined}>
             {radio(side, choice === side, side === "mine" ? "Mine" : short)}
-            <SideText base={chunk.base} text={chunk[side]} />
+            <SideText base={chunk.base} text={chunk[side]} label={side === "mine" ? "My lines" : `${short} lines`} />
           </div>
         ))}
       </div>
@@ -57,14 +57,14 @@ export function ConflictChoice({ chunk, title, short, choice, onChoose }: Confli
       )}
       <details className={styles.before}>
         <summary>What both began with</summary>
-        <SideText base={chunk.base} text={chunk.base} />
+        <SideText base={chunk.base} text={chunk.base} label="The lines before" />
       </details>
     </fieldset>
   );
 }
 
 /** The lines of a side; those that are not in the base are marked by a sign and a ground. */
-function SideText({ base, text }: { readonly base: string; readonly text: string }) {
+function SideText({ base, text, label }: { readonly base: string; readonly text: string; readonly label: string }) {
   const lines = linesOf(text);
   const fresh = new Set<number>();
   for (const { afterStart, afterEnd } of diffLines(linesOf(base), lines))
@@ -72,7 +72,7 @@ function SideText({ base, text }: { readonly base: string; readonly text: string
   if (lines.length === 0) return <p className={styles.nothing}>{base === "" ? "Nothing here" : "Removed"}</p>;
   return (
     // Scrolled by keyboard where it is wide.
-    <pre className={styles.text} tabIndex={0} role="region" aria-label="Text">
+    <pre className={styles.text} tabIndex={0} role="group" aria-label={label}>
       {lines.map((line, at) => (
         <span key={at} data-fresh={fresh.has(at) || undefined}>
           {line.replace(/\r?\n$/u, "") || " "}
