@@ -26,6 +26,7 @@ const GLOBAL = new Set([
   "toggle-inspector",
   "toggle-text",
   "toggle-problems",
+  "toggle-effects",
   "toggle-playground",
   "next-problem",
 ]);

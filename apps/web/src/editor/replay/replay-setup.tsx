@@ -35,10 +35,12 @@ export function ReplaySource() {
 export function RecordedMark({ task, mock }: { readonly task: string; readonly mock: string }) {
   const { replay } = useDryRunSession();
   const isMocked = useDryRun((state) => (state.texts.mocks[mock] ?? "").trim() !== "");
+  const isAsked = useDryRun((state) => state.result?.unanswered.some((call) => call.task === task) === true);
   const step = replay?.steps.find((each) => each.task === task);
   if (step === undefined) return null;
   if (isMocked) return <Badge>typed</Badge>;
-  if (step.missing !== undefined) return <Badge tone="warn">needs an answer</Badge>;
+  if (isAsked) return <Badge tone="warn">needs an answer</Badge>;
+  if (step.missing !== undefined) return <Badge>not recorded</Badge>;
   return <Badge tone="accent">{step.answers.length} recorded</Badge>;
 }
 

@@ -31,8 +31,7 @@ export function ReplayVerdict() {
         <h2>{title}</h2>
       </div>
       <p className={styles.ends}>
-        The run {END_WORDS[before]} <ArrowRight size={12} aria-label="and" /> the edited definition{" "}
-        {END_WORDS[end.type]}
+        The run {END_WORDS[before]}; the edited definition {NOW_WORDS[end.type]}.
       </p>
       {unanswered.length > 0 && (
         <>
@@ -69,15 +68,20 @@ export function ReplayVerdict() {
   );
 }
 
-type End = DryRunEnd["type"] | "cancelled" | "open";
+type End = "completed" | "faulted" | "cancelled" | "open";
 
 const END_WORDS: { readonly [E in End]: string } = {
   completed: "completed",
   faulted: "failed",
   cancelled: "was cancelled",
-  waiting: "waits for an event",
-  stopped: "was stopped: no end in sight",
   open: "had not ended",
+};
+
+const NOW_WORDS: { readonly [E in DryRunEnd["type"]]: string } = {
+  completed: "completes",
+  faulted: "fails",
+  waiting: "waits for an event",
+  stopped: "comes to no end",
 };
 
 type Tone = "ok" | "danger" | "warn";
