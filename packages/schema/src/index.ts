@@ -10,6 +10,7 @@ export * from "./run/index.ts";
 export { applyTextEdits, invertTextEdits } from "./yaml/apply-text-edits.ts";
 export { MAX_ALIAS_EXPANSION, MAX_DEPTH, MAX_SOURCE_BYTES } from "./yaml/limits.ts";
 export { parseSource } from "./yaml/parse-source.ts";
+export { reparseSource } from "./yaml/reparse-source.ts";
 export { SourceError, readDocument } from "./yaml/read-document.ts";
 export type { NodeStyle, NodeType, SyntaxEntry, SyntaxNode } from "./yaml/syntax-tree.ts";
 export {

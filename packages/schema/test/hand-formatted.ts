@@ -127,9 +127,9 @@ export function data(random: Random, depth: number): Json {
   }
 }
 
-/** A text that reads as the document, formatted by chance. */
-export function handFormatted(random: Random, document: Json): string {
-  const writer = new Writer(random);
+/** A text that reads as the document, formatted by chance; with anchors, unless told otherwise. */
+export function handFormatted(random: Random, document: Json, anchors = true): string {
+  const writer = new Writer(random, anchors);
   if (random.oneIn(8)) return JSON.stringify(document, null, random.pick([0, 1, 2, 4])) + (random.oneIn(2) ? "\n" : "");
   let text = writer.document(document);
   if (random.oneIn(4)) text = text.replace(/\n+$/, "");
@@ -139,6 +139,7 @@ export function handFormatted(random: Random, document: Json): string {
 
 class Writer {
   readonly #random: Random;
+  readonly #mayAnchor: boolean;
   readonly #step: number;
   readonly #dash: number;
   readonly #comments: number;
@@ -148,8 +149,9 @@ class Writer {
   /** True after the lines of a literal or folded scalar, which would swallow a comment at their depth. */
   #literal = false;
 
-  constructor(random: Random) {
+  constructor(random: Random, anchors: boolean) {
     this.#random = random;
+    this.#mayAnchor = anchors;
     this.#step = random.pick([2, 2, 2, 3, 4]);
     this.#dash = random.oneIn(2) ? 0 : this.#step;
     this.#comments = random.pick([3, 6, 1_000_000]);
@@ -195,7 +197,7 @@ class Writer {
       this.#lines.push(`${head}${space}*${shared.name}${this.#beside()}`);
       return;
     }
-    const anchored = random.oneIn(12) && !this.#anchors.some((anchor) => anchor.json === json);
+    const anchored = random.oneIn(12) && this.#mayAnchor && !this.#anchors.some((anchor) => anchor.json === json);
     const anchor = anchored ? `&a${this.#count++} ` : "";
     this.#literal = false;
     const filled = typeof value === "object" && value !== null && Object.keys(value).length > 0;

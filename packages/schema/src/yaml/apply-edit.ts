@@ -71,7 +71,13 @@ type MutableJson = null | boolean | number | string | MutableJson[] | { [key: st
 function cloned(value: Json): MutableJson {
   if (Array.isArray(value)) return (value as readonly Json[]).map(cloned);
   if (!isJsonObject(value)) return value as MutableJson;
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, cloned(member)]));
+  const copy: { [key: string]: MutableJson } = {};
+  for (const key of Object.keys(value)) {
+    const member = cloned(value[key] ?? null);
+    if (key !== "__proto__") copy[key] = member;
+    else Object.defineProperty(copy, key, { value: member, enumerable: true, configurable: true, writable: true });
+  }
+  return copy;
 }
 
 /** One edit of task lists on a private copy, in which each list item's object stands for its identity. */
@@ -81,10 +87,7 @@ class ListEditing {
 
   constructor(document: Json) {
     this.#document = isJsonObject(document) || Array.isArray(document) ? cloned(document) : {};
-    for (const visit of visitTasks(document)) {
-      const item = this.#identity(visit);
-      if (typeof item === "object" && item !== null) this.#origins.set(item, visit.reference);
-    }
+    for (const [item, { reference }] of this.#identities()) this.#origins.set(item, reference);
   }
 
   apply(changes: ListChanges): EditOutcome {
@@ -132,9 +135,15 @@ class ListEditing {
     return resolveReference(this.#document, reference) as MutableJson | undefined;
   }
 
-  /** The object that stands for a task: its item of a list, or itself in a map. */
-  #identity({ list, index, reference }: VisitedTask): MutableJson | undefined {
-    return this.#at(list === FUNCTIONS_LIST ? reference : joinReference(list, index));
+  /** Each task with the object that stands for it: its item of a list, or itself in a map. */
+  *#identities(): Generator<readonly [object, VisitedTask]> {
+    const holders = new Map<Reference, MutableJson | undefined>();
+    for (const visit of visitTasks(this.#document)) {
+      const { list, index, name } = visit;
+      if (!holders.has(list)) holders.set(list, this.#at(list));
+      const item = memberOf(holders.get(list), list === FUNCTIONS_LIST ? name : String(index));
+      if (typeof item === "object" && item !== null) yield [item, visit];
+    }
   }
 
   /** Renames a member of a map at its place among the others. */
@@ -192,12 +201,10 @@ class ListEditing {
   #outcome(targets: ReadonlySet<object>, removals: readonly ListItem[]): EditOutcome {
     const moved = new Map<Reference, Reference>();
     const select: Reference[] = [];
-    for (const visit of visitTasks(this.#document)) {
-      const item = this.#identity(visit);
-      if (typeof item !== "object" || item === null) continue;
+    for (const [item, { reference }] of this.#identities()) {
       const origin = this.#origins.get(item);
-      if (origin !== undefined && origin !== visit.reference) moved.set(origin, visit.reference);
-      if (targets.has(item)) select.push(visit.reference);
+      if (origin !== undefined && origin !== reference) moved.set(origin, reference);
+      if (targets.has(item)) select.push(reference);
     }
     const value: Json = this.#document;
     return { value, moved, select: targets.size > 0 ? select : neighbours(value, removals) };

@@ -23,3 +23,7 @@ export function utf8Size(text: string, limit: number): number {
   }
   return size;
 }
+
+/** Printable characters of YAML 1.2 (5.1), tab and line breaks; the rest may not stand in a text, escaped or not. */
+// oxlint-disable-next-line no-control-regex -- finding control characters is the purpose
+export const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;

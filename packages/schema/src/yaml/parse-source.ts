@@ -5,21 +5,21 @@ import { parseEvents, EVENT_ID } from "js-yaml";
 import type { Event } from "js-yaml";
 import type { Diagnostic } from "../diagnostic.ts";
 import { buildTree } from "./build-tree.ts";
-import { MAX_DEPTH, MAX_SOURCE_BYTES, utf8Size } from "./limits.ts";
+import { FORBIDDEN, MAX_DEPTH, MAX_SOURCE_BYTES, utf8Size } from "./limits.ts";
 import { locate, referenceAt } from "./locate.ts";
 import type { Source } from "./source.ts";
 import { syntaxError } from "./syntax-error.ts";
 import type { SyntaxNode } from "./syntax-tree.ts";
 import { textLines } from "./text-lines.ts";
 
-// Printable characters of YAML 1.2 (5.1), tab and line breaks; the rest may not stand in a text, escaped or not.
-// oxlint-disable-next-line no-control-regex -- finding control characters is the purpose
-const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
-
 /** Everything that the text says, with spans. Never throws; a text of more than 1 MB is not parsed. */
 export function parseSource(text: string): Source {
   const diagnostics: Diagnostic[] = [];
-  const root = read(text, diagnostics);
+  return sourceOf(text, read(text, diagnostics), diagnostics);
+}
+
+/** The source of a text whose tree is known. */
+export function sourceOf(text: string, root: SyntaxNode | undefined, diagnostics: readonly Diagnostic[]): Source {
   const broken = diagnostics.some((diagnostic) => diagnostic.severity === "error");
   let lines: ReturnType<typeof textLines> | undefined;
   return {

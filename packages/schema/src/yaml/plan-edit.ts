@@ -15,7 +15,7 @@ import type { Edit, EditResult } from "./edit.ts";
 import { expandAliases } from "./expand-aliases.ts";
 import { jsonEqual } from "./json-equal.ts";
 import { entryPath } from "./locate.ts";
-import { parseSource } from "./parse-source.ts";
+import { reparseSource } from "./reparse-source.ts";
 import { planLists, touchedByLists } from "./plan-lists.ts";
 import { planDocument, replaceEntryValue } from "./plan-value.ts";
 import { overlaps } from "./planning.ts";
@@ -43,7 +43,7 @@ export function planEdit(source: Source, edit: Edit): EditResult {
   const outcome = applyChanges(source.value, resolved.changes);
   for (const edits of attempts(source, source.value, resolved.changes, outcome.value)) {
     const text = applied(source.text, edits);
-    const after = text === undefined ? undefined : parseSource(text);
+    const after = text === undefined ? undefined : reparseSource(source, text);
     if (after?.value === undefined || !jsonEqual(after.value, outcome.value)) continue;
     return { ok: true, plan: { edits, moved: outcome.moved, select: outcome.select, source: after } };
   }

@@ -1,17 +1,34 @@
 // Text in, everything derived from it out. The one place that calls the schema package's parser, compiler and validator.
 
-import { compileGraph, parseSource, validate, type Diagnostic, type Graph, type Reference } from "@ironweave/schema";
+import {
+  compileGraph,
+  parseSource,
+  reparseSource,
+  validate,
+  type Diagnostic,
+  type Graph,
+  type Reference,
+  type Source,
+} from "@ironweave/schema";
 import { indexGraph, taskAt, type GraphIndex } from "../kernels/graph-index.ts";
-import { LARGE_TEXT } from "./background-validator.ts";
 import type { Analysis, Drawing } from "./editor-state.ts";
 import { changedRegion } from "./text-edits.ts";
 
 /** A graph without tasks, for a text that never parsed. */
 export const EMPTY_GRAPH: Graph = { root: { list: "/do", role: "root", title: "", nodes: [], edges: [] } };
 
-/** Analyses a text. Any string is answered. With `later` a document that parses keeps those diagnostics for now. */
-export function analyze(text: string, later?: readonly Diagnostic[]): Analysis {
-  const source = parseSource(text);
+/** The largest text of which parts are tried where the whole does not parse: each try is a parse of all of it. */
+const LARGEST_IN_PARTS = 60_000;
+
+/** What is known already: the source of nearly the same text, and diagnostics to keep for now where the text parses. */
+export interface Known {
+  readonly near?: Source;
+  readonly later?: readonly Diagnostic[];
+}
+
+/** Analyses a text. Any string is answered; what is known makes it cheaper, never different. */
+export function analyze(text: string, { near, later }: Known = {}): Analysis {
+  const source = near === undefined ? parseSource(text) : reparseSource(near, text);
   const graph = source.value === undefined ? undefined : compileGraph(source.value);
   if (later !== undefined && graph !== undefined) return { text, source, graph, diagnostics: later };
   return { text, source, graph, diagnostics: source.value === undefined ? source.diagnostics : validate(source) };
@@ -25,7 +42,7 @@ export function drawingOf(analysis: Analysis, last: Drawing | undefined): Drawin
 
 /** The analysis of those lines of a broken text that parse: without the lines with mistakes, else all before the first of them. */
 export function analyzePart({ text, diagnostics }: Analysis): Analysis | undefined {
-  if (text.length > LARGE_TEXT) return undefined;
+  if (text.length > LARGEST_IN_PARTS) return undefined;
   const starts = diagnostics.filter(({ severity }) => severity === "error").map(({ range }) => range.start);
   if (starts.length === 0) return undefined;
   const lines = text.split("\n");

@@ -3,8 +3,8 @@
 
 import type { Diagnostic } from "@ironweave/schema";
 
-/** Above this many characters validation leaves the main thread. */
-export const LARGE_TEXT = 60_000;
+/** Above this many characters (some 400 lines) validation would take more than a few milliseconds: it leaves the main thread. */
+export const LARGE_TEXT = 12_000;
 
 /** Answers later what is wrong with a text. */
 export interface BackgroundValidator {

@@ -1,4 +1,6 @@
+import type { Diagnostic } from "@ironweave/schema";
 import { expect, test } from "vitest";
+import { analyze } from "./analyze.ts";
 import { createEditorStore } from "./editor-store.ts";
 
 const TEXT = `document: { dsl: "1.0.3", namespace: n, name: w, version: "0.1.0" }
@@ -120,16 +122,25 @@ test("each change, replayed on a copy of the text, gives the text", () => {
 
 test("a large text shows its graph at once and its problems when the background has found them", () => {
   const large = `do:\n${Array.from({ length: 3000 }, (_, at) => `  - t${at}: { set: { v: 1 } }\n`).join("")}`;
-  const asked: { text: string; report: (found: []) => void }[] = [];
+  const asked: { text: string; report: (found: readonly Diagnostic[]) => void }[] = [];
   const store = createEditorStore(large, { validator: { check: (text, report) => void asked.push({ text, report }) } });
-  const before = store.getState().analysis.diagnostics;
+  const found = analyze(large).diagnostics;
+  const shown = () => store.getState().analysis.diagnostics;
+  expect([store.getState().drawing.index.order.length, found.length > 0, shown(), asked.length]).toEqual([
+    3000,
+    true,
+    [],
+    1,
+  ]);
+  asked[0]?.report(found);
+  expect(shown()).toBe(found);
   store.type(typed(large, "t0: { set: { v: 1", "2"));
-  expect([store.getState().analysis.diagnostics, asked.length]).toEqual([before, 1]);
+  expect([shown(), asked.length]).toEqual([found, 2]);
   store.type(typed(store.getState().text, "t0: { set: { v: 12", "3"));
-  asked[0]?.report([]);
-  expect(store.getState().analysis.diagnostics).toBe(before);
   asked[1]?.report([]);
-  expect([store.getState().analysis.diagnostics, asked[1]?.text === store.getState().text]).toEqual([[], true]);
+  expect(shown()).toBe(found);
+  asked[2]?.report([]);
+  expect([shown(), asked[2]?.text === store.getState().text]).toEqual([[], true]);
 });
 
 test("an undo of one entry does nothing once another one is on top", () => {

@@ -1,7 +1,7 @@
 // The editor's state machine: text first, everything else derived. No React, no DOM, no network.
 // The invariant: `analysis.text === text`, and replaying every `change` on the initial text gives `text`.
 
-import { planEdit, type Diagnostic, type Edit, type Reference, type TextEdit } from "@ironweave/schema";
+import { planEdit, type Diagnostic, type Edit, type Reference, type Source, type TextEdit } from "@ironweave/schema";
 import { createStore } from "zustand/vanilla";
 import { taskAt } from "../kernels/graph-index.ts";
 import { analyze, analyzePart, brokenTasks, drawingOf } from "./analyze.ts";
@@ -21,15 +21,27 @@ export interface EditorStoreOptions {
 export function createEditorStore(text: string, { now = Date.now, validator }: EditorStoreOptions = {}): EditorStore {
   let history = EMPTY_HISTORY;
   let entries = 0;
-  const store = createStore<EditorState>(() => initialState(text));
+  const store = createStore<EditorState>(() => initialState(text, isLater(text) ? [] : undefined));
   const { getState, setState } = store;
+  if (isLater(text) && getState().analysis.graph !== undefined) validator?.check(text, (found) => tell(text, found));
 
-  /** Replays steps on the text and derives everything anew, in one state change. */
-  function change(steps: readonly HistoryStep[], origin: Origin, after: Partial<EditorState> = {}): void {
+  /** Large texts are validated in the background, where there is one. */
+  function isLater(of: string): boolean {
+    return validator !== undefined && of.length > LARGE_TEXT;
+  }
+
+  /** Replays steps on the text and derives everything anew, in one state change. `planned` is of the new text or of one near it. */
+  function change(
+    steps: readonly HistoryStep[],
+    origin: Origin,
+    after: Partial<EditorState> = {},
+    planned?: Source,
+  ): void {
     const old = getState();
     const next = steps.reduce((current, step) => applyEdits(current, step.edits), old.text);
-    const later = validator !== undefined && next.length > LARGE_TEXT;
-    const analysis = next === old.text ? old.analysis : analyze(next, later ? old.analysis.diagnostics : undefined);
+    const later = isLater(next);
+    const known = { near: planned ?? old.drawing.source, ...(later && { later: old.analysis.diagnostics }) };
+    const analysis = next === old.text ? old.analysis : analyze(next, known);
     const { drawing, drawn } = next === old.text ? old : drawingAfter(analysis, old);
     const stale = analysis.graph === undefined;
     const selection = (after.selection ?? old.selection).filter((task) => drawing.index.places.has(task));
@@ -49,7 +61,8 @@ export function createEditorStore(text: string, { now = Date.now, validator }: E
       redoLabel: history.future.at(-1)?.label,
       ...(next === old.text ? {} : { save: touched(old.save) }),
     });
-    if (later && analysis.graph !== undefined && next !== old.text) validator.check(next, (found) => tell(next, found));
+    if (later && analysis.graph !== undefined && next !== old.text)
+      validator?.check(next, (found) => tell(next, found));
   }
 
   /** Takes the diagnostics of a text validated in the background, if it is still the text. */
@@ -64,11 +77,12 @@ export function createEditorStore(text: string, { now = Date.now, validator }: E
     origin: Origin,
     after: readonly Reference[],
     visit?: number,
+    planned?: Source,
   ): void {
     const before = getState().selection;
     const joins = { ...(origin === "text" ? { typingAt: now() } : {}), ...(visit === undefined ? {} : { visit }) };
     history = record(history, { label, steps, before, after, id: ++entries, ...joins });
-    change(steps, origin, { selection: after, selectedBy: origin });
+    change(steps, origin, { selection: after, selectedBy: origin }, planned);
   }
 
   function perform(edits: readonly Edit[], label: string, origin: Origin = "canvas", visit?: number): Refusal {
@@ -89,7 +103,7 @@ export function createEditorStore(text: string, { now = Date.now, validator }: E
       source = result.plan.source;
     }
     if (steps.every((step) => step.edits.length === 0)) return undefined;
-    commit(steps, label, origin, select, visit);
+    commit(steps, label, origin, select, visit, source);
     return undefined;
   }
 
@@ -146,8 +160,8 @@ export function createEditorStore(text: string, { now = Date.now, validator }: E
   };
 }
 
-function initialState(text: string): EditorState {
-  const analysis = analyze(text);
+function initialState(text: string, later: readonly Diagnostic[] | undefined): EditorState {
+  const analysis = analyze(text, { ...(later !== undefined && { later }) });
   const { drawing, drawn } = drawingAfter(analysis, undefined);
   return {
     text,

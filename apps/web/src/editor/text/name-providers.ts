@@ -1,8 +1,8 @@
 // Names in the text view: go to the definition, every place of a name marked, rename with all references. What a name means is
 // asked of the schema package; nothing is guessed from the text here.
 
-import { nameInText, parseSource, renameInText } from "@ironweave/schema";
-import type { TextRange } from "@ironweave/schema";
+import { nameInText, parseSource, renameInText, reparseSource } from "@ironweave/schema";
+import type { Source, TextRange } from "@ironweave/schema";
 import type { editor, IPosition, languages } from "monaco-editor/editor";
 import { monaco } from "./monaco.ts";
 import { hiddenUnits } from "./offset-map.ts";
@@ -15,8 +15,19 @@ export function registerNameProviders(): void {
   monaco.languages.registerRenameProvider(LANGUAGE_ID, { provideRenameEdits: rename, resolveRenameLocation: location });
 }
 
+/** Of each text as it was last asked about: with every move of the cursor the same or nearly the same comes again. */
+const sources = new WeakMap<editor.ITextModel, Source>();
+
+function sourceOf(model: editor.ITextModel): Source {
+  const last = sources.get(model);
+  const text = model.getValue();
+  const source = last === undefined ? parseSource(text) : reparseSource(last, text);
+  sources.set(model, source);
+  return source;
+}
+
 function at(model: editor.ITextModel, position: IPosition) {
-  const source = parseSource(model.getValue());
+  const source = sourceOf(model);
   const offset = model.getOffsetAt(position) + hiddenUnits(source.text);
   return { source, offset, name: nameInText(source, offset) };
 }
