@@ -10,7 +10,7 @@ import type { HostName, SuiteOutcome } from "./outcome.ts";
 import { conformanceReport } from "./report.ts";
 import { runExamples } from "./run-examples.ts";
 import { runKit } from "./run-kit.ts";
-import { runOwnInMemory, runOwnOn } from "./run-own-cases.ts";
+import { runOwnInMemory, runOwnOnTemporal } from "./run-own-cases.ts";
 
 const REPORT = join(import.meta.dirname, "../../docs/conformance.md");
 
@@ -31,8 +31,7 @@ async function on(runner: DocumentRunner, own: () => Promise<SuiteOutcome>): Pro
 
 const outcomes: SuiteOutcome[] = [...(await on(memoryRunner(), runOwnInMemory)), await runExamples()];
 if (hosts.includes("temporal")) {
-  const runner = await temporalRunner();
-  outcomes.push(...(await on(runner, () => runOwnOn(runner))));
+  outcomes.push(...(await on(await temporalRunner(), runOwnOnTemporal)));
 }
 for (const { suite, host, cases, left } of outcomes) {
   const failed = cases.filter(({ problems }) => problems.length > 0);

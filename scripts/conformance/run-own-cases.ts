@@ -1,20 +1,17 @@
-// Our own cases (packages/engine/conformance). On the in-memory host all of them, with mocks and the virtual clock; on a
-// server those that need neither and end within a second of real time.
+// Our own cases (packages/engine/conformance): on the in-memory host all of them, on the virtual clock; on a Temporal server those
+// that real time allows.
 
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { durationMs } from "@ironweave/engine";
-import { differences, readConformanceCases, runWorkflowTest, errorType } from "@ironweave/engine/testing";
+import { readConformanceCases, runWorkflowTest } from "@ironweave/engine/testing";
 import type { ConformanceCase, Mismatch } from "@ironweave/engine/testing";
 import { readDocument } from "@ironweave/schema";
-import type { DocumentReport, DocumentRunner } from "./document-runner.ts";
 import type { CaseOutcome, SuiteOutcome } from "./outcome.ts";
+import { isPortable, startTemporalCases } from "./temporal-cases.ts";
 
 const FOLDER = join(import.meta.dirname, "../../packages/engine/conformance");
 /** Runs that are on their way at the same time on a server. */
-const PARALLEL = 4;
-const MAX_REAL_MS = 1000;
-const MAX_RUN_MS = 30_000;
+const PARALLEL = 16;
 
 function allCases(): readonly ConformanceCase[] {
   const files = readdirSync(FOLDER).filter((name) => name.endsWith(".yaml"));
@@ -35,54 +32,21 @@ export async function runOwnInMemory(): Promise<SuiteOutcome> {
   return { suite: "own", host: "memory", cases, left: [] };
 }
 
-/** True where a case can be judged on any host: nothing mocked, no events (the worker here has no gateway), little time. */
-function isPortable({ document, test }: ConformanceCase): boolean {
-  const { mocks, secrets, events, cancelAfter, expect } = test;
-  const elapsedMs = expect.elapsed === undefined ? 0 : (durationMs(expect.elapsed) ?? 0);
-  const needsNothing =
-    mocks === undefined && secrets === undefined && events === undefined && cancelAfter === undefined;
-  const listens = JSON.stringify(document).includes('"listen":');
-  return needsNothing && !listens && expect.status !== "waiting" && elapsedMs <= MAX_REAL_MS;
-}
-
-/** A run that does not end is a failure of its case, and must not hold up the others. */
-async function withinLimit(run: Promise<DocumentReport>): Promise<DocumentReport> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<DocumentReport>((resolve) => {
-    timer = setTimeout(() => resolve({ status: "unfinished", tasks: [] }), MAX_RUN_MS);
-  });
-  try {
-    return await Promise.race([run, limit]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-async function judge(runner: DocumentRunner, { section, document, test }: ConformanceCase): Promise<CaseOutcome> {
-  const report = await withinLimit(runner.run(document, test.input ?? null));
-  const { output, error, path, status } = test.expect;
-  const wanted = status ?? (error === undefined ? "completed" : "faulted");
-  const type = error?.["type"];
-  const typed = typeof type === "string" ? { ...error, type: errorType(type) } : error;
-  const mismatches = [
-    ...(wanted === report.status ? [] : [{ path: "status", expected: wanted, actual: report.status }]),
-    ...(output === undefined ? [] : differences(output, report.output, "output", true)),
-    ...(typed === undefined ? [] : differences(typed, report.error, "error")),
-    ...(path === undefined ? [] : differences([...path], [...report.tasks], "path")),
-  ];
-  return { suite: "own", host: runner.host, section, name: test.name, problems: mismatches.map(sentence) };
-}
-
-/** The portable cases on a server, a few at a time. */
-export async function runOwnOn(runner: DocumentRunner): Promise<SuiteOutcome> {
+/** The cases that a server can judge in real time, a few at a time. */
+export async function runOwnOnTemporal(): Promise<SuiteOutcome> {
   const all = allCases();
   const portable = all.filter(isPortable);
-  const cases: CaseOutcome[] = [];
+  const outcomes: CaseOutcome[] = [];
   const waiting = [...portable];
+  await using temporal = await startTemporalCases();
   const work = async (): Promise<void> => {
-    for (let each = waiting.shift(); each !== undefined; each = waiting.shift()) cases.push(await judge(runner, each));
+    for (let each = waiting.shift(); each !== undefined; each = waiting.shift()) {
+      const { section, test } = each;
+      const problems = (await temporal.judge(each)).map(sentence);
+      outcomes.push({ suite: "own", host: "temporal", section, name: test.name, problems });
+    }
   };
   await Promise.all(Array.from({ length: PARALLEL }, work));
-  const left = `${all.length - portable.length} cases that need mocks, secrets, incoming events, cancellation or the virtual clock`;
-  return { suite: "own", host: runner.host, cases, left: [left] };
+  const left = `${all.length - portable.length} cases that take longer than three seconds, count on exact time, or have failures that no action makes`;
+  return { suite: "own", host: "temporal", cases: outcomes, left: [left] };
 }

@@ -5,7 +5,7 @@ import { NativeConnection, Worker } from "@temporalio/worker";
 import type { InjectedSinks, WorkerOptions, WorkflowBundleWithSourceMap } from "@temporalio/worker";
 import type { PayloadCodec } from "@temporalio/common";
 import { createActivities } from "./activities/create-activities.ts";
-import type { ActivityDeps } from "./activities/create-activities.ts";
+import type { Activities, ActivityDeps } from "./activities/create-activities.ts";
 import type { JournalBuffer } from "./journal-buffer.ts";
 import type { JournalSinks } from "./messages.ts";
 
@@ -17,6 +17,8 @@ export interface CreateWorkerOptions {
   readonly taskQueue: string;
   readonly bundle: WorkflowBundleWithSourceMap;
   readonly deps: ActivityDeps;
+  /** Puts others in the place of activities, for tests. @default the worker's own */
+  readonly replace?: (own: Activities) => Activities;
   /** Claim check of large payloads; none when absent. */
   readonly codec?: PayloadCodec;
 }
@@ -43,7 +45,7 @@ export function createWorker(options: CreateWorkerOptions): Promise<Worker> {
     namespace: options.namespace,
     taskQueue: options.taskQueue,
     workflowBundle: options.bundle,
-    activities: createActivities(options.deps),
+    activities: options.replace?.(createActivities(options.deps)) ?? createActivities(options.deps),
     sinks: journalSinks(options.deps.journal),
     // A cancelled step learns of it by its heartbeat: seconds matter to the person who pressed the button.
     maxHeartbeatThrottleInterval: "1s",

@@ -18,6 +18,7 @@ import { startTemporal } from "../../../../scripts/stack/temporal.ts";
 import type { Temporal } from "../../../../scripts/stack/temporal.ts";
 import type { ActivityDeps } from "../../src/activities/create-activities.ts";
 import { createWorker } from "../../src/create-worker.ts";
+import type { CreateWorkerOptions } from "../../src/create-worker.ts";
 import { JournalBuffer } from "../../src/journal-buffer.ts";
 import type { JournalStore } from "../../src/journal-buffer.ts";
 import { bundleWorkflows } from "../../src/workflow-bundle.ts";
@@ -116,6 +117,10 @@ export interface TestWorkerOptions {
   readonly resolveSubflow?: ActivityDeps["resolveSubflow"];
   /** What the operator decides about actions. */
   readonly actions?: NonNullable<ActivityDeps["actions"]>;
+  /** Puts others in the place of activities. */
+  readonly replace?: NonNullable<CreateWorkerOptions["replace"]>;
+  /** The gateway of events. @default none */
+  readonly events?: NonNullable<ActivityDeps["events"]>;
   /** @default nothing keeps variables */
   readonly variables?: NonNullable<ActivityDeps["variables"]>;
 }
@@ -137,7 +142,9 @@ export async function startTestWorker(options: TestWorkerOptions = {}): Promise<
     taskQueue,
     bundle: await bundleWorkflows(new DefaultLogger("ERROR")),
     ...(options.codec === undefined ? {} : { codec: options.codec }),
+    ...(options.replace === undefined ? {} : { replace: options.replace }),
     deps: {
+      ...(options.events === undefined ? {} : { events: options.events }),
       http,
       journal: buffer,
       secrets: async (_tenantId, name) => secrets.get(name),

@@ -6,6 +6,7 @@ export type { ConformanceCase } from "./conformance-cases.ts";
 export { differences } from "./compare.ts";
 export { readTest, readTestFile } from "./read-test-file.ts";
 export type { TestFile, TestFileProblem, TestFileResult } from "./read-test-file.ts";
+export { expectationMismatches } from "./expectation-mismatches.ts";
 export { errorType, mockedActions } from "./mocked-actions.ts";
 export type { MockedActions, MockedActionsOptions } from "./mocked-actions.ts";
 export { runWorkflowTest } from "./run-workflow-test.ts";

@@ -1,0 +1,182 @@
+// Our cases on a Temporal server: a worker in this process whose activities are answered by the case's mocks, with its secrets,
+// its events as signals, its cancellation as Temporal's own. Time is real there: `elapsed` is a least time, and what takes
+// long is left out by `isPortable`.
+
+import { setTimeout as sleep } from "node:timers/promises";
+import { findDescriptor } from "@ironweave/actions/catalog";
+import { canonicalErrorType, durationMs, standardErrorType, STANDARD_ERRORS } from "@ironweave/engine";
+import { errorType, expectationMismatches, mockedActions } from "@ironweave/engine/testing";
+import type { ConformanceCase, Mismatch, WorkflowTest } from "@ironweave/engine/testing";
+import type { Json, JsonObject } from "@ironweave/jq";
+import { memberOf } from "@ironweave/schema";
+import { DELIVER_EVENT_SIGNAL, endsRun } from "@ironweave/schema/run";
+import type { Activities } from "../../apps/worker/src/activities/create-activities.ts";
+import { startTestWorker } from "../../apps/worker/test/support/test-worker.ts";
+import type { TestRun, TestWorker } from "../../apps/worker/test/support/test-worker.ts";
+import { mockedActivity, mockedSubflow } from "./mocked-activities.ts";
+import { Registry } from "./registry.ts";
+
+/** Real time that a case may take by its own words. */
+const MAX_PLANNED_MS = 3_000;
+const MAX_RUN_MS = 30_000;
+/** A run that has done nothing for so long waits for an event that does not come. */
+const QUIET_MS = 1_500;
+
+/** True where a case can be judged in real time, with failures that actions have. */
+export function isPortable({ test }: ConformanceCase): boolean {
+  const calls = Object.values(test.mocks ?? {}).flatMap((mock) =>
+    mock.calls === undefined ? [mock] : [...mock.calls],
+  );
+  const durations = [
+    test.expect.elapsed,
+    test.cancelAfter,
+    ...(test.events ?? []).map(({ after }) => after),
+    ...calls.map(({ delay }) => delay),
+  ];
+  const isShort = durations.every((each) => each === undefined || (durationMs(each) ?? 0) <= MAX_PLANNED_MS);
+  // How often a slow answer fits into a time is exact on the virtual clock only.
+  const isCounted =
+    calls.some(({ delay }) => delay !== undefined) &&
+    Object.values(test.expect.calls ?? {}).some(({ times }) => times !== undefined);
+  return (
+    !isCounted &&
+    isShort &&
+    test.startAt === undefined &&
+    calls.every(({ error }) => error === undefined || isActionsOwn(error))
+  );
+}
+
+/** An action's failure crosses by its kind; other types only documents raise. */
+function isActionsOwn({ type }: JsonObject): boolean {
+  const uri = typeof type === "string" ? canonicalErrorType(errorType(type)) : "";
+  return Object.keys(STANDARD_ERRORS).some(
+    (kind) => kind !== "expression" && standardErrorType(kind as "runtime") === uri,
+  );
+}
+
+export interface TemporalCases extends AsyncDisposable {
+  /** Runs a case and compares; empty where all is as expected. */
+  judge(each: ConformanceCase): Promise<readonly Mismatch[]>;
+}
+
+/** A server and a worker for cases. */
+export async function startTemporalCases(): Promise<TemporalCases> {
+  const registry = new Registry();
+  const worker = await startTestWorker({
+    replace: (own) => replaced(own, registry),
+    resolveSubflow: (request) => mockedSubflow(registry, request),
+    events: {
+      publishEvent: async ({ runId, event }) => {
+        const run = await registry.of(runId);
+        // As the gateway does: the same event again changes nothing.
+        if (run.published.some((known) => isSame(known, event))) return;
+        run.published.push(event);
+        // The gateway would hand it to whoever listens; here that can only be the run itself.
+        void run.send(event);
+      },
+      announceListener: () => Promise.resolve(),
+      removeListener: () => Promise.resolve(),
+    },
+  });
+  return {
+    judge: (each) => judge(worker, registry, each),
+    [Symbol.asyncDispose]: () => worker[Symbol.asyncDispose](),
+  };
+}
+
+function isSame(a: Json, b: JsonObject): boolean {
+  return memberOf(a, "source") === b["source"] && memberOf(a, "id") === b["id"];
+}
+
+function replaced(own: Activities, registry: Registry): Activities {
+  const actions = Object.entries(own).filter(([name]) => findDescriptor(name) !== undefined);
+  const mocked = actions.map(([name, activity]) => [name, mockedActivity(registry, name, activity)] as const);
+  return { ...own, ...Object.fromEntries(mocked) };
+}
+
+async function judge(worker: TestWorker, registry: Registry, each: ConformanceCase): Promise<readonly Mismatch[]> {
+  const { document, test } = each;
+  const needsMocks = test.mocks !== undefined || test.secrets !== undefined;
+  const mocked = needsMocks ? mockedActions(test.mocks ?? {}, { secrets: test.secrets ?? {} }) : undefined;
+  for (const [name, value] of Object.entries(test.secrets ?? {})) worker.secrets.set(name, value);
+  const run = await worker.start(document, test.input ?? null);
+  const published: Json[] = [];
+  const send = async (event: JsonObject): Promise<void> =>
+    run.handle.signal(DELIVER_EVENT_SIGNAL, event).catch(() => undefined);
+  registry.add(run.input.runId, { document, mocked, published, send, answers: new Map() });
+  const ended = { is: false };
+  const begun = async (): Promise<number> => {
+    for (;;) {
+      const [first] = worker.report(run).events;
+      if (first !== undefined || ended.is) return first?.at ?? 0;
+      await sleep(10);
+    }
+  };
+  const rest = [sendEvents(test, { send, begun, ended }), cancel(test, run, begun)];
+  await end(worker, test, run);
+  ended.is = true;
+  await Promise.all(rest);
+  const report = worker.report(run);
+  const last = report.events.findLast((event) => endsRun(event));
+  const elapsedMs = (last ?? report.events.at(-1) ?? { at: 0 }).at - (report.events[0]?.at ?? 0);
+  const { elapsed, ...expected } = test.expect;
+  const least = elapsed === undefined ? 0 : (durationMs(elapsed) ?? 0);
+  const mismatches = expectationMismatches(expected, {
+    ...(report.output === undefined ? {} : { output: report.output }),
+    status: report.status === "unfinished" ? "waiting" : report.status,
+    ...(last?.type === "workflow.faulted" ? { error: last.error } : {}),
+    path: report.tasks,
+    calls: mocked?.seen ?? [],
+    events: published,
+    elapsedMs,
+    refused: mocked?.refused ?? [],
+    unknown: [],
+    tasks: new Set(),
+    branches: new Set(),
+  });
+  return elapsedMs >= least - 50
+    ? mismatches
+    : [...mismatches, { path: "elapsed", expected: least, actual: elapsedMs, message: "milliseconds at least" }];
+}
+
+/** `begun` answers when the run's clock began. */
+interface EventRoad {
+  readonly send: (event: JsonObject) => Promise<void>;
+  readonly begun: () => Promise<number>;
+  readonly ended: { readonly is: boolean };
+}
+
+async function sendEvents({ events = [] }: WorkflowTest, { send, begun, ended }: EventRoad): Promise<void> {
+  for (const [index, { event, after }] of events.entries()) {
+    if (after !== undefined) await until((await begun()) + (durationMs(after) ?? 0));
+    if (!ended.is) await send({ specversion: "1.0", id: `event-${index + 1}`, source: "test", ...event });
+  }
+}
+
+async function cancel({ cancelAfter }: WorkflowTest, { handle }: TestRun, begun: EventRoad["begun"]): Promise<void> {
+  if (cancelAfter === undefined) return;
+  await until((await begun()) + (durationMs(cancelAfter) ?? 0));
+  await handle.cancel().catch(() => undefined);
+}
+
+function until(instant: number): Promise<void> {
+  return sleep(Math.max(0, instant - Date.now()));
+}
+
+/** Waits for the run's end, or for the quiet of a run that is expected to wait. */
+async function end(worker: TestWorker, test: WorkflowTest, run: TestRun): Promise<void> {
+  const over = run.handle.result().then(
+    () => true,
+    () => true,
+  );
+  const untilMs = Date.now() + MAX_RUN_MS;
+  let seen = -1;
+  for (;;) {
+    const waitMs = test.expect.status === "waiting" ? QUIET_MS : MAX_RUN_MS;
+    if (await Promise.race([over, sleep(waitMs, false)])) return;
+    const count = worker.report(run).events.length;
+    if (count === seen || Date.now() >= untilMs) break;
+    seen = count;
+  }
+  await run.handle.terminate("the case is over").catch(() => undefined);
+}
