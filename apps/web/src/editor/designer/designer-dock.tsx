@@ -9,6 +9,7 @@ import { JqPlayground } from "../panels/jq-playground.tsx";
 import { ProblemsPanel } from "../panels/problems-panel.tsx";
 import type { DockPanel } from "../store/designer-ui.ts";
 import { useDesigner, useDesignerUi, useEditor } from "./designer-context.ts";
+import { useDockFocus } from "./use-dock-focus.ts";
 import styles from "./designer-dock.module.css";
 
 const PANELS: readonly DockPanel[] = ["problems", "effects", "playground"];
@@ -17,9 +18,10 @@ const PANELS: readonly DockPanel[] = ["problems", "effects", "playground"];
 export function DesignerDock() {
   const { ui } = useDesigner();
   const dock = useDesignerUi((state) => state.dock) ?? "problems";
+  const element = useDockFocus(dock);
   const count = useEditor((state) => state.analysis.diagnostics.length);
   return (
-    <div className={styles.dock}>
+    <div ref={element} className={styles.dock}>
       <Tabs
         label="Panels"
         value={dock}

@@ -30,9 +30,10 @@ const VIEWS: readonly { readonly view: View; readonly label: string }[] = [
 export function DryRunPane() {
   const designer = useDesigner();
   const [session, setSession] = useState<DryRunSession>();
-  const [view, setView] = useState<View>("drawing");
   const pane = useRef<HTMLElement>(null);
   const replay = useDesignerUi((state) => state.replay);
+  // Of a replay the verdict comes first.
+  const [view, setView] = useState<View>(replay === undefined ? "drawing" : "data");
   useEffect(() => {
     let left = false;
     let leave = () => {};

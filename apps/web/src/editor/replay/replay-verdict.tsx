@@ -31,11 +31,12 @@ export function ReplayVerdict() {
         <h2>{title}</h2>
       </div>
       <p className={styles.ends}>
-        The run {END_WORDS[before]}; the edited definition {NOW_WORDS[end.type]}.
+        The run {END_WORDS[before]}; the edited definition{" "}
+        {unanswered.length > 0 ? "asks what the run never did" : NOW_WORDS[end.type]}.
       </p>
       {unanswered.length > 0 && (
         <>
-          <p className={styles.note}>These steps asked what the run never did. Choose one and type its answer.</p>
+          <p className={styles.note}>Choose a step and type its answer to go on.</p>
           <ul className={styles.steps} aria-label="Steps without a recorded answer">
             {distinct(unanswered).map(({ task, name, iteration, attempt }) => (
               <li key={task}>
