@@ -13,7 +13,10 @@ import type { SubflowRequest } from "./messages.ts";
 /** Versions looked at together. */
 const PAGE = 50;
 
-/** Resolves within the tenant only. Rejects with the non-retryable failures `SubflowNotFound` and `SubflowTooDeep`. */
+/**
+ * Resolves within the tenant only. Rejects with the non-retryable failures `SubflowNotFound`, `SubflowTooDeep` and
+ * `NamespaceDisabled`; a run that was made before is given whatever has become of its namespace.
+ */
 export function databaseSubflows(db: Database): (request: SubflowRequest) => Promise<RunDocumentInput> {
   return ({ tenantId, parentRunId, namespace, name, version, versionId, input, idempotencyKey }) =>
     db.tenant(tenantId, async (tx) => {
@@ -32,6 +35,10 @@ export function databaseSubflows(db: Database): (request: SubflowRequest) => Pro
       if (startDepth > MAX_START_DEPTH) {
         const message = `${MAX_START_DEPTH} runs have started one another in a row; ${namespace}/${name} is not started.`;
         throw ApplicationFailure.nonRetryable(message, "SubflowTooDeep");
+      }
+      if (before === null && found.workflow.namespace.disabledAt !== null) {
+        const message = `The namespace ${namespace} is disabled; ${namespace}/${name} is not started.`;
+        throw ApplicationFailure.nonRetryable(message, "NamespaceDisabled");
       }
       const run =
         before ??
@@ -62,13 +69,22 @@ export function databaseSubflows(db: Database): (request: SubflowRequest) => Pro
     });
 }
 
-const VERSION = { select: { id: true, workflowId: true, text: true, hash: true } } as const;
+const VERSION = {
+  select: {
+    id: true,
+    workflowId: true,
+    text: true,
+    hash: true,
+    workflow: { select: { namespace: { select: { disabledAt: true } } } },
+  },
+} as const;
 
 interface VersionRow {
   readonly id: string;
   readonly workflowId: string;
   readonly text: string;
   readonly hash: string;
+  readonly workflow: { readonly namespace: { readonly disabledAt: Date | null } };
 }
 
 type Wanted = Pick<SubflowRequest, "tenantId" | "namespace" | "name" | "version" | "versionId">;

@@ -3,7 +3,10 @@
 import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { eventProblem } from "@ironweave/db";
+import { ApplicationFailure } from "@temporalio/common";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { EVENT_REFUSED } from "../src/messages.ts";
 import { testDocument } from "./support/test-document.ts";
 import { startTestWorker } from "./support/test-worker.ts";
 import type { TestWorker } from "./support/test-worker.ts";
@@ -19,7 +22,16 @@ describe("a document on Temporal", () => {
   });
 
   beforeAll(async () => {
-    worker = await startTestWorker();
+    worker = await startTestWorker({
+      events: {
+        publishEvent: async ({ event }) => {
+          const problem = eventProblem(event);
+          if (problem !== undefined) throw ApplicationFailure.nonRetryable(problem, EVENT_REFUSED);
+        },
+        announceListener: async () => undefined,
+        removeListener: async () => undefined,
+      },
+    });
     server = createServer((request, response) => respond(request, response));
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   });
@@ -216,5 +228,20 @@ describe("a document on Temporal", () => {
     await run.handle.result().catch(() => undefined);
     expect(worker.report(run).status).toBe("cancelled");
     await expect.poll(() => closed, { timeout: 10_000 }).toBe(true);
+  });
+
+  it("has a fault where it emits what is no CloudEvent, and can catch it", async () => {
+    const emit = { emit: { event: { with: { source: "s", type: "t", "Not-An-Attribute": 1 } } } };
+    const { status, error } = await worker.run(testDocument([{ e: emit }]));
+    expect({ status, error }).toMatchObject({
+      status: "faulted",
+      error: { title: "event_refused", status: 400, instance: "/do/0/e" },
+    });
+    const rescue = [{ c: { set: { instead: true } } }];
+    const caught = await worker.run(testDocument([{ t: { try: [{ e: emit }], catch: { do: rescue } } }]));
+    expect({ status: caught.status, output: caught.output }).toEqual({
+      status: "completed",
+      output: { instead: true },
+    });
   });
 });

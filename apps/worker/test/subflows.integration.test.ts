@@ -144,4 +144,60 @@ describe("sub-workflows", () => {
       nonRetryable: true,
     });
   });
+
+  it("that do not exist are a fault of the task, which can be caught", async () => {
+    const call = { run: { workflow: { namespace: "tools", name: "nobody", version: "1.0.0" } } };
+    const { status, error } = await worker.run(testDocument([{ call }]));
+    expect({ status, error }).toEqual({
+      status: "faulted",
+      error: {
+        type: "https://serverlessworkflow.io/spec/1.0.0/errors/configuration",
+        status: 400,
+        title: "unknown_workflow",
+        detail: "There is no workflow tools/nobody:1.0.0.",
+        instance: "/do/0/call",
+      },
+    });
+    const rescue = [{ c: { set: { instead: true } } }];
+    const caught = await worker.run(testDocument([{ t: { try: [{ call }], catch: { do: rescue } } }]));
+    expect({ status: caught.status, output: caught.output }).toEqual({
+      status: "completed",
+      output: { instead: true },
+    });
+  });
+
+  it("of a disabled namespace are not started; a run that was made before goes on", async () => {
+    await save("3.0.0");
+    const made = request();
+    const before = await databaseSubflows(db)(made);
+    const runsOf = (): Promise<number> => db.tenant(tenantId, (tx) => tx.run.count());
+    const disable = (disabledAt: Date | null): Promise<unknown> =>
+      db.tenant(tenantId, (tx) =>
+        tx.namespace.updateMany({ where: { tenantId, name: "tools" }, data: { disabledAt } }),
+      );
+    const count = await runsOf();
+    await disable(new Date());
+    try {
+      expect(await databaseSubflows(db)(made)).toEqual(before);
+      const call = { run: { workflow: { namespace: "tools", name: "called", version: "latest" } } };
+      const refused = await worker.run(testDocument([{ call }]));
+      expect({ status: refused.status, error: refused.error }).toEqual({
+        status: "faulted",
+        error: {
+          type: "https://serverlessworkflow.io/spec/1.0.0/errors/configuration",
+          status: 400,
+          title: "namespace_disabled",
+          detail: "The namespace tools is disabled; tools/called is not started.",
+          instance: "/do/0/call",
+        },
+      });
+      const caught = await worker.run(
+        testDocument([{ t: { try: [{ call }], catch: { do: [{ c: { set: { instead: true } } }] } } }]),
+      );
+      expect(caught.output).toEqual({ instead: true });
+      expect(await runsOf()).toBe(count);
+    } finally {
+      await disable(null);
+    }
+  });
 });

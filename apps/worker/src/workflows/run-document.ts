@@ -55,7 +55,7 @@ const system = proxyLocalActivities<SystemActivities>({
     initialInterval: 200,
     backoffCoefficient: 2,
     maximumInterval: 10_000,
-    nonRetryableErrorTypes: ["SubflowNotFound", "SubflowTooDeep", EVENT_REFUSED],
+    nonRetryableErrorTypes: ["SubflowNotFound", "SubflowTooDeep", "NamespaceDisabled", EVENT_REFUSED],
   },
 });
 

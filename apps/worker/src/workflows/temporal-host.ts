@@ -128,9 +128,9 @@ async function publish(
     await system.publishEvent({ tenantId, runId, event });
   } catch (error) {
     if (isCancellation(error)) throw new Cancelled();
-    const cause = error instanceof Error ? error.cause : undefined;
-    if (!(cause instanceof ApplicationFailure) || cause.type !== EVENT_REFUSED) throw error;
-    throw standardFault("validation", cause.message, { title: "event_refused" });
+    const failure = refusalIn(error);
+    if (failure?.type !== EVENT_REFUSED) throw error;
+    throw standardFault("validation", failure.message, { title: "event_refused" });
   }
 }
 
@@ -177,12 +177,22 @@ function translateSubflow(error: unknown, call: SubflowCall): unknown {
   if (cause instanceof ApplicationFailure && cause.type === WORKFLOW_FAULT) {
     return new WorkflowFault(cause.details?.[0] as WorkflowError);
   }
-  const unknown = error instanceof Error && error.cause instanceof ApplicationFailure ? error.cause : undefined;
-  if (unknown?.type === "SubflowTooDeep") return standardFault("runtime", unknown.message, { title: "start_too_deep" });
-  if (unknown?.type === "SubflowNotFound") {
+  const refusal = refusalIn(error);
+  if (refusal?.type === "SubflowTooDeep") return standardFault("runtime", refusal.message, { title: "start_too_deep" });
+  if (refusal?.type === "NamespaceDisabled") {
+    return standardFault("configuration", refusal.message, { title: "namespace_disabled" });
+  }
+  if (refusal?.type === "SubflowNotFound") {
     return standardFault("configuration", `There is no workflow ${call.namespace}/${call.name}:${call.version}.`, {
       title: "unknown_workflow",
     });
   }
   return error;
+}
+
+/** What a system activity refused with: a local one rejects with the failure itself, any other with it as the cause. */
+function refusalIn(error: unknown): ApplicationFailure | undefined {
+  if (error instanceof ApplicationFailure) return error;
+  const cause = error instanceof Error ? error.cause : undefined;
+  return cause instanceof ApplicationFailure ? cause : undefined;
 }
