@@ -70,7 +70,7 @@ test("[K3] the page's client finds the code `unavailable`", async () => {
 });
 
 test("[Y2] the page's client finds the code of what the edge refuses", async () => {
-  const text = "#".repeat(3 * LIMITS.definitionBytes);
+  const text = "#".repeat(5 * LIMITS.definitionBytes);
   const failed: unknown = await client.workflow.create.mutate({ text }).catch((error: unknown) => error);
   expect(apiErrorCode(failed)).toBe("definition_too_large");
 });
