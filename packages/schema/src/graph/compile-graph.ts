@@ -1,5 +1,7 @@
 // The document as a graph: what the canvas, the command line and exports draw. Works on any value, valid or not.
 // The invariant (law 4): each visited task is exactly one node, its id is its reference, and edges stay inside one scope.
+// What is drawn of a value at a reference depends on nothing else, so the same value there gives the same object again: an edit
+// makes new nodes for what it changed only, and whoever draws them can tell by identity.
 
 import type { Json } from "@ironweave/jq";
 import { joinReference, memberOf, resolveReference } from "../document/reference.ts";
@@ -28,13 +30,31 @@ export function compileGraph(document: Json | undefined): Graph {
   };
 }
 
+/** What was made last of each list and of each task's body. */
+const scopes = new WeakMap<object, GraphScope>();
+const nodes = new WeakMap<object, GraphNode>();
+
 function scope(list: Reference, role: ScopeRole, title: string, value: Json | undefined): GraphScope {
+  const key = typeof value === "object" && value !== null ? value : undefined;
+  const known = key === undefined ? undefined : scopes.get(key);
+  if (known?.list === list && known.role === role && known.title === title) return known;
   const tasks = tasksOfList(list, value);
   const edges = role === "fork" || role === "function" ? [] : scopeEdges(list, tasks);
-  return { list, role, title, nodes: tasks.map(node), edges };
+  const made = { list, role, title, nodes: tasks.map(node), edges };
+  if (key !== undefined) scopes.set(key, made);
+  return made;
 }
 
 function node(visit: VisitedTask): GraphNode {
+  const key = typeof visit.task === "object" && visit.task !== null ? visit.task : undefined;
+  const known = key === undefined ? undefined : nodes.get(key);
+  if (known?.id === visit.reference) return known;
+  const made = nodeOf(visit);
+  if (key !== undefined) nodes.set(key, made);
+  return made;
+}
+
+function nodeOf(visit: VisitedTask): GraphNode {
   const { reference, name, kind, task } = visit;
   const conditional = memberOf(task, "if") !== undefined;
   if (kind === "unknown" || task === undefined) {

@@ -31,12 +31,13 @@ export const EVERYWHERE: ReadonlySet<string> = new Set([
   "authorization",
 ]);
 
-/** Calls `visit` for every described value, parents before children. */
+/** Calls `visit` for every described value, parents before children; what is not `wanted` is passed over with all it holds. @default all */
 export function walkDocument(
   node: SchemaNode,
   value: Json,
   version: DslVersion,
   visit: (visited: Visit) => void,
+  wanted: (reference: Reference) => boolean = () => true,
 ): void {
   walk(node, value, "", EVERYWHERE, undefined);
 
@@ -47,6 +48,7 @@ export function walkDocument(
     inherited: ReadonlySet<string>,
     around: Reference | undefined,
   ): void {
+    if (!wanted(reference)) return;
     const isTask = current.shape.kind === "reference" && current.shape.name === "task";
     const variables = isTask ? new Set([...inherited, "task"]) : inherited;
     const task = isTask ? reference : around;

@@ -6,6 +6,7 @@ import { useTrpc } from "../../trpc/trpc-provider.tsx";
 import { LoadError } from "../_shell/load-error.tsx";
 import { DesignerSkeleton } from "./designer-skeleton.tsx";
 import { OpenDesigner } from "./open-designer.tsx";
+import { fetchWorkflowOpening } from "./workflow-opening.ts";
 
 /** Never re-reads while open: the session owns the text from then on. */
 export function DesignerPage({ id }: { readonly id: string }) {
@@ -13,7 +14,9 @@ export function DesignerPage({ id }: { readonly id: string }) {
   const workflow = useQuery({
     queryKey: ["workflow", id, "open"],
     queryFn: async () => {
-      const [detail, session] = await Promise.all([trpc.workflow.get.query({ id }), trpc.session.me.query()]);
+      const [detail, session] =
+        (await fetchWorkflowOpening(id)) ??
+        (await Promise.all([trpc.workflow.get.query({ id }), trpc.session.me.query()]));
       return { ...detail, userId: session.user.id };
     },
     staleTime: 0,

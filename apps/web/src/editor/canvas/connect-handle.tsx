@@ -3,8 +3,9 @@
 import { memo, type PointerEvent } from "react";
 import type { GraphEdge } from "@ironweave/schema";
 import type { NodePlace } from "../kernels/graph-index.ts";
-import { canConnect, siblingsOf } from "./connect-targets.ts";
+import { canConnect, siblingsIn } from "./connect-targets.ts";
 import { useCanvas } from "./canvas-context.ts";
+import { useCanvasLayout } from "./canvas-layout-context.ts";
 import styles from "./connect-handle.module.css";
 import { trackConnect } from "./track-gesture.ts";
 
@@ -17,6 +18,7 @@ export interface ConnectHandleProps {
 /** A small dot on the right edge; drag it to a sibling. Nothing where there is none. */
 export const ConnectHandle = memo(function ConnectHandle({ place, row }: ConnectHandleProps) {
   const { session, editing } = useCanvas();
+  const layout = useCanvasLayout();
   const task = place.node.id;
   const onPointerDown = (event: PointerEvent) => {
     if (event.button !== 0 || editing === undefined) return;
@@ -26,7 +28,7 @@ export const ConnectHandle = memo(function ConnectHandle({ place, row }: Connect
       session,
       { type: "connect", from: task, row, keyboard: false },
       event.nativeEvent,
-      siblingsOf(place),
+      siblingsIn(layout.current, place),
       (target) => editing.connect(task, row, target),
     );
   };

@@ -1,18 +1,22 @@
 // The tasks that a task's `then` may lead to: its siblings. Jumps never cross scopes (the language forbids it).
 
 import type { GraphEdge, Reference } from "@ironweave/schema";
+import type { FlowLayout } from "../kernels/flow-layout.ts";
 import type { GraphIndex, NodePlace } from "../kernels/graph-index.ts";
 
 /** References of the tasks of the same list, in order; none in a fork and among functions, which do not flow into each other. */
 export function connectTargets(index: GraphIndex, from: Reference): readonly Reference[] {
   const place = index.places.get(from);
-  return place === undefined ? [] : siblingsOf(place);
+  if (place === undefined || !canConnect(place)) return [];
+  return place.scope.nodes.filter((node) => node.id !== from).map((node) => node.id);
 }
 
-/** The same for a task in its place. */
-export function siblingsOf(place: NodePlace): readonly Reference[] {
+/** The same for a card, told by the drawing as it is now. */
+export function siblingsIn({ nodes }: Pick<FlowLayout, "nodes">, place: NodePlace): readonly Reference[] {
   if (!canConnect(place)) return [];
-  return place.scope.nodes.filter((node) => node.id !== place.node.id).map((node) => node.id);
+  const found: Reference[] = [];
+  for (const [task, { list }] of nodes) if (list === place.scope.list && task !== place.node.id) found.push(task);
+  return found;
 }
 
 /** The cases of a switch: each goes somewhere of its own. None for other tasks, which have one `then`. */

@@ -5,7 +5,10 @@ import type { Reference } from "@ironweave/schema";
 import type { EdgePath, FlowLayout, NodeBox, Point, ScopeBox, SectionBox, Slot } from "../kernels/flow-layout.ts";
 import { isWithin, type GraphIndex, type NodePlace } from "../kernels/graph-index.ts";
 
-/** A task's card. `links` are fork lines, relative to the card. */
+/**
+ * A task's card. `links` are fork lines, relative to the card. Of the place's scope only its list, its role and how many tasks it
+ * has hold: a card is not made anew where a task beside it changes (`shareElements`).
+ */
 export type TaskNode = Node<
   {
     readonly box: NodeBox;
@@ -42,8 +45,8 @@ export function flowElements(layout: FlowLayout, index: GraphIndex, withSlots: b
   const slots = withSlots ? Map.groupBy(layout.slots, (slot) => slot.list) : new Map<Reference, Slot[]>();
   const scopes = Map.groupBy(layout.scopes, (scope) => scope.owner);
   const addSlot = (list: Reference, at: number, depth: number) => {
-    const found = slots.get(list)?.find((slot) => slot.index === at);
-    if (found !== undefined) nodes.push(slotNode(found, depth));
+    const found = slots.get(list)?.[at];
+    if (found?.index === at) nodes.push(slotNode(found, depth));
   };
   const addTask = (id: Reference) => {
     const place = index.places.get(id);

@@ -17,8 +17,9 @@ import { CanvasLayoutContext, FarContext } from "./canvas-layout-context.ts";
 import { createCanvasSession, type CanvasSession } from "./canvas-session.ts";
 import { createFactStore, type FactStore } from "./fact-store.ts";
 import { ArrowMarkers, FlowEdge } from "./flow-edge.tsx";
-import { flowElements } from "./flow-elements.ts";
+import { flowElements, type FlowElements } from "./flow-elements.ts";
 import { GestureLayer } from "./gesture-layer.tsx";
+import { shareElements } from "./share-elements.ts";
 import type { SharedView } from "./shared-view.ts";
 import { SectionNode } from "./section-node.tsx";
 import { SlotButton } from "./slot-button.tsx";
@@ -90,7 +91,12 @@ function Canvas({
   const layout = useMemo(() => layoutFlow(index.graph, folded), [index, folded]);
   const far = useFlowStore((state) => state.transform[2] < FAR_ZOOM);
   const editable = editing !== undefined;
-  const elements = useMemo(() => flowElements(layout, index, editable && !far), [layout, index, editable, far]);
+  const lastElements = useRef<FlowElements>(undefined);
+  const elements = useMemo(
+    () => shareElements(lastElements.current, flowElements(layout, index, editable && !far)),
+    [layout, index, editable, far],
+  );
+  lastElements.current = elements;
   const layoutRef = useRef(layout);
   const indexRef = useRef(index);
   layoutRef.current = layout;

@@ -1,12 +1,17 @@
 // The text view, loaded on its own: the drawing and the form work while Monaco is still on its way.
 
 import { lazy, Suspense } from "react";
+import { afterPaint } from "../../ui/after-paint.ts";
 import { useDarkScheme } from "../../ui/use-dark-scheme.ts";
 import { useTrials } from "../dry-run/use-trials.ts";
 import { useDesigner, useDesignerUi } from "./designer-context.ts";
 import styles from "./text-pane.module.css";
 
-const TextView = lazy(async () => ({ default: (await import("../text/text-view.tsx")).TextView }));
+// Monaco is as large as everything else together: the drawing comes first.
+const TextView = lazy(async () => {
+  await afterPaint();
+  return { default: (await import("../text/text-view.tsx")).TextView };
+});
 
 /** Fills its parent. */
 export function TextPane() {

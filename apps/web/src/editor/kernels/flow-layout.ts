@@ -163,17 +163,17 @@ function measureNode(node: GraphNode, cases: readonly GraphEdge[], folded: Reado
   return { node, width, height, headHeight, axis: width / 2, folded: folds, cases, scopes };
 }
 
+const NO_CASES: readonly GraphEdge[] = [];
+
 /** Scopes whose name stands elsewhere: on the page, or at the head of their section. */
 const NO_TITLE: ReadonlySet<GraphScope["role"]> = new Set(["root", "function", "before", "after"]);
 
 function measureScope(scope: GraphScope, folded: ReadonlySet<Reference>): MeasuredScope {
-  const nodes = scope.nodes.map((node) =>
-    measureNode(
-      node,
-      scope.edges.filter((edge) => edge.kind === "case" && edge.from === node.id),
-      folded,
-    ),
+  const cases = Map.groupBy(
+    scope.edges.filter((edge) => edge.kind === "case"),
+    (edge) => edge.from,
   );
+  const nodes = scope.nodes.map((node) => measureNode(node, cases.get(node.id) ?? NO_CASES, folded));
   const titleHeight = NO_TITLE.has(scope.role) ? 0 : SIZES.scopeTitle;
   const stubs = SIZES.startStub + SIZES.endStub;
   if (scope.role === "fork" || nodes.length === 0) {

@@ -67,3 +67,19 @@ test("at the left margin the path is the document's root", () => {
   expect(at).toMatchObject({ path: [], indent: 0, word: "in" });
   expect([...at.siblings.keys()]).toEqual(["document", "do"]);
 });
+
+test("what lies inside of other tasks changes nothing, above or below", () => {
+  const inside = "      do:\n        - deep:\n            set: { a: 1 }\n            note: x\n";
+  const text = (filling: string) =>
+    `do:\n  - a:\n${filling}  - b:\n      call: http\n      \n      then: end\n  - c:\n${filling}output: x\n`;
+  const at = (filled: string) => filled.split("\n").indexOf("      ");
+  const [bare, filled] = [text(""), text(inside)];
+  expect(linePathAt(filled, at(filled), 6)).toEqual(linePathAt(bare, at(bare), 6));
+  expect(linePathAt(bare, at(bare), 6)).toMatchObject({
+    path: ["do", "-", "b"],
+    siblings: new Map([
+      ["call", "http"],
+      ["then", "end"],
+    ]),
+  });
+});

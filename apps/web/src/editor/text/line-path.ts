@@ -30,10 +30,13 @@ interface Open extends Entry {
 
 /** The path at a 0-based line and column. */
 export function linePathAt(text: string, line: number, column: number): LinePath {
-  const lines = text.split(/\r?\n/);
+  const lines = text.split("\n");
   const before = (lines[line] ?? "").slice(0, column);
   const stack: Open[] = [{ indent: -1, key: undefined, value: "", keys: new Map() }];
-  for (const content of lines.slice(0, line)) for (const entry of entriesOf(content)) open(stack, entry);
+  for (const entry of outwards(lines, line - 1, -1)
+    .toReversed()
+    .flat())
+    open(stack, entry);
 
   const own = entriesOf(before);
   for (const item of own.filter((entry) => entry.key === undefined)) open(stack, item);
@@ -44,7 +47,7 @@ export function linePathAt(text: string, line: number, column: number): LinePath
   const levels = stack.slice(0, -1).map((entry) => entry.keys);
 
   if (written !== undefined) stack.push({ ...written, keys: new Map() });
-  for (const content of lines.slice(line + 1)) for (const entry of entriesOf(content)) open(stack, entry);
+  for (const entry of outwards(lines, line + 1, 1).flat()) open(stack, entry);
   return {
     path,
     indent,
@@ -53,6 +56,31 @@ export function linePathAt(text: string, line: number, column: number): LinePath
     valueOf: written?.key,
     word: written === undefined ? before.slice(indent) : before.slice(before.lastIndexOf(" ") + 1),
   };
+}
+
+/** The entries of lines from one on, without those that lie inside of what is passed over: a key is asked for far too often to read all. */
+function outwards(lines: readonly string[], from: number, step: 1 | -1): (readonly Entry[])[] {
+  const found: (readonly Entry[])[] = [];
+  let outermost = Number.POSITIVE_INFINITY;
+  for (let at = from; at >= 0 && at < lines.length; at += step) {
+    const content = lines[at] ?? "";
+    if (indentOf(content) > outermost) continue;
+    const entries = entriesOf(content);
+    const [first] = entries;
+    if (first === undefined) continue;
+    outermost = Math.min(outermost, first.indent);
+    found.push(entries);
+  }
+  return found;
+}
+
+/** Columns of blanks; without end on a line of nothing else. */
+function indentOf(line: string): number {
+  for (let at = 0; at < line.length; at++) {
+    const unit = line.charCodeAt(at);
+    if (unit !== 0x20 && unit !== 0x09 && unit !== 0x0d) return at;
+  }
+  return Number.POSITIVE_INFINITY;
 }
 
 function open(stack: Open[], entry: Entry): void {

@@ -52,7 +52,7 @@ export function suggestAt({
   taskNames,
   declared = () => [],
 }: SuggestOptions): Suggestion[] {
-  const before = (text.split(/\r?\n/)[line] ?? "").slice(0, column);
+  const before = (text.split("\n")[line] ?? "").slice(0, column);
   // What may be written in an expression is told by `suggestJq`.
   if (insideExpression(before)) return [];
   const place = linePathAt(text, line, column);
