@@ -2,51 +2,62 @@
 
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
+import { ActionError, createHttpClient } from "@ironweave/actions";
+import type { ActionContext, ActionDescriptor, ActionErrorKind } from "@ironweave/actions";
 import { canonicalErrorType, WorkflowFault } from "@ironweave/engine";
 import type { Json } from "@ironweave/jq";
 import { memberOf, visitTasks } from "@ironweave/schema";
 import type { RunDocumentInput } from "@ironweave/schema/run";
 import { Context } from "@temporalio/activity";
 import { ApplicationFailure } from "@temporalio/common";
-import { ACTION_FAILURE } from "../../apps/worker/src/messages.ts";
-import type { ActionFailure, ActionRequest, SubflowRequest } from "../../apps/worker/src/messages.ts";
+import { Flights } from "../../apps/worker/src/activities/flights.ts";
+import { createActionActivity } from "../../apps/worker/src/activities/run-action.ts";
+import type { ActionRequest, SubflowRequest } from "../../apps/worker/src/messages.ts";
 import type { CaseRun, Registry } from "./registry.ts";
 
-/** The activity of an action: the mock's answer, or the action itself in a case without mocks. */
-export function mockedActivity(registry: Registry, action: string, own: (request: never) => Promise<unknown>) {
+/** The activity of an action: as the worker makes it, of an action that answers as the mock does; the action itself in a case without mocks. */
+export function mockedActivity(
+  registry: Registry,
+  descriptor: ActionDescriptor,
+  own: (request: never) => Promise<unknown>,
+) {
+  const flights = new Flights();
+  const http = createHttpClient();
   return async (request: ActionRequest): Promise<Json> => {
     const run = await registry.of(request.runId);
     if (run.mocked === undefined) return (own as (request: ActionRequest) => Promise<Json>)(request);
     const { activityId, workflowExecution } = Context.current().info;
-    const key = `${workflowExecution?.runId}/${activityId}`;
-    const known = run.answers.get(key) ?? answer(run, action, request);
-    run.answers.set(key, known);
-    return known;
+    const attempt = `${workflowExecution?.runId}/${activityId}`;
+    const answer = async (_args: Json, { signal }: ActionContext): Promise<Json> => {
+      const known = run.answers.get(attempt) ?? mockedAnswer(run, descriptor.name, request, signal);
+      run.answers.set(attempt, known);
+      return known;
+    };
+    const secrets = async (_tenantId: string, name: string): Promise<Json | undefined> => run.secrets[name];
+    return createActionActivity({ descriptor, run: answer }, { http, secrets, log: () => undefined }, flights)(request);
   };
 }
 
-async function answer({ mocked }: CaseRun, action: string, request: ActionRequest): Promise<Json> {
+async function mockedAnswer(
+  { mocked }: CaseRun,
+  action: string,
+  request: ActionRequest,
+  signal: AbortSignal,
+): Promise<Json> {
   try {
     const call = { ...request, action, step: request.idempotencyKey };
-    return (await mocked?.perform(call, (delayMs) => sleep(delayMs))) ?? null;
+    // A slow answer is given up where the step is cancelled or out of time, as an action gives up its request.
+    return (await mocked?.perform(call, (delayMs) => sleep(delayMs, undefined, { signal }))) ?? null;
   } catch (error) {
+    if (signal.aborted) throw new ActionError("timeout", "The mock was not done in time.");
     throw error instanceof WorkflowFault ? failureOf(error) : error;
   }
 }
 
-function failureOf({ error }: WorkflowFault): ApplicationFailure {
-  const failure: ActionFailure = {
-    kind: (canonicalErrorType(error.type).split("/").at(-1) ?? "runtime") as ActionFailure["kind"],
-    message: error.detail ?? "",
-    status: error.status,
-    ...(error.title === undefined ? {} : { title: error.title }),
-  };
-  return ApplicationFailure.create({
-    message: failure.message,
-    type: ACTION_FAILURE,
-    nonRetryable: true,
-    details: [failure],
-  });
+function failureOf({ error }: WorkflowFault): ActionError {
+  const kind = (canonicalErrorType(error.type).split("/").at(-1) ?? "runtime") as ActionErrorKind;
+  const { status, title, detail = "" } = error;
+  return new ActionError(kind, detail, { status, ...(title === undefined ? {} : { title }) });
 }
 
 /** A sub-workflow that gives what the mock of the task that runs it says. */

@@ -18,4 +18,6 @@ export interface SuiteOutcome {
   readonly host: HostName;
   readonly cases: readonly CaseOutcome[];
   readonly left: readonly string[];
+  /** How many were judged by the length of a timer, since their time is too long to pass. @default 0 */
+  readonly timers?: number;
 }

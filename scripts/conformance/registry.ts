@@ -8,6 +8,7 @@ export interface CaseRun {
   readonly document: Json;
   /** Undefined where the case lets the actions be real. */
   readonly mocked: MockedActions | undefined;
+  readonly secrets: JsonObject;
   readonly published: Json[];
   readonly send: (event: JsonObject) => Promise<void>;
   /** By activity: Temporal may ask again for what it has not noted. */

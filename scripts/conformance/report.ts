@@ -52,14 +52,21 @@ export function conformanceReport(outcomes: readonly SuiteOutcome[], hosts: read
   const temporal = hosts.includes("temporal")
     ? ""
     : "\nThis run did not include a Temporal server: `npm run conformance -- --host temporal` does.\n";
+  const timers = outcomes.reduce((sum, each) => sum + (each.timers ?? 0), 0);
+  const timed =
+    timers === 0
+      ? ""
+      : `, and ${timers} that would take more than 15 seconds pass where the server keeps a timer of that length`;
   return `# Conformance
 
 Written by \`npm run conformance\`; do not edit. The language is the Serverless Workflow DSL 1.0.3.
 
 ${table(["suite", "host", "passed", "not run"], rows)}${temporal}
 The kit judges with its own program. Our own cases (\`packages/engine/conformance\`) test what the kit leaves out, each by a
-section of the specification, written by us in our own words; on a Temporal server those run that need no mocks and end
-within a second. An example passes when it is valid, is drawn whole and begins to run.
+section of the specification, written by us in our own words. On a Temporal server they have the same mocks, secrets, events
+(as signals) and cancellation, and real time: what should take a while takes at least that long${timed}; a case that counts seconds and fails is
+tried once more when nothing else runs. An example passes when it
+is valid, is drawn whole and begins to run.
 
 ## Failures
 

@@ -1,5 +1,5 @@
-// Our own cases (packages/engine/conformance): on the in-memory host all of them, on the virtual clock; on a Temporal server those
-// that real time allows.
+// Our own cases (packages/engine/conformance): on the in-memory host all of them, on the virtual clock; on a Temporal server as
+// real time allows.
 
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -7,7 +7,8 @@ import { readConformanceCases, runWorkflowTest } from "@ironweave/engine/testing
 import type { ConformanceCase, Mismatch } from "@ironweave/engine/testing";
 import { readDocument } from "@ironweave/schema";
 import type { CaseOutcome, SuiteOutcome } from "./outcome.ts";
-import { isPortable, startTemporalCases } from "./temporal-cases.ts";
+import { judgementOf } from "./real-time.ts";
+import { startTemporalCases } from "./temporal-cases.ts";
 
 const FOLDER = join(import.meta.dirname, "../../packages/engine/conformance");
 /** Runs that are on their way at the same time on a server. */
@@ -32,21 +33,39 @@ export async function runOwnInMemory(): Promise<SuiteOutcome> {
   return { suite: "own", host: "memory", cases, left: [] };
 }
 
-/** The cases that a server can judge in real time, a few at a time. */
+/** The cases that a server can judge in real time, several at a time, the longest first. */
 export async function runOwnOnTemporal(): Promise<SuiteOutcome> {
-  const all = allCases();
-  const portable = all.filter(isPortable);
+  const judged = allCases().map((each) => ({ each, judgement: judgementOf(each) }));
   const outcomes: CaseOutcome[] = [];
-  const waiting = [...portable];
+  const plannedMs = ({ judgement }: (typeof judged)[number]): number =>
+    judgement.by === "run" ? judgement.plannedMs : 0;
+  const waiting = judged.toSorted((a, b) => plannedMs(b) - plannedMs(a));
+  const again: typeof waiting = [];
   await using temporal = await startTemporalCases();
-  const work = async (): Promise<void> => {
-    for (let each = waiting.shift(); each !== undefined; each = waiting.shift()) {
+  const work = async (isLast: boolean): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const { each, judgement } = next;
+      if (judgement.by === "nothing") continue;
+      const mismatches = await (judgement.by === "run"
+        ? temporal.judge(each)
+        : temporal.judgeTimer(each, judgement.timerMs));
       const { section, test } = each;
-      const problems = (await temporal.judge(each)).map(sentence);
-      outcomes.push({ suite: "own", host: "temporal", section, name: test.name, problems });
+      // Where seconds are counted, a machine that is busy with the other cases may be late.
+      if (!isLast && mismatches.length > 0 && plannedMs(next) > 0) again.push(next);
+      else
+        outcomes.push({ suite: "own", host: "temporal", section, name: test.name, problems: mismatches.map(sentence) });
     }
   };
-  await Promise.all(Array.from({ length: PARALLEL }, work));
-  const left = `${all.length - portable.length} cases that take longer than three seconds, count on exact time, or have failures that no action makes`;
-  return { suite: "own", host: "temporal", cases: outcomes, left: [left] };
+  await Promise.all(Array.from({ length: PARALLEL }, () => work(false)));
+  waiting.push(...again);
+  await work(true);
+  const left = judged.flatMap(({ each: { test }, judgement }) =>
+    judgement.by === "nothing" ? [`"${test.name}" (${judgement.why})`] : [],
+  );
+  const timers = judged.filter(({ judgement }) => judgement.by === "timer").length;
+  const order = new Map(judged.map(({ each: { section, test } }, index) => [`${section} ${test.name}`, index]));
+  const cases = outcomes.toSorted(
+    (a, b) => (order.get(`${a.section} ${a.name}`) ?? 0) - (order.get(`${b.section} ${b.name}`) ?? 0),
+  );
+  return { suite: "own", host: "temporal", cases, left, timers };
 }

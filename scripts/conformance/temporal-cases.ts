@@ -1,11 +1,11 @@
 // Our cases on a Temporal server: a worker in this process whose activities are answered by the case's mocks, with its secrets,
-// its events as signals, its cancellation as Temporal's own. Time is real there: `elapsed` is a least time, and what takes
-// long is left out by `isPortable`.
+// its events as signals, its cancellation as Temporal's own. Time is real there: `elapsed` is a least time, and where it is long
+// the timer is looked at that the server keeps.
 
 import { setTimeout as sleep } from "node:timers/promises";
 import { findDescriptor } from "@ironweave/actions/catalog";
-import { canonicalErrorType, durationMs, standardErrorType, STANDARD_ERRORS } from "@ironweave/engine";
-import { errorType, expectationMismatches, mockedActions } from "@ironweave/engine/testing";
+import { durationMs } from "@ironweave/engine";
+import { expectationMismatches, mockedActions } from "@ironweave/engine/testing";
 import type { ConformanceCase, Mismatch, WorkflowTest } from "@ironweave/engine/testing";
 import type { Json, JsonObject } from "@ironweave/jq";
 import { memberOf } from "@ironweave/schema";
@@ -16,47 +16,15 @@ import type { TestRun, TestWorker } from "../../apps/worker/test/support/test-wo
 import { mockedActivity, mockedSubflow } from "./mocked-activities.ts";
 import { Registry } from "./registry.ts";
 
-/** Real time that a case may take by its own words. */
-const MAX_PLANNED_MS = 3_000;
 const MAX_RUN_MS = 30_000;
 /** A run that has done nothing for so long waits for an event that does not come. */
 const QUIET_MS = 1_500;
 
-/** True where a case can be judged in real time, with failures that actions have. */
-export function isPortable({ test }: ConformanceCase): boolean {
-  const calls = Object.values(test.mocks ?? {}).flatMap((mock) =>
-    mock.calls === undefined ? [mock] : [...mock.calls],
-  );
-  const durations = [
-    test.expect.elapsed,
-    test.cancelAfter,
-    ...(test.events ?? []).map(({ after }) => after),
-    ...calls.map(({ delay }) => delay),
-  ];
-  const isShort = durations.every((each) => each === undefined || (durationMs(each) ?? 0) <= MAX_PLANNED_MS);
-  // How often a slow answer fits into a time is exact on the virtual clock only.
-  const isCounted =
-    calls.some(({ delay }) => delay !== undefined) &&
-    Object.values(test.expect.calls ?? {}).some(({ times }) => times !== undefined);
-  return (
-    !isCounted &&
-    isShort &&
-    test.startAt === undefined &&
-    calls.every(({ error }) => error === undefined || isActionsOwn(error))
-  );
-}
-
-/** An action's failure crosses by its kind; other types only documents raise. */
-function isActionsOwn({ type }: JsonObject): boolean {
-  const uri = typeof type === "string" ? canonicalErrorType(errorType(type)) : "";
-  return Object.keys(STANDARD_ERRORS).some(
-    (kind) => kind !== "expression" && standardErrorType(kind as "runtime") === uri,
-  );
-}
-
 export interface TemporalCases extends AsyncDisposable {
   /** Runs a case and compares; empty where all is as expected. */
   judge(each: ConformanceCase): Promise<readonly Mismatch[]>;
+  /** Starts a case and looks for a timer of that length; the run is ended then. */
+  judgeTimer(each: ConformanceCase, timerMs: number): Promise<readonly Mismatch[]>;
 }
 
 /** A server and a worker for cases. */
@@ -80,6 +48,7 @@ export async function startTemporalCases(): Promise<TemporalCases> {
   });
   return {
     judge: (each) => judge(worker, registry, each),
+    judgeTimer: (each, timerMs) => judgeTimer(worker, registry, each, timerMs),
     [Symbol.asyncDispose]: () => worker[Symbol.asyncDispose](),
   };
 }
@@ -89,8 +58,10 @@ function isSame(a: Json, b: JsonObject): boolean {
 }
 
 function replaced(own: Activities, registry: Registry): Activities {
-  const actions = Object.entries(own).filter(([name]) => findDescriptor(name) !== undefined);
-  const mocked = actions.map(([name, activity]) => [name, mockedActivity(registry, name, activity)] as const);
+  const mocked = Object.entries(own).flatMap(([name, activity]) => {
+    const descriptor = findDescriptor(name);
+    return descriptor === undefined ? [] : [[name, mockedActivity(registry, descriptor, activity)] as const];
+  });
   return { ...own, ...Object.fromEntries(mocked) };
 }
 
@@ -98,12 +69,12 @@ async function judge(worker: TestWorker, registry: Registry, each: ConformanceCa
   const { document, test } = each;
   const needsMocks = test.mocks !== undefined || test.secrets !== undefined;
   const mocked = needsMocks ? mockedActions(test.mocks ?? {}, { secrets: test.secrets ?? {} }) : undefined;
-  for (const [name, value] of Object.entries(test.secrets ?? {})) worker.secrets.set(name, value);
   const run = await worker.start(document, test.input ?? null);
   const published: Json[] = [];
   const send = async (event: JsonObject): Promise<void> =>
     run.handle.signal(DELIVER_EVENT_SIGNAL, event).catch(() => undefined);
-  registry.add(run.input.runId, { document, mocked, published, send, answers: new Map() });
+  const { secrets = {} } = test;
+  registry.add(run.input.runId, { document, mocked, secrets, published, send, answers: new Map() });
   const ended = { is: false };
   const begun = async (): Promise<number> => {
     for (;;) {
@@ -137,6 +108,30 @@ async function judge(worker: TestWorker, registry: Registry, each: ConformanceCa
   return elapsedMs >= least - 50
     ? mismatches
     : [...mismatches, { path: "elapsed", expected: least, actual: elapsedMs, message: "milliseconds at least" }];
+}
+
+async function judgeTimer(
+  worker: TestWorker,
+  registry: Registry,
+  { document, test }: ConformanceCase,
+  timerMs: number,
+): Promise<readonly Mismatch[]> {
+  const run = await worker.start(document, test.input ?? null);
+  const mocked = mockedActions(test.mocks ?? {}, { secrets: {} });
+  const send = async (): Promise<void> => undefined;
+  registry.add(run.input.runId, { document, mocked, secrets: {}, published: [], send, answers: new Map() });
+  const untilMs = Date.now() + MAX_RUN_MS;
+  let found: readonly number[] = [];
+  while (!found.includes(timerMs) && Date.now() < untilMs) {
+    const { events } = await run.handle.fetchHistory();
+    found = (events ?? []).flatMap(({ timerStartedEventAttributes: timer }) => {
+      const { seconds, nanos } = timer?.startToFireTimeout ?? {};
+      return timer ? [Number((seconds ?? 0).toString()) * 1_000 + (nanos ?? 0) / 1_000_000] : [];
+    });
+    await sleep(50);
+  }
+  await run.handle.terminate("the case is over").catch(() => undefined);
+  return found.includes(timerMs) ? [] : [{ path: "timers (ms)", expected: [timerMs], actual: [...found] }];
 }
 
 /** `begun` answers when the run's clock began. */

@@ -35,6 +35,11 @@ export class AttemptSecrets {
     return value;
   };
 
+  /** Masks a secret that came up on the way, such as a token that a server gave, like one that was read. */
+  readonly conceal = (secret: string): void => {
+    for (const text of secretTexts(secret)) this.#texts.add(text);
+  };
+
   /** The arguments with what the engine deferred put in place. */
   resolve(args: Json, scope: JsonObject): Promise<Json> {
     return resolveDeferred(args, { scope, secrets: this.#declared, secret: this.read, now: Date.now() });

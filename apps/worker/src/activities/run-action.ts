@@ -72,11 +72,13 @@ function takeOff(action: Action, request: ActionRequest, deps: RunActionDeps): F
     try {
       const result = await action.run(await secrets.resolve(request.arguments, request.scope), {
         signal: AbortSignal.any([stopped.signal, AbortSignal.timeout(request.timeoutMs)]),
+        timeoutMs: request.timeoutMs,
         http: deps.http,
         idempotencyKey: request.idempotencyKey,
         scope: request.scope,
         ...(deps.variables === undefined ? {} : { variables: deps.variables(request.tenantId, request.runId) }),
         secret: secrets.read,
+        conceal: secrets.conceal,
         log: (line) => deps.log(request, secrets.redactor().text(line)),
         heartbeat: (detail) => flight.onHeartbeat(detail),
       });
