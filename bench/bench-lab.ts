@@ -63,7 +63,6 @@ export async function startBenchLab(): Promise<BenchLab> {
         http,
         journal,
         secrets: () => Promise.resolve(undefined),
-        log: () => undefined,
         resolveSubflow: () => Promise.reject(new Error("no sub-workflows in the benchmark")),
       },
     }),

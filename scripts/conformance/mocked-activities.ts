@@ -34,7 +34,7 @@ export function mockedActivity(
       return known;
     };
     const secrets = async (_tenantId: string, name: string): Promise<Json | undefined> => run.secrets[name];
-    return createActionActivity({ descriptor, run: answer }, { http, secrets, log: () => undefined }, flights)(request);
+    return createActionActivity({ descriptor, run: answer }, { http, secrets }, flights)(request);
   };
 }
 

@@ -1,11 +1,20 @@
-// The worker's ports over the database: journal, secrets, variables. The only file of the worker that imports it,
+// The worker's ports over the database: journal, log, secrets, variables. The only file of the worker that imports it,
 // besides the composition root.
 
 import type { VariableStore } from "@ironweave/actions";
-import { appendRunEvents, getSecret, missingSeqs, readVariable, UnknownRunError, writeVariable } from "@ironweave/db";
+import {
+  appendRunEvents,
+  appendRunLog,
+  getSecret,
+  missingSeqs,
+  readVariable,
+  UnknownRunError,
+  writeVariable,
+} from "@ironweave/db";
 import type { Database, SecretKey } from "@ironweave/db";
 import type { Json } from "@ironweave/jq";
 import type { SecretStore } from "./activities/attempt-secrets.ts";
+import type { StepLogStore } from "./activities/step-log.ts";
 import type { JournalStore } from "./journal-buffer.ts";
 
 /** The journal in the database. Events of a run whose row is gone are dropped: nobody can look at them. */
@@ -21,6 +30,20 @@ export function databaseJournal(db: Database, onDropped: (runId: string) => void
       }
     },
     isComplete: async (tenantId, runId, seq) => (await missingSeqs(db, { tenantId, runId, upTo: seq })).length === 0,
+  };
+}
+
+/** The log of runs in the database. A run whose row is gone wants no more lines. */
+export function databaseLogs(db: Database): StepLogStore {
+  return {
+    append: async (lines) => {
+      try {
+        return !(await appendRunLog(db, lines)).full;
+      } catch (error) {
+        if (error instanceof UnknownRunError) return false;
+        throw error;
+      }
+    },
   };
 }
 

@@ -4,7 +4,7 @@ import { createHttpClient, keepContainersSwept } from "@ironweave/actions";
 import { createDatabase, createPayloadCodec, secretKeyFrom } from "@ironweave/db";
 import { DefaultLogger, NativeConnection, Runtime } from "@temporalio/worker";
 import { createWorker } from "./create-worker.ts";
-import { databaseJournal, databaseSecrets, databaseVariables } from "./database-stores.ts";
+import { databaseJournal, databaseLogs, databaseSecrets, databaseVariables } from "./database-stores.ts";
 import { databaseEvents } from "./database-events.ts";
 import { databaseSubflows } from "./database-subflows.ts";
 import { readEnv } from "./env.ts";
@@ -42,7 +42,7 @@ const worker = await createWorker({
     journal,
     secrets: databaseSecrets(db, env.key === undefined ? undefined : secretKeyFrom(env.key)),
     variables: databaseVariables(db),
-    log: () => undefined,
+    logs: databaseLogs(db),
     resolveSubflow: databaseSubflows(db),
     events: databaseEvents(db),
   },

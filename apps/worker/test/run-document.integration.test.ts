@@ -6,6 +6,7 @@ import type { AddressInfo } from "node:net";
 import { eventProblem } from "@ironweave/db";
 import { ApplicationFailure } from "@temporalio/common";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { StepLines } from "../src/activities/step-log.ts";
 import { EVENT_REFUSED } from "../src/messages.ts";
 import { testDocument } from "./support/test-document.ts";
 import { startTestWorker } from "./support/test-worker.ts";
@@ -14,6 +15,7 @@ import type { TestWorker } from "./support/test-worker.ts";
 describe("a document on Temporal", () => {
   let worker: TestWorker;
   let server: Server;
+  const logged: StepLines[] = [];
   let respond: (request: IncomingMessage, response: ServerResponse) => void = (_, response) => response.end("{}");
   const url = (path: string): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`;
   const call = (method: string, path: string, rest: object = {}): object => ({
@@ -23,6 +25,7 @@ describe("a document on Temporal", () => {
 
   beforeAll(async () => {
     worker = await startTestWorker({
+      logs: { append: async (lines) => logged.push(lines) > 0 },
       events: {
         publishEvent: async ({ event }) => {
           const problem = eventProblem(event);
@@ -243,5 +246,21 @@ describe("a document on Temporal", () => {
       status: "completed",
       output: { instead: true },
     });
+  });
+
+  it("stores what a step logs before the step ends, with secrets masked, also over lines", async () => {
+    worker.secrets.set("pem", "first-line-of-a-key\nsecond-line-of-a-key");
+    const message = '${ "begin\\n" + $secrets.pem + "\\nend" }';
+    const report = await worker.run(
+      testDocument([{ say: { call: "log:1.0.0@default", with: { message } } }], { use: { secrets: ["pem"] } }),
+    );
+    const said = report.events.find(({ type }) => type === "task.completed");
+    const mine = logged.filter(({ runId }) => runId === report.runId);
+    expect({ status: report.status, lines: mine.flatMap(({ lines }) => lines) }).toEqual({
+      status: "completed",
+      lines: ["begin", "***", "end"],
+    });
+    expect(mine[0]).toMatchObject({ execution: said?.type === "task.completed" ? said.execution : 0, attempt: 1 });
+    expect(JSON.stringify(logged)).not.toMatch(/line-of-a-key/);
   });
 });

@@ -7,6 +7,7 @@ import { storeEventsWithin } from "../events/store-events.ts";
 import { announceSubscriptionWithin } from "../events/subscriptions.ts";
 import { appendRunEventsWithin } from "../journal/append-run-events.ts";
 import { newId } from "../new-id.ts";
+import { appendRunLogWithin } from "../run-log/append-run-log.ts";
 
 export interface SeededRun {
   readonly tenantId: string;
@@ -38,6 +39,8 @@ export function seedRun(db: Database, tenantId: string): Promise<SeededRun> {
     await tx.run.create({ data: { id: runId, tenantId, workflowId, versionId, input: {}, requestHash: "-" } });
     const started = { type: "workflow.started", input: {}, dsl: "1.0.3", engine: "test", seq: 1, at: 1_000 } as const;
     await appendRunEventsWithin(tx, { tenantId, runId, events: [started] });
+    const lines = { execution: 1, attempt: 1, writer: newId(), part: 0, lines: ["a line"] };
+    await appendRunLogWithin(tx, { tenantId, runId, ...lines });
     const event = { specversion: "1.0", id: "1", source: "/seed", type: "seeded" };
     await storeEventsWithin(tx, tenantId, [event]);
     await announceSubscriptionWithin(tx, { tenantId, runId, execution: 1, revision: 1, filters: [], takes: "first" });

@@ -13,6 +13,7 @@ export class AttemptSecrets {
   readonly #tenantId: string;
   readonly #declared: readonly string[];
   readonly #texts = new Set<string>();
+  #redactor: { readonly of: number; readonly redactor: Redactor } | undefined;
 
   constructor(store: SecretStore, tenantId: string, declared: readonly string[]) {
     this.#store = store;
@@ -47,6 +48,10 @@ export class AttemptSecrets {
 
   /** Masks everything that was read so far. */
   redactor(): Redactor {
-    return createRedactor(this.#texts);
+    // Asked for with every line; what is masked only ever grows.
+    if (this.#redactor?.of !== this.#texts.size) {
+      this.#redactor = { of: this.#texts.size, redactor: createRedactor(this.#texts) };
+    }
+    return this.#redactor.redactor;
   }
 }

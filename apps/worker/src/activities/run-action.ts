@@ -6,10 +6,12 @@ import { ActionError } from "@ironweave/actions";
 import type { Action, HttpClient, VariableStore } from "@ironweave/actions";
 import type { Json } from "@ironweave/jq";
 import { ApplicationFailure, Context } from "@temporalio/activity";
-import { LOCAL_ATTEMPT_MS, PAYLOAD_LIMIT_BYTES } from "../limits.ts";
+import { LOCAL_ATTEMPT_MS, PAYLOAD_LIMIT_BYTES, STEP_LOG_LIMITS } from "../limits.ts";
 import { ACTION_FAILURE, TOO_SLOW_FOR_LOCAL } from "../messages.ts";
 import type { ActionFailure, ActionRequest } from "../messages.ts";
 import { AttemptSecrets } from "./attempt-secrets.ts";
+import { StepLog } from "./step-log.ts";
+import type { StepLogStore } from "./step-log.ts";
 import type { Flight, Flights } from "./flights.ts";
 import type { SecretStore } from "./attempt-secrets.ts";
 
@@ -21,8 +23,8 @@ export interface RunActionDeps {
   readonly secrets: SecretStore;
   /** Where a run's variables are kept. @default nowhere */
   readonly variables?: (tenantId: string, runId: string) => VariableStore;
-  /** Takes a line of a step's output, already masked. */
-  readonly log: (request: ActionRequest, line: string) => void;
+  /** Where the lines go that steps write, masked before. @default nowhere */
+  readonly logs?: StepLogStore;
 }
 
 /** The activity of one action. `flights` are those of the process. */
@@ -68,6 +70,7 @@ export function createActionActivity(
 function takeOff(action: Action, request: ActionRequest, deps: RunActionDeps): Flight {
   const secrets = new AttemptSecrets(deps.secrets, request.tenantId, request.secrets);
   const stopped = new AbortController();
+  const log = deps.logs === undefined ? undefined : new StepLog(deps.logs, request, STEP_LOG_LIMITS);
   const perform = async (): Promise<Json> => {
     try {
       const result = await action.run(await secrets.resolve(request.arguments, request.scope), {
@@ -79,12 +82,15 @@ function takeOff(action: Action, request: ActionRequest, deps: RunActionDeps): F
         ...(deps.variables === undefined ? {} : { variables: deps.variables(request.tenantId, request.runId) }),
         secret: secrets.read,
         conceal: secrets.conceal,
-        log: (line) => deps.log(request, secrets.redactor().text(line)),
+        log: (line) => log?.write(secrets.redactor().text(line)),
         heartbeat: (detail) => flight.onHeartbeat(detail),
       });
       return bounded(secrets.redactor().json(result));
     } catch (error) {
       throw translate(error, secrets);
+    } finally {
+      // Who sees the step's end finds all of its lines.
+      await log?.close();
     }
   };
   const flight: Flight = {

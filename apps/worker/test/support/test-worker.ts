@@ -30,6 +30,7 @@ export interface TestRun {
 
 /** How a run went, as its journal has it. */
 export interface RunReport {
+  readonly runId: string;
   readonly status: "completed" | "faulted" | "cancelled" | "unfinished";
   readonly output?: Json;
   readonly error?: Json;
@@ -121,6 +122,8 @@ export interface TestWorkerOptions {
   readonly replace?: NonNullable<CreateWorkerOptions["replace"]>;
   /** The gateway of events. @default none */
   readonly events?: NonNullable<ActivityDeps["events"]>;
+  /** @default lines that steps write go nowhere */
+  readonly logs?: NonNullable<ActivityDeps["logs"]>;
   /** @default nothing keeps variables */
   readonly variables?: NonNullable<ActivityDeps["variables"]>;
 }
@@ -148,8 +151,8 @@ export async function startTestWorker(options: TestWorkerOptions = {}): Promise<
       http,
       journal: buffer,
       secrets: async (_tenantId, name) => secrets.get(name),
-      log: () => undefined,
       ...(options.actions === undefined ? {} : { actions: options.actions }),
+      ...(options.logs === undefined ? {} : { logs: options.logs }),
       ...(options.variables === undefined ? {} : { variables: options.variables }),
       resolveSubflow: options.resolveSubflow ?? (() => Promise.reject(new Error("no sub-workflows in this test"))),
     },
@@ -184,6 +187,7 @@ export async function startTestWorker(options: TestWorkerOptions = {}): Promise<
     const events = [...rows.values()].sort((a, b) => a.seq - b.seq);
     const end = events.find((event) => endsRun(event));
     return {
+      runId: run.input.runId,
       status: (end?.type.split(".")[1] ?? "unfinished") as RunReport["status"],
       ...(end !== undefined && "output" in end ? { output: end.output } : {}),
       ...(end !== undefined && "error" in end ? { error: { ...end.error } } : {}),
