@@ -189,6 +189,8 @@ async function database({ folders, progress }: StackOptions, add: Add): Promise<
       url = postgres.url;
       // A restart must listen where the others look for it.
       port = Number(new URL(url).port);
+      // For tools beside the installation: the data may lie outside of the state folder.
+      writePrivateJson(join(folders.root, "postgres.json"), { port });
       return postgres.child;
     });
     return url;

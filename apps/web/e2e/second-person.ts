@@ -55,15 +55,13 @@ async function addEditor(email: string, name: string, password: string): Promise
   }
 }
 
-/** The owner's connection: the one configured, else the embedded server's, whose port stands in its own file. */
+/** The owner's connection: the one configured, else the embedded server's, whose port the state folder has. */
 function databaseUrl(): string {
   const configured = process.env["DATABASE_URL"];
   if (configured !== undefined && configured !== "") return configured;
   const { state } = target();
   if (state === undefined) throw new Error("the installation's state folder is not known");
-  const port = readFileSync(join(state, "postgres", "postmaster.pid"), "utf8")
-    .split("\n")[3]
-    ?.trim();
+  const { port } = JSON.parse(readFileSync(join(state, "postgres.json"), "utf8")) as { readonly port: number };
   const password = readFileSync(join(state, "postgres.password"), "utf8").trim();
   return `postgresql://ironweave:${password}@127.0.0.1:${port}/ironweave`;
 }

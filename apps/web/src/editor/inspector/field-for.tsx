@@ -16,9 +16,9 @@ import styles from "./inspector.module.css";
 import { YamlField } from "./yaml-field.tsx";
 
 const MAX_DEPTH = 4;
-const DEEP: ReadonlySet<string> = new Set(["object", "list", "named-list", "map"]);
+const BOXES: ReadonlySet<string> = new Set(["object", "list", "named-list", "map"]);
 
-/** An object that can hold but one thing is drawn as that thing: a box around a single box tells nobody anything. */
+/** An object that can hold but one box is drawn as that box: a box around a box tells nobody anything. */
 function onlyField(fields: readonly FormField[], value: Json | undefined): FormField | undefined {
   const [field, ...others] = fields;
   if (field === undefined || others.length > 0 || !field.required) return undefined;
@@ -29,14 +29,13 @@ function onlyField(fields: readonly FormField[], value: Json | undefined): FormF
 export function FieldFor(control: FieldControl) {
   const { root } = useForm();
   const shape = shapeOf(root, control.schema);
-  if (control.depth > MAX_DEPTH && DEEP.has(shape.kind)) {
+  if (control.depth > MAX_DEPTH && BOXES.has(shape.kind)) {
     return <YamlField {...control} />;
   }
   switch (shape.kind) {
     case "object": {
       const inner = onlyField(shape.fields, control.value);
-      // A choice keeps the box: two of them would stand in one place.
-      if (inner !== undefined && shapeOf(root, inner.schema).kind !== "choice") {
+      if (inner !== undefined && BOXES.has(shapeOf(root, inner.schema).kind)) {
         const at = pointerTo(control.at, inner.key);
         const value = isObject(control.value) ? control.value[inner.key] : undefined;
         return <FieldFor {...control} at={at} schema={inner.schema} value={value} />;
