@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { handleLogin, handleLogout } from "./http/handle-login.ts";
 import { handleTrpc } from "./http/handle-trpc.ts";
 import { handleRest } from "./rest/handle-rest.ts";
+import { LIMITS } from "./limits.ts";
 import { PUBLIC_ROUTES, ROUTES } from "./rest/routes.ts";
 import { createTestApp, definition, ORIGIN, PASSWORD } from "./testing/test-app.ts";
 import type { TestApp } from "./testing/test-app.ts";
@@ -82,14 +83,14 @@ describe("signing in", () => {
     expect(elsewhere.status).not.toBe(429);
   });
 
-  test("[A1] stops for an account after a hundred failures, wherever they come from", { timeout: 60_000 }, async () => {
+  test("[A1] stops for an account after a hundred failures, wherever they come from", async () => {
+    const email = "guessed@a.example";
     const from = (i: number) => ({ "x-forwarded-for": `198.51.100.${i}` });
-    const guesses = Array.from({ length: 100 }, (_, i) =>
-      signIn({ email: "guessed@a.example", password: "x" }, from(i)),
-    );
-    expect(new Set((await Promise.all(guesses)).map(({ status }) => status))).toEqual(new Set([401]));
-    expect((await signIn({ email: "guessed@a.example", password: "x" }, from(200))).status).toBe(429);
-    expect((await signIn({ email: "other@a.example", password: "x" }, from(201))).status).toBe(401);
+    // Each real one takes a tenth of a second of a processor: the first ones are only counted.
+    for (let i = 1; i < LIMITS.loginAttemptsOfAccount; i++) app.deps.loginAttempts.byAccount.recordFailure(email);
+    expect((await signIn({ email, password: "x" }, from(1))).status).toBe(401);
+    expect((await signIn({ email, password: "x" }, from(2))).status).toBe(429);
+    expect((await signIn({ email: "other@a.example", password: "x" }, from(3))).status).toBe(401);
   });
 
   test("a session is not a token and a token is not a session", async () => {
