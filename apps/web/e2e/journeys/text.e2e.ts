@@ -22,6 +22,7 @@ test("names are completed, gone to, and renamed with every reference, by keyboar
   await designer.expectText(/then: fetch/);
 
   await page.keyboard.press("F12");
+  await expect(designer.step("fetch")).toHaveAttribute("aria-current", "true");
   await page.keyboard.press("F2");
   const field = page.locator(".rename-box input");
   await expect(field).toHaveValue("fetch");
