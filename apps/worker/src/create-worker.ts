@@ -40,12 +40,13 @@ export function createWorker(options: CreateWorkerOptions): Promise<Worker> {
   // The SDK takes a stack trace, through source maps, for every promise of the sandbox: most of the time of a long loop. Contexts
   // made from here on (the sandbox's) take few frames; this thread keeps its own limit.
   setFlagsFromString(`--stack-trace-limit=${SANDBOX_STACK_FRAMES}`);
+  const own = createActivities(options.deps);
   const workerOptions: WorkerOptions = {
     connection: options.connection,
     namespace: options.namespace,
     taskQueue: options.taskQueue,
     workflowBundle: options.bundle,
-    activities: options.replace?.(createActivities(options.deps)) ?? createActivities(options.deps),
+    activities: options.replace === undefined ? own : options.replace(own),
     sinks: journalSinks(options.deps.journal),
     // A cancelled step learns of it by its heartbeat: seconds matter to the person who pressed the button.
     maxHeartbeatThrottleInterval: "1s",

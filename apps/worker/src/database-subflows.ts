@@ -8,7 +8,7 @@ import type { Json } from "@ironweave/jq";
 import { parseSource } from "@ironweave/schema";
 import type { RunDocumentInput } from "@ironweave/schema/run";
 import { ApplicationFailure } from "@temporalio/common";
-import type { SubflowRequest } from "./messages.ts";
+import type { SubflowRefusal, SubflowRequest } from "./messages.ts";
 
 /** Versions looked at together. */
 const PAGE = 50;
@@ -28,17 +28,17 @@ export function databaseSubflows(db: Database): (request: SubflowRequest) => Pro
       const found = before?.version ?? (await findVersion(tx, { tenantId, namespace, name, version, versionId }));
       const document = found === undefined ? undefined : parseSource(found.text).value;
       if (found === undefined || document === undefined) {
-        throw ApplicationFailure.nonRetryable(`no workflow ${namespace}/${name}:${version}`, "SubflowNotFound");
+        throw refusal("SubflowNotFound", `There is no workflow ${namespace}/${name}:${version}.`);
       }
       const parent = await tx.run.findUnique({ where: { id: parentRunId }, select: { startDepth: true } });
       const startDepth = (parent?.startDepth ?? 0) + 1;
       if (startDepth > MAX_START_DEPTH) {
         const message = `${MAX_START_DEPTH} runs have started one another in a row; ${namespace}/${name} is not started.`;
-        throw ApplicationFailure.nonRetryable(message, "SubflowTooDeep");
+        throw refusal("SubflowTooDeep", message);
       }
       if (before === null && found.workflow.namespace.disabledAt !== null) {
         const message = `The namespace ${namespace} is disabled; ${namespace}/${name} is not started.`;
-        throw ApplicationFailure.nonRetryable(message, "NamespaceDisabled");
+        throw refusal("NamespaceDisabled", message);
       }
       const run =
         before ??
@@ -67,6 +67,10 @@ export function databaseSubflows(db: Database): (request: SubflowRequest) => Pro
         input,
       };
     });
+}
+
+function refusal(type: SubflowRefusal, message: string): ApplicationFailure {
+  return ApplicationFailure.nonRetryable(message, type);
 }
 
 const VERSION = {

@@ -110,3 +110,12 @@ export interface ActionFailure {
 
 /** `type` of the ApplicationFailure of an emitted event that cannot be stored; its message says why. */
 export const EVENT_REFUSED = "EventRefused";
+
+/** By `type` of the ApplicationFailure of a sub-workflow that is not started: the fault of its task, with the failure's message. */
+export const SUBFLOW_REFUSALS = {
+  SubflowNotFound: { kind: "configuration", title: "unknown_workflow" },
+  SubflowTooDeep: { kind: "runtime", title: "start_too_deep" },
+  NamespaceDisabled: { kind: "configuration", title: "namespace_disabled" },
+} as const;
+
+export type SubflowRefusal = keyof typeof SUBFLOW_REFUSALS;

@@ -14,7 +14,7 @@ export interface ActivityDeps extends RunActionDeps {
   /** What the operator decides about actions. @default the actions' own defaults */
   readonly actions?: ActionDeps;
   readonly journal: JournalBuffer;
-  /** Makes a sub-workflow's run. Rejects with an ApplicationFailure `SubflowNotFound`. */
+  /** Makes a sub-workflow's run. Rejects with an ApplicationFailure of `SUBFLOW_REFUSALS`. */
   readonly resolveSubflow: (request: SubflowRequest) => Promise<RunDocumentInput>;
   /** The gateway of events. @default none: what is emitted goes nowhere, and nothing is delivered */
   readonly events?: EventActivities;

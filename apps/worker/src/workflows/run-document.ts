@@ -20,7 +20,7 @@ import {
   setHandler,
 } from "@temporalio/workflow";
 import { PAYLOAD_LIMIT_BYTES } from "../limits.ts";
-import { EVENT_REFUSED, WORKFLOW_FAULT } from "../messages.ts";
+import { EVENT_REFUSED, SUBFLOW_REFUSALS, WORKFLOW_FAULT } from "../messages.ts";
 import type { JournalSinks, SystemActivities } from "../messages.ts";
 import { HistoryBudget } from "./history-budget.ts";
 import { Inbox } from "./inbox.ts";
@@ -55,7 +55,7 @@ const system = proxyLocalActivities<SystemActivities>({
     initialInterval: 200,
     backoffCoefficient: 2,
     maximumInterval: 10_000,
-    nonRetryableErrorTypes: ["SubflowNotFound", "SubflowTooDeep", "NamespaceDisabled", EVENT_REFUSED],
+    nonRetryableErrorTypes: [...Object.keys(SUBFLOW_REFUSALS), EVENT_REFUSED],
   },
 });
 

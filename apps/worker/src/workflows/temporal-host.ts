@@ -18,8 +18,8 @@ import {
   startChild,
   uuid4,
 } from "@temporalio/workflow";
-import { EVENT_REFUSED, WORKFLOW_FAULT } from "../messages.ts";
-import type { ActionRequest, SystemActivities } from "../messages.ts";
+import { EVENT_REFUSED, SUBFLOW_REFUSALS, WORKFLOW_FAULT } from "../messages.ts";
+import type { ActionRequest, SubflowRefusal, SystemActivities } from "../messages.ts";
 import type { HistoryBudget } from "./history-budget.ts";
 import type { Journal } from "./journal.ts";
 import type { Listeners } from "./listeners.ts";
@@ -167,27 +167,21 @@ async function runSubflow(
     const outcome = (await executeChild(RUN_DOCUMENT_WORKFLOW, options)) as { readonly output: Json };
     return outcome.output;
   } catch (error) {
-    throw translateSubflow(error, call);
+    throw translateSubflow(error);
   }
 }
 
-function translateSubflow(error: unknown, call: SubflowCall): unknown {
+function translateSubflow(error: unknown): unknown {
   if (isCancellation(error)) return new Cancelled();
   const cause = error instanceof ChildWorkflowFailure ? error.cause : undefined;
   if (cause instanceof ApplicationFailure && cause.type === WORKFLOW_FAULT) {
     return new WorkflowFault(cause.details?.[0] as WorkflowError);
   }
   const refusal = refusalIn(error);
-  if (refusal?.type === "SubflowTooDeep") return standardFault("runtime", refusal.message, { title: "start_too_deep" });
-  if (refusal?.type === "NamespaceDisabled") {
-    return standardFault("configuration", refusal.message, { title: "namespace_disabled" });
-  }
-  if (refusal?.type === "SubflowNotFound") {
-    return standardFault("configuration", `There is no workflow ${call.namespace}/${call.name}:${call.version}.`, {
-      title: "unknown_workflow",
-    });
-  }
-  return error;
+  const type = Object.keys(SUBFLOW_REFUSALS).find((known): known is SubflowRefusal => known === refusal?.type);
+  if (refusal === undefined || type === undefined) return error;
+  const { kind, title } = SUBFLOW_REFUSALS[type];
+  return standardFault(kind, refusal.message, { title });
 }
 
 /** What a system activity refused with: a local one rejects with the failure itself, any other with it as the cause. */
