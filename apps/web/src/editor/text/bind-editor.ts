@@ -73,14 +73,25 @@ export function bindEditor(
     if (replaying) return;
     store.type(editsOfChanges(event.changes, hiddenUnits(store.getState().text)));
   });
+  // Monaco colours lines when it is idle, and indents a new line only after lines it has coloured.
+  const entering = view.onKeyDown(({ keyCode }) => {
+    const line = keyCode === monaco.KeyCode.Enter ? view.getPosition()?.lineNumber : undefined;
+    if (line !== undefined) monaco.editor.colorizeModelLine(model, line);
+  });
   const leaving = view.onDidBlurEditorText(() => store.closeTyping());
-  const moving = view.onDidChangeCursorPosition(({ position, source }) => {
-    if (replaying || source === "ironweave" || !view.hasTextFocus()) return;
+  /** The caret moved before the text was read: what it stands in is known when it has been. */
+  let caretWaits = false;
+  const followCaret = (): void => {
     const { drawing, analysis, stale } = store.getState();
-    if (stale) return;
+    const position = view.getPosition();
+    caretWaits = stale;
+    if (stale || position === null) return;
     const reference: Reference = analysis.source.referenceAt(model.getOffsetAt(position) + hiddenUnits(analysis.text));
     const task = taskAt(drawing.index, reference);
     store.select(task === undefined ? [] : [task], "text");
+  };
+  const moving = view.onDidChangeCursorPosition(({ source }) => {
+    if (!replaying && source !== "ironweave" && view.hasTextFocus()) followCaret();
   });
 
   const following = store.subscribe((state, old) => {
@@ -99,6 +110,8 @@ export function bindEditor(
     const elsewhere = state.selectedBy !== "text" && state.selection !== old.selection;
     if (state.selection !== old.selection || state.analysis !== old.analysis) showSelection(state, elsewhere);
     replaying = false;
+    if (elsewhere) caretWaits = false;
+    if (caretWaits && !state.stale) followCaret();
   });
 
   const { KeyMod, KeyCode } = monaco;
@@ -110,7 +123,7 @@ export function bindEditor(
 
   return () => {
     following();
-    for (const listener of [typing, leaving, moving]) listener.dispose();
+    for (const listener of [typing, entering, leaving, moving]) listener.dispose();
     selected.clear();
   };
 }
