@@ -3,10 +3,21 @@
 
 import type { CDPSession, Page } from "@playwright/test";
 
-/** Main-thread milliseconds that the page has worked since it was opened. */
+/** Milliseconds of processor time of the page's main thread so far: what others do on the machine does not count. */
 async function work(cdp: CDPSession): Promise<number> {
   const { metrics } = await cdp.send("Performance.getMetrics");
-  return (metrics.find(({ name }) => name === "TaskDuration")?.value ?? 0) * 1_000;
+  return (metrics.find(({ name }) => name === "ThreadTime")?.value ?? Number.NaN) * 1_000;
+}
+
+/** Main-thread work of what is done, in milliseconds. */
+export async function workOf(page: Page, act: () => Promise<void>): Promise<number> {
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send("Performance.enable");
+  const before = await work(cdp);
+  await act();
+  const spent = (await work(cdp)) - before;
+  await cdp.detach();
+  return spent;
 }
 
 /** Waits until the browser has drawn what it was told. */
@@ -40,23 +51,41 @@ export async function workPerStep(page: Page, steps: number, move: (step: number
   return spent;
 }
 
-/** Milliseconds from the next key press to the first card of this name in the page. Call it before pressing. */
-export async function watchCard(page: Page, name: string): Promise<() => Promise<number>> {
-  await page.evaluate((wanted) => {
-    const found = new Promise<number>((resolve) => {
-      let pressed = 0;
-      addEventListener("keydown", () => (pressed = performance.now()), { capture: true });
-      const look = () => {
-        if (document.querySelector(`[data-task$="/${wanted}"]`) === null) return;
-        observer.disconnect();
-        resolve(performance.now() - pressed);
-      };
-      const observer = new MutationObserver(look);
-      observer.observe(document.body, { subtree: true, childList: true, attributeFilter: ["data-task"] });
+/** Lets `watchCard` know when a key was pressed, before the page itself hears of it. Call it before opening the page. */
+export async function watchKeys(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    addEventListener("keydown", ({ timeStamp }) => Object.assign(globalThis, { benchPressed: timeStamp }), {
+      capture: true,
     });
-    Object.assign(globalThis, { benchFound: found });
-  }, name);
+  });
+}
+
+/** Milliseconds from the next key press until a card of this name is in the page, or is no more. Call it before pressing. */
+export async function watchCard(
+  page: Page,
+  name: string,
+  until: "there" | "gone" = "there",
+): Promise<() => Promise<number>> {
+  await page.evaluate(
+    ([wanted, there]) => {
+      const bench = globalThis as typeof globalThis & { benchPressed?: number; benchFound?: Promise<number> };
+      bench.benchFound = new Promise((resolve) => {
+        const observer = new MutationObserver(() => {
+          if ((document.querySelector(`[data-task$="/${wanted}"]`) !== null) !== there) return;
+          observer.disconnect();
+          resolve(performance.now() - (bench.benchPressed ?? Number.NaN));
+        });
+        observer.observe(document.body, { subtree: true, childList: true, attributeFilter: ["data-task"] });
+      });
+    },
+    [name, until === "there"] as const,
+  );
   return () => page.evaluate<number>("benchFound");
+}
+
+/** The middle one. */
+export function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
 /** What the page holds after a collection of garbage. */

@@ -2,25 +2,21 @@
 // built page, next to plain React Flow mounting as many nodes in the same browser. Prints a table; fails nobody.
 
 import type { BrowserContext, Page } from "@playwright/test";
-import { p95, sizeOf, watchCard, workPerStep } from "./canvas-measures.ts";
+import { median, p95, sizeOf, watchCard, watchKeys, workOf, workPerStep } from "./canvas-measures.ts";
+import { generateDocument } from "./generate-document.ts";
+import { measureLayout } from "./layout-time.ts";
 import { buildPlainPage } from "./plain-react-flow/build-page.ts";
 import { startRunPageLab } from "./run-page-lab.ts";
+import { measureStatus } from "./status-updates.ts";
 
 const SIZES = (process.env["BENCH_TASKS"] ?? "100,1000,5000").split(",").map(Number);
 const STEPS = Number(process.env["BENCH_STEPS"] ?? 60);
+const ROUNDS = 3;
+/** Tasks of the run whose status changes. */
+const STATUS_TASKS = 1_000;
 const PLAIN = "http://plain.test/";
 
 type Row = Readonly<Record<string, number | undefined>>;
-
-/** A third of the tasks plain, the others in loops, forks and tries, as documents of people are. */
-function generate(name: string, tasks: number): string {
-  const lines = [`document: { dsl: '1.0.3', namespace: default, name: ${name}, version: '1.0.0' }`, "do:"];
-  for (let index = 1; index <= tasks; index += 1) {
-    if (index % 10 === 1) lines.push(`  - group${index}:`, "      do:");
-    lines.push(`        - step${index}:`, `            set: { n: ${index} }`);
-  }
-  return `${lines.join("\n")}\n`;
-}
 
 async function pan(page: Page): Promise<number> {
   await page.mouse.move(700, 450);
@@ -62,12 +58,13 @@ async function measurePlain(context: BrowserContext, tasks: number): Promise<Row
 
 async function measureDesigner(context: BrowserContext, url: string, tasks: number): Promise<Row> {
   const answer = await context.request.post(`${url}/api/v1/workflows`, {
-    data: generate(`canvas-${tasks}-${Date.now().toString(36)}`, tasks),
+    data: generateDocument(`canvas-${tasks}-${Date.now().toString(36)}`, tasks),
     headers: { "content-type": "application/yaml", origin: url },
   });
   if (!answer.ok()) throw new Error(`creating a workflow of ${tasks} tasks: ${answer.status()} ${await answer.text()}`);
   const { id } = (await answer.json()) as { readonly id: string };
   const page = await context.newPage();
+  await watchKeys(page);
   await page.goto(`${url}/workflows/${id}`, { waitUntil: "commit" });
   const opened = await page.waitForFunction(
     () => (document.querySelector("[data-task]") === null ? 0 : performance.now()),
@@ -76,26 +73,67 @@ async function measureDesigner(context: BrowserContext, url: string, tasks: numb
   );
   const open = await opened.jsonValue();
   await page.locator(".monaco-editor .view-line").first().waitFor({ timeout: 120_000 });
-  const rename = async (name: string): Promise<number> => {
-    const found = await watchCard(page, name);
-    await page.keyboard.press("Enter");
-    return found();
-  };
-  await page.locator('[data-task$="/step1"]').click();
-  await page.keyboard.press("F2");
-  await page.keyboard.type("renamed");
-  const gesture = await rename("renamed");
-  const line = page.locator(".monaco-editor .view-line", { hasText: "- renamed:" }).first();
-  await line.click();
-  await page.keyboard.press("End");
-  await page.keyboard.press("ArrowLeft");
-  const found = await watchCard(page, "renamedx");
-  await page.keyboard.press("x");
-  const keystroke = await found();
+  const gestures = await measureGestures(page);
   const row = { open, pan: await pan(page), zoom: await zoom(page), drag: await drag(page, '[data-task*="/step"]') };
   const { elements, heapMb } = await sizeOf(page);
   await page.close();
-  return { ...row, gesture, keystroke, elements, heapMb };
+  return { ...row, ...gestures, elements, heapMb };
+}
+
+interface Gesture {
+  readonly ms: number;
+  readonly work: number;
+}
+
+/** Changes by hand, each from its key to the card that shows it, and the work until the page is quiet: medians of a few. */
+async function measureGestures(page: Page): Promise<Row> {
+  const timed = async (name: string, key: string, until: "there" | "gone" = "there"): Promise<Gesture> => {
+    let ms = Number.NaN;
+    const spent = await workOf(page, async () => {
+      const found = await watchCard(page, name, until);
+      await page.keyboard.press(key);
+      ms = await found();
+      // What follows a change, such as the diagnostics of the background, is not part of the next one.
+      await page.waitForTimeout(400);
+    });
+    return { ms, work: spent };
+  };
+  const times: Record<"rename" | "insert" | "delete" | "undo" | "keystroke", Gesture[]> = {
+    rename: [],
+    insert: [],
+    delete: [],
+    undo: [],
+    keystroke: [],
+  };
+  await page.locator('[data-task$="/step1"]').click();
+  for (let round = 1; round <= ROUNDS; round += 1) {
+    await page.keyboard.press("F2");
+    await page.keyboard.type(`renamed${round}`);
+    times.rename.push(await timed(`renamed${round}`, "Enter"));
+    await page.keyboard.press("/");
+    await page.keyboard.type("HTTP request");
+    times.insert.push(await timed("request", "Enter"));
+    await page.locator('[data-task$="/request"]').click();
+    times.delete.push(await timed("request", "Delete", "gone"));
+    times.undo.push(await timed("request", "ControlOrMeta+z"));
+    await page.locator('[data-task$="/request"]').click();
+    await timed("request", "Delete", "gone");
+    await page.locator(`[data-task$="/renamed${round}"]`).click();
+  }
+  await page
+    .locator(".monaco-editor .view-line", { hasText: `- renamed${ROUNDS}:` })
+    .first()
+    .click();
+  await page.keyboard.press("End");
+  await page.keyboard.press("ArrowLeft");
+  for (let round = 1; round <= ROUNDS; round += 1)
+    times.keystroke.push(await timed(`renamed${ROUNDS}${"x".repeat(round)}`, "x"));
+  return Object.fromEntries(
+    Object.entries(times).flatMap(([gesture, all]) => [
+      [gesture, median(all.map(({ ms }) => ms))],
+      [`${gesture}Work`, median(all.map(({ work }) => work))],
+    ]),
+  );
 }
 
 const COLUMNS = [
@@ -103,16 +141,21 @@ const COLUMNS = [
   ["pan", "pan, ms/frame"],
   ["zoom", "zoom, ms/frame"],
   ["drag", "drag, ms/frame"],
-  ["gesture", "rename, ms"],
-  ["keystroke", "key to card, ms"],
+  ["rename", "rename, ms (work)"],
+  ["insert", "insert, ms (work)"],
+  ["delete", "delete, ms (work)"],
+  ["undo", "undo, ms (work)"],
+  ["keystroke", "key to card, ms (work)"],
   ["elements", "DOM elements"],
   ["heapMb", "heap, MB"],
 ] as const;
 
 function print(name: string, row: Row): void {
-  const cells = COLUMNS.map(([key, title]) =>
-    (row[key]?.toFixed(row[key] < 100 ? 1 : 0) ?? "-").padStart(title.length),
-  );
+  const show = (value: number | undefined): string => value?.toFixed(value < 100 ? 1 : 0) ?? "-";
+  const cells = COLUMNS.map(([key, title]) => {
+    const spent = row[`${key}Work`];
+    return (spent === undefined ? show(row[key]) : `${show(row[key])} (${show(spent)})`).padStart(title.length);
+  });
   console.log(`${name.padEnd(24)}${cells.join("  ")}`);
 }
 
@@ -120,7 +163,9 @@ async function main(): Promise<void> {
   await using lab = await startRunPageLab();
   const html = await buildPlainPage();
   await lab.context.route(`${PLAIN}**`, (route) => route.fulfill({ contentType: "text/html", body: html }));
-  console.log(`first card after; main-thread work a frame at the 95th of a hundred of ${STEPS} steps\n`);
+  console.log(
+    `first card after; processor time of the main thread a frame, at the 95th of a hundred of ${STEPS} steps\n`,
+  );
   console.log(`${"".padEnd(24)}${COLUMNS.map(([, title]) => title).join("  ")}`);
   // Once without being counted: the server's and the browser's first time.
   await measureDesigner(lab.context, lab.url, 10);
@@ -128,6 +173,12 @@ async function main(): Promise<void> {
     print(`designer, ${tasks} tasks`, await measureDesigner(lab.context, lab.url, tasks));
     print(`React Flow, ${tasks} nodes`, await measurePlain(lab.context, tasks));
   }
+  console.log(`\nlayout of ${STATUS_TASKS} tasks: ${measureLayout(STATUS_TASKS).toFixed(1)} ms`);
+  const status = await measureStatus(lab, STATUS_TASKS);
+  console.log(`a run of ${STATUS_TASKS} tasks, ${status.updates} changes of status, one after the other:`);
+  console.log(`  event to pixel, 95th of a hundred: ${status.toPixelP95.toFixed(0)} ms`);
+  console.log(`  main-thread work a change, median: ${status.workMedian.toFixed(1)} ms`);
+  console.log(`  cards rendered a change, the most: ${status.mostCards} of ${status.cardsInPage} in the page`);
 }
 
 await main();

@@ -26,6 +26,13 @@ export interface RunPageLab extends AsyncDisposable {
   readonly context: BrowserContext;
   /** A completed run whose journal has at least so many events; its id and how many it has. */
   seedRun(events: number, dataBytes: number): Promise<{ readonly id: string; readonly events: number }>;
+  /** A run of a new workflow that nothing executes; its journal is what is appended here. */
+  startRun(text: string): Promise<LiveRun>;
+}
+
+export interface LiveRun {
+  readonly id: string;
+  append(bodies: readonly RunEventBody[]): Promise<void>;
 }
 
 export async function startRunPageLab(): Promise<RunPageLab> {
@@ -63,6 +70,15 @@ export async function startRunPageLab(): Promise<RunPageLab> {
     url,
     context,
     seedRun: (events, dataBytes) => seedRun(db, tenantId, { events, dataBytes }),
+    startRun: async (text) => {
+      const created = await context.request.post(`${url}/api/v1/workflows`, {
+        data: text,
+        headers: { "content-type": "application/yaml", origin: url },
+      });
+      if (!created.ok()) throw new Error(`creating a workflow: ${created.status()} ${await created.text()}`);
+      const { id: workflowId } = (await created.json()) as { readonly id: string };
+      return startRun(db, tenantId, workflowId);
+    },
     [Symbol.asyncDispose]: async () => {
       await browser.close();
       await web.stop();
@@ -79,6 +95,21 @@ do:
       for: { each: n, in: "\${ .items }" }
       do:
 ${Array.from({ length: STEPS }, (_, step) => `        - step${step}:\n            set: { n: "\${ $n }" }\n`).join("")}`;
+
+async function startRun(db: Database, tenantId: string, workflowId: string): Promise<LiveRun> {
+  const version = await db.tenant(tenantId, (tx) => tx.workflowVersion.findFirstOrThrow({ where: { workflowId } }));
+  const id = newId();
+  const data = { id, tenantId, workflowId, versionId: version.id, input: {}, requestHash: id };
+  await db.tenant(tenantId, (tx) => tx.run.create({ data }));
+  let seq = 0;
+  return {
+    id,
+    append: async (bodies) => {
+      const events = bodies.map((body): RunEvent => ({ ...body, seq: ++seq, at: Date.now() }));
+      await appendRunEvents(db, { tenantId, runId: id, events });
+    },
+  };
+}
 
 interface Wanted {
   readonly events: number;

@@ -117,10 +117,14 @@ function Canvas({
     focus.setState({ selection: new Set(known), roving: keep ? roving : (known.at(-1) ?? index.order[0]) });
   }, [selection, index, focus]);
 
+  // Read when they are called: every card reads the context, which must not change with each event of a run.
+  const given = useRef({ selection, onSelect, onOpen, onToggleFold, onEdge });
+  given.current = { selection, onSelect, onOpen, onToggleFold, onEdge };
+  const tellsEdges = onEdge !== undefined;
   const context = useMemo<CanvasContextValue>(() => {
     const choose = (tasks: readonly Reference[]) => {
-      if (selection === undefined) focus.setState({ selection: new Set(tasks) });
-      onSelect?.(tasks);
+      if (given.current.selection === undefined) focus.setState({ selection: new Set(tasks) });
+      given.current.onSelect?.(tasks);
     };
     return {
       facts: givenFacts ?? facts,
@@ -128,7 +132,7 @@ function Canvas({
       session,
       editing,
       pendingFocus,
-      onEdge,
+      onEdge: tellsEdges ? (edge) => given.current.onEdge?.(edge) : undefined,
       onPick(task, extend) {
         const old = focus.getState().selection;
         focus.setState({ roving: task });
@@ -137,9 +141,9 @@ function Canvas({
         else choose(old.has(task) ? [...old].filter((one) => one !== task) : [...old, task]);
       },
       onTake: choose,
-      onOpen: (task) => onOpen?.(task),
+      onOpen: (task) => given.current.onOpen?.(task),
       onToggleFold(task) {
-        if (onToggleFold !== undefined) onToggleFold(task);
+        if (given.current.onToggleFold !== undefined) given.current.onToggleFold(task);
         else
           setOwnFolded((old) => {
             const next = new Set(old);
@@ -148,7 +152,7 @@ function Canvas({
           });
       },
     };
-  }, [facts, givenFacts, focus, session, editing, selection, onSelect, onOpen, onToggleFold, onEdge]);
+  }, [facts, givenFacts, focus, session, editing, tellsEdges]);
 
   const frame = useRef<HTMLDivElement>(null);
   const box = useBoxSelection({
