@@ -24,12 +24,17 @@ export const SectionNode = memo(function SectionNode({ data: { section } }: Node
         className={`${styles.head} nopan`}
         style={{ height: SIZES.sectionHead }}
         aria-expanded={!folded}
-        aria-label={`${title}, ${scope.nodes.length} ${scope.nodes.length === 1 ? "task" : "tasks"}`}
         onClick={() => onToggleFold(id)}
       >
         <Icon size={15} aria-hidden="true" />
-        <span className={styles.title}>{title}</span>
-        <span className={styles.count}>{scope.nodes.length}</span>
+        <span className={styles.title}>
+          {title}
+          <span className="visually-hidden">,</span>
+        </span>{" "}
+        <span className={styles.count}>
+          {scope.nodes.length}
+          <span className="visually-hidden">{scope.nodes.length === 1 ? " task" : " tasks"}</span>
+        </span>
         {folded ? <ChevronRight size={15} aria-hidden="true" /> : <ChevronDown size={15} aria-hidden="true" />}
       </button>
       <EdgeAnchors />

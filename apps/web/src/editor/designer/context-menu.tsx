@@ -18,7 +18,7 @@ export function ContextMenu() {
   return (
     <Radix.Root open onOpenChange={(open) => open || designer.ui.setState({ menu: undefined })} modal={false}>
       <Radix.Trigger asChild>
-        <span style={{ position: "fixed", left: menu.x, top: menu.y }} />
+        <span aria-hidden="true" style={{ position: "fixed", left: menu.x, top: menu.y }} />
       </Radix.Trigger>
       <Radix.Portal>
         <Radix.Content
