@@ -45,6 +45,18 @@ export function stumbling(name: string): string {
 `;
 }
 
+/** Writes lines into the log, as a program for terminals would, and then nothing in the step after. */
+export function talking(name: string): string {
+  return `${head(name)}do:
+  - talk:
+      call: log:1.0.0@default
+      with:
+        message: "\\e[32mCloning\\e[0m the playbook\\nTASK [k3s] ok\\nPLAY RECAP web-1 failed=0"
+  - quiet:
+      set: { done: true }
+`;
+}
+
 /** Waits between two steps, \`seconds\` long. */
 export function waiting(name: string, seconds: number): string {
   return `${head(name)}do:

@@ -1,6 +1,6 @@
 // What a run's page tells, of now and of the past, and that every page tells the same.
 
-import { freshName, stumbling, ticking, waiting } from "../documents.ts";
+import { freshName, stumbling, talking, ticking, waiting } from "../documents.ts";
 import { expect, signIn, test, watch } from "../fixtures.ts";
 import { RunPage } from "../pages/run-page.ts";
 
@@ -35,6 +35,25 @@ test("each step shows its input, output, error, attempts and duration", async ({
   await error.getByRole("button", { name: "/do/3/giveUp" }).click();
   await expect(run.card("giveUp")).toHaveAttribute("aria-current", "true");
   await expect(page.getByRole("tab", { name: /^Events/ })).toContainText(/\d+/);
+});
+
+test("the lines that a step wrote are in its log, as plain text, and a step without any says so", async ({
+  behind,
+  run,
+}) => {
+  const id = await behind.start(talking(freshName("talking")), {});
+  await run.open(id);
+  await run.expectStatus("Completed");
+  await run.select("talk");
+  const log = await run.data("Log");
+  await expect(log.getByRole("listitem")).toHaveText([
+    "Cloning the playbook",
+    "TASK [k3s] ok",
+    "PLAY RECAP web-1 failed=0",
+  ]);
+  await expect(log.getByRole("status")).toHaveText("3 lines");
+  await run.select("quiet");
+  await expect(await run.data("Log")).toHaveText("This step wrote nothing.");
 });
 
 test("the past is shown step by step: slider, event list, and back to the end", async ({ behind, run, page }) => {

@@ -64,7 +64,7 @@ export class RunPage {
   }
 
   /** A tab of the selected step's data, opened. */
-  async data(tab: "Output" | "Input" | "Error"): Promise<Locator> {
+  async data(tab: "Output" | "Input" | "Error" | "Log"): Promise<Locator> {
     await this.panel.getByRole("tab", { name: tab }).click();
     return this.panel.getByRole("tabpanel", { name: tab });
   }

@@ -30,6 +30,7 @@ describe("[R2] tRPC", () => {
       "run.heads",
       "run.list",
       "run.onEvents",
+      "run.onLog",
       "run.start",
       "schedule.backfill",
       "schedule.list",

@@ -46,6 +46,8 @@ export const LIMITS = {
   pageEvents: 1_000,
   /** Events without their data of one page. */
   pageHeads: 20_000,
+  /** Entries of a log, each up to 64 KiB of lines, of one page. */
+  pageLog: 100,
   /** Longest `?wait=` of a start, in seconds. */
   waitSeconds: 60,
   /** Time that a request waits for the database or the engine; beyond it `unavailable` (503). */

@@ -77,6 +77,7 @@ const PROCEDURES: Record<string, () => { readonly input?: unknown; readonly own?
   "run.events": () => ({ input: { id: ids.run } }),
   "run.cancel": () => ({ input: { id: ids.run } }),
   "run.onEvents": () => ({ input: { id: ids.run } }),
+  "run.onLog": () => ({ input: { id: ids.run } }),
   "event.list": () => ({ input: {}, own: true }),
   "event.publish": () => ({ input: { event: { source: "/b", type: "t" } }, own: true }),
   "event.redeliver": () => ({ input: { id: ids.event } }),
@@ -105,6 +106,7 @@ const ROUTE_CALLS: Record<string, () => RouteCall> = {
   "GET /runs": () => ({ path: `/runs?workflowId=${ids.workflow}`, own: true }),
   "GET /runs/{id}": () => ({ path: `/runs/${ids.run}` }),
   "GET /runs/{id}/events": () => ({ path: `/runs/${ids.run}/events` }),
+  "GET /runs/{id}/log": () => ({ path: `/runs/${ids.run}/log` }),
   "POST /events": () => ({
     path: "/events",
     headers: { "content-type": "application/cloudevents+json" },

@@ -10,6 +10,7 @@ import { useRun } from "../store/use-run.ts";
 import { ErrorCard } from "./error-card.tsx";
 import { EventData } from "./event-data.tsx";
 import { ExecutionPicker } from "./execution-picker.tsx";
+import { StepLog } from "./step-log.tsx";
 import { useNow } from "./use-now.ts";
 import styles from "./panel.module.css";
 
@@ -64,6 +65,11 @@ export function StepPanel({ reference }: { readonly reference: string }) {
               content: <Pane event={ended ? current.output : undefined} label="output" />,
             },
             { value: "input", label: "Input", content: <Pane event={current.input} label="input" /> },
+            {
+              value: "log",
+              label: "Log",
+              content: <StepLog key={current.execution} execution={current.execution} ended={status !== "running"} />,
+            },
             ...(current.error === undefined || !ended
               ? []
               : [

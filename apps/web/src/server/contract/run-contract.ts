@@ -50,6 +50,26 @@ export const onRunEventsInput = z.strictObject({
     .nullish(),
 });
 
+/** Number of a task's execution within the run, as its events have it. */
+const execution = z.int().min(1).max(2_147_483_647);
+export const runLogInput = z.strictObject({
+  id: entityId,
+  /** Entries with a greater number only. */
+  after: z.int().min(0).max(2_147_483_647).default(0),
+  limit: z.int().min(1).max(LIMITS.pageLog).default(LIMITS.pageLog),
+  /** Of this execution only; of all where it is left out. */
+  execution: execution.optional(),
+});
+export const onRunLogInput = z.strictObject({
+  id: entityId,
+  execution: execution.optional(),
+  /** The id of the last entry seen; the transport fills it in when it reconnects. */
+  lastEventId: z
+    .string()
+    .regex(/^\d{1,9}$/u)
+    .nullish(),
+});
+
 const workflowError = z.custom<WorkflowError>();
 export const runEvent = z.custom<RunEvent>();
 
@@ -99,6 +119,24 @@ export const runEventPage = z.object({
   revision: z.int(),
   done: z.boolean(),
 });
+/**
+ * Lines that steps wrote, in entries of some lines of one attempt. `begins` is true for a process's first lines: where the attempt
+ * has some before, another process was lost in it. `done` is true where the run is over and nothing is left.
+ */
+export const runLogPage = z.object({
+  entries: z.array(
+    z.object({
+      seq: z.int(),
+      execution: z.int(),
+      attempt: z.int(),
+      at: z.number(),
+      begins: z.boolean(),
+      lines: z.array(z.string()),
+    }),
+  ),
+  lastSeq: z.int(),
+  done: z.boolean(),
+});
 
 export type StartRunInput = z.infer<typeof startRunInput>;
 export type StartDefinitionInput = z.infer<typeof startDefinitionInput>;
@@ -111,3 +149,5 @@ export type RunDetail = z.infer<typeof runDetail>;
 export type RunHeadPage = z.infer<typeof runHeadPage>;
 export type RunPage = z.infer<typeof runPage>;
 export type RunEventPage = z.infer<typeof runEventPage>;
+export type RunLogInput = z.infer<typeof runLogInput>;
+export type RunLogPage = z.infer<typeof runLogPage>;

@@ -6,10 +6,10 @@ import type { AppDeps } from "../app-deps.ts";
 import type { Actor } from "../auth/actor.ts";
 import { eventId, readEventId } from "../contract/event-id.ts";
 import { resolveActor } from "../auth/resolve-actor.ts";
-import { API_HEADERS, asApiError } from "../http/json-response.ts";
-import { LIMITS } from "../limits.ts";
 import { followRunEvents } from "../services/follow-run-events.ts";
 import { getRun } from "../services/get-run.ts";
+import { serverSentEvents } from "./server-sent-events.ts";
+import type { SentEvent } from "./server-sent-events.ts";
 
 export interface EventStream {
   readonly runId: string;
@@ -30,41 +30,10 @@ export async function eventStream(deps: AppDeps, actor: Actor, stream: EventStre
   // Refusals must come as a status, so the run is looked up before the stream begins.
   await getRun(deps, actor, runId);
   const from = position === undefined ? { after: stream.after } : { after: position.seq, revision: position.revision };
-  const abort = new AbortController();
-  request.signal.addEventListener("abort", () => abort.abort());
   const reauthorize = () => resolveActor(deps, request.headers);
-  const events = followRunEvents(deps, actor, { runId, ...from, signal: abort.signal, reauthorize });
-  const encoder = new TextEncoder();
-  let heartbeat: NodeJS.Timeout | undefined;
-  const body = new ReadableStream<Uint8Array>({
-    start: (controller) => {
-      controller.enqueue(encoder.encode("retry: 1000\n\n"));
-      heartbeat = setInterval(() => controller.enqueue(encoder.encode(": alive\n\n")), LIMITS.heartbeatMs);
-    },
-    pull: async (controller) => {
-      try {
-        const next = await events.next();
-        if (next.done === true) {
-          clearInterval(heartbeat);
-          controller.close();
-          return;
-        }
-        const { event, revision } = next.value;
-        const id = eventId({ seq: event.seq, revision });
-        controller.enqueue(encoder.encode(`id: ${id}\ndata: ${JSON.stringify(shape(event))}\n\n`));
-      } catch (error) {
-        clearInterval(heartbeat);
-        const { code, message } = asApiError(error);
-        controller.enqueue(encoder.encode(`event: error\ndata: ${JSON.stringify({ code, message })}\n\n`));
-        controller.close();
-      }
-    },
-    cancel: async () => {
-      clearInterval(heartbeat);
-      abort.abort();
-      await events.return();
-    },
+  return serverSentEvents(request, async function* sent(signal): AsyncGenerator<SentEvent, void, undefined> {
+    for await (const { event, revision } of followRunEvents(deps, actor, { runId, ...from, signal, reauthorize })) {
+      yield { id: eventId({ seq: event.seq, revision }), data: shape(event) };
+    }
   });
-  const headers = { ...API_HEADERS, "content-type": "text/event-stream; charset=utf-8", "x-accel-buffering": "no" };
-  return new Response(body, { headers });
 }

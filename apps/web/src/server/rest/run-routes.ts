@@ -14,11 +14,13 @@ import { cancelRun } from "../services/cancel-run.ts";
 import { getRun } from "../services/get-run.ts";
 import { listRuns } from "../services/list-runs.ts";
 import { readEvents } from "../services/read-events.ts";
+import { readLog } from "../services/run-log.ts";
 import { readLifecycleRun } from "../services/read-lifecycle-run.ts";
 import { startDefinition } from "../services/start-definition.ts";
 import { startRun } from "../services/start-run.ts";
 import { waitForRun } from "../services/wait-for-run.ts";
 import { eventStream } from "./event-stream.ts";
+import { logStream } from "./log-stream.ts";
 import { route } from "./route.ts";
 import type { RouteCall } from "./route.ts";
 
@@ -113,6 +115,29 @@ export const RUN_ROUTES = [
       }
       const page = await readEvents(deps, actor, { id, after, limit });
       return jsonResponse({ ...page, events: page.events.map(shape) });
+    },
+  }),
+  route({
+    method: "GET",
+    template: "/runs/{id}/log",
+    permission: "run.read",
+    summary: "Reads what a run's steps wrote: a page as JSON, or all of it as it comes with Accept: text/event-stream",
+    path: contract.runIdInput,
+    query: z.strictObject({
+      after: count.min(0).max(2_147_483_647).default(0),
+      limit: count.min(1).max(LIMITS.pageLog).default(LIMITS.pageLog),
+      execution: count.min(1).max(2_147_483_647).optional(),
+    }),
+    bodyKind: "none",
+    body: noBody,
+    response: contract.runLogPage,
+    headers: ["Last-Event-ID"],
+    run: async ({ deps, actor, path: { id }, query, request }) => {
+      if (request.headers.get("accept")?.includes("text/event-stream") === true) {
+        const { after, execution } = query;
+        return logStream(deps, actor, { runId: id, after, execution, request });
+      }
+      return jsonResponse(await readLog(deps, actor, { id, ...query }));
     },
   }),
   route({

@@ -8,6 +8,7 @@ import { followRunEventHeads } from "../services/follow-run-events.ts";
 import { getRun } from "../services/get-run.ts";
 import { listRuns } from "../services/list-runs.ts";
 import { readEvent, readEvents, readFirstHeads } from "../services/read-events.ts";
+import { followRunLog } from "../services/run-log.ts";
 import { startRun } from "../services/start-run.ts";
 import { procedure, router, trpcErrorOf } from "../trpc.ts";
 
@@ -66,6 +67,20 @@ export const runRouter = router({
         }
       } catch (error) {
         // A middleware has returned before the stream is read, so it cannot translate what happens in it.
+        throw trpcErrorOf(error);
+      }
+    }),
+
+  /** Lines that steps write, after `lastEventId`, in the order in which they were stored; ends some seconds after the run. */
+  onLog: procedure("run.read")
+    .input(contract.onRunLogInput)
+    .subscription(async function* onLog({ ctx, input: { id: runId, execution, lastEventId }, signal }) {
+      const stream = { runId, execution, after: Number(lastEventId ?? 0), signal, reauthorize: ctx.reauthorize };
+      try {
+        for await (const entries of followRunLog(ctx.deps, ctx.actor, stream)) {
+          yield tracked(String(entries.at(-1)?.seq ?? 0), entries);
+        }
+      } catch (error) {
         throw trpcErrorOf(error);
       }
     }),

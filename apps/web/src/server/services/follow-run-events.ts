@@ -1,28 +1,22 @@
 // A run's events as they come: what is stored first, then each time a wake says that there is more. [L7] Every number once, in
 // order, without a gap, and the last is the event that ends the run. Where stored events are replaced (ADR 110) it begins
-// again at the first: a number that comes again says that what was sent from there on is no longer so. The listener is asked
-// before the first query, so that an event between the two cannot be missed.
+// again at the first: a number that comes again says that what was sent from there on is no longer so.
 
 import type { RunEvent, RunEventHead } from "@ironweave/schema/run";
-import { ApiError } from "../api-error.ts";
 import type { Actor } from "../auth/actor.ts";
 import type { AppDeps } from "../app-deps.ts";
-import { authorize } from "../auth/authorize.ts";
 import type { RunEventsInput } from "../contract/run-contract.ts";
-import { LIMITS } from "../limits.ts";
-import { createBell } from "../http/bell.ts";
+import { follow } from "./follow.ts";
+import type { Following } from "./follow.ts";
 import { readEventHeads, readEvents } from "./read-events.ts";
 import type { JournalPage } from "./read-events.ts";
 
-export interface FollowRunEvents {
+export interface FollowRunEvents extends Following {
   readonly runId: string;
   /** Events with a greater number only. */
   readonly after: number;
   /** Revision of the journal that `after` is from; where it has another one now, all events are sent. @default the present one */
   readonly revision?: number;
-  readonly signal: AbortSignal | undefined;
-  /** Resolves the caller again, so that a stream ends soon after its session does. */
-  readonly reauthorize: () => Promise<Actor | undefined>;
 }
 
 /** An event and where a stream stands after it. */
@@ -63,42 +57,25 @@ export function followRunEventHeads(
   return followPages(deps, actor, { ...stream, limit: HEADS_A_PAGE }, read);
 }
 
-async function* followPages<E extends { readonly seq: number }>(
+function followPages<E extends { readonly seq: number }>(
   deps: AppDeps,
   actor: Actor,
   stream: FollowRunEvents & { readonly limit: number },
   read: (input: RunEventsInput) => Promise<JournalPage<E>>,
 ): AsyncGenerator<{ readonly events: readonly E[]; readonly revision: number }, void, undefined> {
-  const release = deps.streams.take(actor.tenantId);
-  if (release === undefined) throw new ApiError("too_many_streams", "Too many open streams. Close some and try again.");
-  const bell = createBell(stream.signal);
-  const unsubscribe = deps.listener.subscribe(stream.runId, bell.ring);
-  let after = stream.after;
-  let { revision } = stream;
-  let checkedAt = Date.now();
-  try {
-    while (stream.signal?.aborted !== true) {
-      const page = await read({ id: stream.runId, after, limit: stream.limit });
-      if (page.revision !== (revision ?? page.revision)) {
-        revision = page.revision;
-        after = 0;
-        continue;
-      }
+  const { runId, limit, signal, reauthorize } = stream;
+  let { after, revision } = stream;
+  const look = async () => {
+    const page = await read({ id: runId, after, limit });
+    if (page.revision !== (revision ?? page.revision)) {
       revision = page.revision;
-      after = page.lastSeq;
-      if (page.events.length > 0) yield { events: page.events, revision };
-      if (page.done) return;
-      if (page.events.length > 0) continue;
-      await bell.next(Math.max(0, checkedAt + LIMITS.reauthorizeMs - Date.now()));
-      if (Date.now() - checkedAt >= LIMITS.reauthorizeMs) {
-        const still = authorize(await stream.reauthorize(), "run.read");
-        if (still.tenantId !== actor.tenantId) throw new ApiError("unauthenticated", "Sign in again.");
-        checkedAt = Date.now();
-      }
+      after = 0;
+      return { again: true };
     }
-  } finally {
-    unsubscribe();
-    bell.silence();
-    release();
-  }
+    revision = page.revision;
+    after = page.lastSeq;
+    const { events, done } = page;
+    return events.length === 0 ? { done } : { found: { events, revision }, done };
+  };
+  return follow(deps, actor, { topic: runId, signal, reauthorize }, look);
 }
