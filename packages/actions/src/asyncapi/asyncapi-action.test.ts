@@ -1,5 +1,6 @@
 // `call: asyncapi` against servers in this process: HTTP, WebSocket (ws) and MQTT (aedes), by documents of both generations
-// (DSL reference, "AsyncAPI Call"). NATS, RabbitMQ, Kafka and mosquitto are in asyncapi-brokers.integration.test.ts.
+// (DSL reference, "AsyncAPI Call"). NATS, RabbitMQ and mosquitto are in
+// asyncapi-brokers.integration.test.ts, Kafka in kafka.integration.test.ts.
 
 import { createServer as createHttpServer } from "node:http";
 import type { Server as HttpServer } from "node:http";

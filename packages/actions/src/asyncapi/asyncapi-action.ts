@@ -64,6 +64,7 @@ async function take(args: JsonObject, subscription: JsonObject, context: ActionC
     const session = await within(context, call, open);
     const taken = await session.take({
       atMost,
+      whole: asked["whole"] === true,
       waitMs: readNumber(asked["waitMs"], "subscription.take.waitMs", 0),
       signal: context.signal,
       decode: (message) => decodeMessage(message, call.target.contentType),

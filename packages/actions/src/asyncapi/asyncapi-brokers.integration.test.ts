@@ -1,5 +1,5 @@
-// `call: asyncapi` against real brokers: NATS, mosquitto (MQTT 5) and RabbitMQ, where they are installed. Kafka runs against the
-// broker that IRONWEAVE_TEST_KAFKA names (host:port, with a topic called `topic`); there is none to install.
+// `call: asyncapi` against real brokers: NATS, mosquitto (MQTT 5) and RabbitMQ, where they are installed. Kafka is in
+// kafka.integration.test.ts.
 
 import type { Json, JsonObject } from "@ironweave/jq";
 import { connect } from "amqplib";
@@ -108,17 +108,5 @@ describe.skipIf(skipping(missingBroker("rabbitmq")))("AMQP", () => {
       expect(messages).toEqual([message]);
     });
     await admin.close();
-  }, 120_000);
-});
-
-const kafka = process.env["IRONWEAVE_TEST_KAFKA"];
-
-describe.skipIf(skipping(kafka === undefined ? "IRONWEAVE_TEST_KAFKA is not set" : undefined))("Kafka", () => {
-  test("messages arrive with their headers", async () => {
-    await withDocument({ host: kafka ?? "", protocol: "kafka" }, { address: "topic" }, async (args) => {
-      const message = { payload: { n: 1 }, headers: { kind: "x" } };
-      const messages = await subscribeAll(args, 1, context(), async () => void (await publish(args, message)));
-      expect(messages).toMatchObject([message]);
-    });
   }, 120_000);
 });

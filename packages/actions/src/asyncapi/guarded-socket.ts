@@ -2,8 +2,10 @@
 
 import { connect as connectPlain, isIP } from "node:net";
 import type { LookupFunction, Socket } from "node:net";
-import { connect as connectTls } from "node:tls";
+import { checkServerIdentity, connect as connectTls } from "node:tls";
 import type { HttpClient } from "../define-action.ts";
+
+type Locator = Pick<HttpClient, "locate">;
 
 export interface SocketTarget {
   readonly host: string;
@@ -19,7 +21,7 @@ export interface SocketOptions {
 }
 
 /** The judged address. Rejects as `HttpClient.locate` does. */
-export async function socketOptions(http: HttpClient, { host, port }: SocketTarget): Promise<SocketOptions> {
+export async function socketOptions(http: Locator, { host, port }: SocketTarget): Promise<SocketOptions> {
   const { address } = await http.locate(host, port);
   return { host: address, port, ...(isIP(host) === 0 ? { servername: host } : {}) };
 }
@@ -30,7 +32,7 @@ export function openSocket(options: SocketOptions, secure: boolean, onConnect?: 
 }
 
 /** A socket to a host that is judged while it connects, for brokers that send their clients on to others. */
-export function openJudgedSocket(http: HttpClient, target: SocketTarget, onConnect: () => void): Socket {
+export function openJudgedSocket(http: Locator, target: SocketTarget, onConnect: () => void): Socket {
   const { host, port, secure } = target;
   // Node looks up names only, so the name here is none and the lookup knows the real one.
   const lookup: LookupFunction = (_name, options, done) => {
@@ -44,7 +46,14 @@ export function openJudgedSocket(http: HttpClient, target: SocketTarget, onConne
     );
   };
   const options = { host: "broker.invalid", port, lookup };
-  return secure
-    ? connectTls({ ...options, ...(isIP(host) === 0 ? { servername: host } : { servername: "" }) }, onConnect)
-    : connectPlain(options, onConnect);
+  if (!secure) return connectPlain(options, onConnect);
+  return connectTls(
+    {
+      ...options,
+      servername: isIP(host) === 0 ? host : "",
+      // Without it, the certificate of an address would be compared with the name that is none.
+      checkServerIdentity: (_name, certificate) => checkServerIdentity(host, certificate),
+    },
+    onConnect,
+  );
 }

@@ -19,6 +19,8 @@ export interface Taken {
 
 export interface TakeOptions {
   readonly atMost: number;
+  /** Everything that is taken will be consumed; otherwise what its broker wants acknowledged is taken one at a time. */
+  readonly whole: boolean;
   readonly waitMs: number;
   readonly signal: AbortSignal;
   readonly decode: (message: IncomingMessage) => JsonObject;
@@ -54,15 +56,16 @@ export class Session implements Inbox {
   }
 
   /** At least one message, or none when the time is over or nothing more will come. Rejects with what ended it. */
-  async take({ atMost, waitMs, signal, decode }: TakeOptions): Promise<Taken> {
+  async take({ atMost, whole, waitMs, signal, decode }: TakeOptions): Promise<Taken> {
     clearTimeout(this.#idle);
     await this.#until(() => this.#waiting.length > 0 || this.#ended, waitMs, signal);
-    if (this.#waiting.length > 0 && atMost > 1) {
-      await this.#until(() => this.#waiting.length >= atMost || this.#ended, LIMITS.lingerMs.value, signal);
+    const most = whole || this.#waiting[0]?.handedOver === undefined ? atMost : 1;
+    if (this.#waiting.length > 0 && most > 1) {
+      await this.#until(() => this.#waiting.length >= most || this.#ended, LIMITS.lingerMs.value, signal);
     }
     const messages: JsonObject[] = [];
     let bytes = 0;
-    while (messages.length < atMost && bytes <= LIMITS.batchBytes.value) {
+    while (messages.length < most && bytes <= LIMITS.batchBytes.value) {
       const next = this.#waiting.shift();
       if (next === undefined) break;
       this.#bytes -= next.message.body.byteLength;

@@ -1,12 +1,8 @@
-// `call: grpc` against a real server of grpc-js whose messages protobufjs makes (DSL reference, "gRPC Call").
+// `call: grpc` against a real server of grpc-js whose messages protobufjs makes (DSL reference, "gRPC Call"). TLS is in
+// private-authorities.test.ts.
 
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Json, JsonObject } from "@ironweave/jq";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { ActionError } from "../action-error.ts";
 import { createHttpClient } from "../http/http-client.ts";
 import type { ClosableHttpClient } from "../http/http-client.ts";
 import { testContext } from "../testing/action-context.ts";
@@ -224,20 +220,4 @@ describe("the way out", () => {
     expect(await outcome).toBe(reason);
     await expect.poll(() => server.cancelled()).toBe(before + 1);
   });
-});
-
-test("a server with TLS is spoken to with TLS, and one whose certificate is not trusted is not spoken to at all", async () => {
-  const folder = mkdtempSync(join(tmpdir(), "iw-tls-"));
-  const [key, cert] = [join(folder, "key.pem"), join(folder, "cert.pem")];
-  const subject = ["-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1"];
-  execFileSync("openssl", ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", key, "-out", cert, ...subject], {
-    stdio: "ignore",
-  });
-  const secure = await startGrpcServer({ key: readFileSync(key), cert: readFileSync(cert) });
-  rmSync(folder, { recursive: true, force: true });
-  const failure = await call("Greet", {}, { service: { port: secure.port } }).catch((error: unknown) => error);
-  expect(failure).toBeInstanceOf(ActionError);
-  expect(failure).toMatchObject({ kind: "communication", status: 503 });
-  expect(secure.seen).toEqual([]);
-  secure.close();
 });

@@ -19,7 +19,7 @@ export const grpcAction: Action = {
     const host = readString(service["host"], "service.host").replace(/^\[|\]$/g, "");
     const port = readPort(service["port"]);
     // A fifth of a second to load, so only when there is something to call.
-    const [{ loadProto }, { openChannel }, grpc, { fromJson, toBinary }] = await Promise.all([
+    const [{ loadProto }, { openChannel, whyUnavailable }, grpc, { fromJson, toBinary }] = await Promise.all([
       import("./load-proto.ts"),
       import("./open-channel.ts"),
       import("@grpc/grpc-js"),
@@ -46,13 +46,16 @@ export const grpcAction: Action = {
     const metadata = new grpc.Metadata();
     metadata.set("idempotency-key", encodeURI(context.idempotencyKey));
     if (authorization !== undefined) metadata.set("authorization", authorization);
-    const client = await openChannel({ host, port, confidential: authorization !== undefined }, context);
+    const address = { host, port, confidential: authorization !== undefined };
+    const client = await openChannel(address, context);
     try {
       const answers = await exchange(client, method, { requests, metadata, registry }, context);
       if (isServerStream(method)) return [...answers];
       const [answer] = answers;
       if (answer === undefined) throw new ActionError("communication", "the method ended without an answer", NO_ANSWER);
       return answer;
+    } catch (error) {
+      throw await whyUnavailable(error, address, context);
     } finally {
       client.close();
     }

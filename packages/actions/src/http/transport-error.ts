@@ -4,6 +4,7 @@
 import { errors } from "undici";
 import { ActionError } from "../action-error.ts";
 import { LIMITS } from "../limits.ts";
+import { certificateFailure } from "./certificate-failure.ts";
 import { EgressBlocked } from "./guarded-connector.ts";
 
 export interface ExchangeState {
@@ -37,6 +38,8 @@ export function toActionError(error: unknown, { where, expired, totalMs }: Excha
       title: "invalid_request",
     });
   }
+  const certificate = certificateFailure(error, where);
+  if (certificate !== undefined) return certificate;
   return new ActionError("communication", `${where} could not be reached: ${codeOf(error)}`, {
     title: "connection_failed",
     cause: error,

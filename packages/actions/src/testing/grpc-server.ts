@@ -15,6 +15,7 @@ import type {
   ServiceClientConstructor,
 } from "@grpc/grpc-js";
 import { loadSync } from "@grpc/proto-loader";
+import type { Certificate } from "./private-authority.ts";
 
 export const COMMON_PROTO = `
 syntax = "proto3";
@@ -62,8 +63,8 @@ export interface GrpcTestServer {
   close(): void;
 }
 
-/** Starts on loopback, without TLS unless a key and a certificate are given. */
-export async function startGrpcServer(tls?: { readonly key: Buffer; readonly cert: Buffer }): Promise<GrpcTestServer> {
+/** Starts on loopback, without TLS unless a key and a certificate are given. Rejects where the address cannot be bound. */
+export async function startGrpcServer(tls?: Certificate, at = "127.0.0.1:0"): Promise<GrpcTestServer> {
   const folder = mkdtempSync(join(tmpdir(), "iw-grpc-"));
   writeFileSync(join(folder, "greeter.proto"), GREETER_PROTO.replace("demo/common.proto", "common.proto"));
   writeFileSync(join(folder, "common.proto"), COMMON_PROTO);
@@ -111,7 +112,7 @@ export async function startGrpcServer(tls?: { readonly key: Buffer; readonly cer
       ? ServerCredentials.createInsecure()
       : ServerCredentials.createSsl(null, [{ private_key: tls.key, cert_chain: tls.cert }]);
   const port = await new Promise<number>((resolve, reject) => {
-    server.bindAsync("127.0.0.1:0", credentials, (error, bound) => (error === null ? resolve(bound) : reject(error)));
+    server.bindAsync(at, credentials, (error, bound) => (error === null ? resolve(bound) : reject(error)));
   });
   return { port, seen, cancelled: () => cancelled, close: () => server.forceShutdown() };
 }

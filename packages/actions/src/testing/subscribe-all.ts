@@ -15,10 +15,10 @@ export async function subscribeAll(
     const taken = await asyncapiAction.run({ ...args, subscription: { take: options } }, context);
     return (taken as { readonly messages: readonly Json[] }).messages;
   };
-  const messages: Json[] = [...(await take({ atMost: amount, waitMs: 0 }))];
+  const messages: Json[] = [...(await take({ atMost: amount, waitMs: 0, whole: true }))];
   await opened();
   while (messages.length < amount) {
-    messages.push(...(await take({ atMost: amount - messages.length, waitMs: 5000, closes: true })));
+    messages.push(...(await take({ atMost: amount - messages.length, waitMs: 5000, closes: true, whole: true })));
   }
   await take({ close: true });
   return messages;

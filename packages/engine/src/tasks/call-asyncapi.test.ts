@@ -65,6 +65,19 @@ test("messages that came and were not wanted end the subscription too", async ()
   expect(asked).toEqual([{ atMost: 100, waitMs: 300_000 }, { atMost: 100, waitMs: 300_000 }, { close: true }]);
 });
 
+test("the host is told where everything that it hands over will be consumed", async () => {
+  const whole = async (subscription: string) => {
+    const { asked } = await consume(subscription, () => false);
+    return (asked[0] as JsonObject)["whole"] ?? false;
+  };
+  expect(await whole("{ consume: { amount: 2 } }")).toBe(true);
+  expect(await whole("{ filter: '${ .payload > 0 }', consume: { amount: 2 } }")).toBe(true);
+  expect(await whole("{ consume: { while: '${ .payload < 2 }' } }")).toBe(false);
+  expect(await whole("{ consume: { until: '${ .payload == 2 }' } }")).toBe(false);
+  expect(await whole("{ consume: { amount: 2, for: PT1H } }")).toBe(false);
+  expect(await whole("{ consume: { amount: 2 }, foreach: { do: [{ s: { set: { a: 1 } } }] } }")).toBe(false);
+});
+
 test("a fault in foreach closes the subscription", async () => {
   const raise = "{ raise: { error: { type: 'https://example.com/e', status: 500 } } }";
   const { outcome, asked } = await consume(

@@ -47,6 +47,9 @@ export async function callAsyncapi(work: TaskWork, declared: JsonObject, frame?:
   let open = frame !== undefined;
   // Only the amount can tell beforehand which message is the last, and only where every message counts.
   const isCounted = member(subscription, "filter") === undefined;
+  // Where nothing else may end it, all that is handed over is consumed: a broker that waits for acknowledgements may be asked for
+  // several at once. Otherwise those behind the last would be acknowledged and lost to everybody.
+  const isWhole = amount !== undefined && consume["for"] === undefined && member(subscription, "foreach") === undefined;
   try {
     for (;;) {
       const isOver = list === undefined && !mayContinue(work, consume, amount, state);
@@ -62,7 +65,12 @@ export async function callAsyncapi(work: TaskWork, declared: JsonObject, frame?:
         const atMost = Math.min(BATCH, amount === undefined ? BATCH : amount - state.count);
         const closes = isCounted && amount !== undefined && atMost === amount - state.count;
         open = false;
-        const answer = await ask({ atMost, waitMs, ...(closes ? { closes: true } : {}) });
+        const answer = await ask({
+          atMost,
+          waitMs,
+          ...(closes ? { closes: true } : {}),
+          ...(isWhole ? { whole: true } : {}),
+        });
         // A list alone, or an answer without messages, is all there is: so say mocks, and hosts that keep nothing open.
         state.waiting = [...messagesIn(answer)];
         state.ended = !isJsonArray(member(answer, "messages")) || member(answer, "ended") === true;
