@@ -7,6 +7,7 @@ import { afterAll, describe, expect, onTestFinished, test } from "vitest";
 import { createHttpClient } from "../http/http-client.ts";
 import { testContext } from "../testing/action-context.ts";
 import { caught } from "../testing/caught.ts";
+import { runDocument } from "../testing/run-document.ts";
 import { missingBroker, startBroker } from "../testing/start-broker.ts";
 import { subscribeAll } from "../testing/subscribe-all.ts";
 import { startTestServer } from "../testing/test-server.ts";
@@ -94,6 +95,14 @@ describe.skipIf(skipping(missingBroker("rabbitmq")))("AMQP", () => {
       expect(await subscribeAll(args, 2, context(), async () => {})).toEqual(
         [1, 2].map((n) => ({ payload: { n }, headers: { kind: "x" } })),
       );
+      await expect.poll(async () => (await channel.checkQueue("jobs")).messageCount).toBe(1);
+      // Those behind the message at which the document stops stay for others.
+      await publish(args, { payload: { n: 4 }, headers: {} });
+      const call = { call: "asyncapi", with: { ...args, subscription: { consume: { while: "${ .payload.n > 3 }" } } } };
+      expect(await runDocument([{ take: call }], { http: client, runId: "while" })).toEqual({
+        status: "completed",
+        output: [{ payload: { n: 3 }, headers: { kind: "x" } }],
+      });
       await expect.poll(async () => (await channel.checkQueue("jobs")).messageCount).toBe(1);
     });
     const bindings = { amqp: { is: "routingKey", exchange: { name: "news", type: "topic" } } };

@@ -11,9 +11,16 @@ const MOST_BYTES = 1024 * 1024;
 /** Between two signs of life to the broker, whose answer also says that somebody else wants a share. */
 export const BEAT_MS = 1000;
 
+type Told = "resolveOffset" | "heartbeat" | "commitOffsetsIfNecessary" | "uncommittedOffsets";
+
+/** What is used of KafkaJS's batch. */
+export interface BatchPayload extends Pick<EachBatchPayload, Told> {
+  readonly batch: { readonly partition: number; readonly messages: readonly KafkaMessage[] };
+}
+
 export interface Batches {
   /** For `consumer.run`. Resolves when all records were given to the run, or after `close`. */
-  eachBatch(payload: EachBatchPayload): Promise<void>;
+  eachBatch(payload: BatchPayload): Promise<void>;
   /** What was not given is not committed: it comes again to whom it may concern. */
   close(): void;
 }
