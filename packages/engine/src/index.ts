@@ -19,6 +19,7 @@ export { canonicalErrorType, STANDARD_ERRORS, standardErrorType } from "./errors
 export type { StandardErrorKind } from "./errors/standard-error.ts";
 export { correlationOf, matchesSubscription } from "./events/matches-subscription.ts";
 export { isPlainText, plainTypesOf } from "./events/plain-text.ts";
+export { isLargerThan, jsonSize } from "./data/json-size.ts";
 export { durationMs } from "./data/duration.ts";
 export { isoInstant } from "./data/instant.ts";
 export { ENGINE_VERSION } from "./version.ts";

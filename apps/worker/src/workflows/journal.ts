@@ -3,13 +3,12 @@
 // confirmed that it is stored; the run's last event goes by the activity alone, so that no crash can show a false end.
 // Printing large values is the dearest thing a workflow task does, so a seal names large events before it carries them.
 
-import { standardFault } from "@ironweave/engine";
+import { isLargerThan, jsonSize, standardFault } from "@ironweave/engine";
 import type { Json } from "@ironweave/jq";
 import { endsRun, headOf } from "@ironweave/schema/run";
 import type { RunEvent, RunEventBody, RunEventHead, WorkflowError } from "@ironweave/schema/run";
 import { PAYLOAD_LIMIT_BYTES } from "../limits.ts";
 import type { RESEND, SealAnswer, SealRequest } from "../messages.ts";
-import { isLargerThan, jsonSize } from "./json-size.ts";
 
 /** Events, and about how many bytes, of one seal; a larger backlog is sealed in several. */
 const SEAL_CHUNK = 500;

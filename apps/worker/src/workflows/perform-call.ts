@@ -4,7 +4,7 @@
 
 import { findDescriptor, idempotencyOf } from "@ironweave/actions/catalog";
 import type { Idempotency } from "@ironweave/actions/catalog";
-import { Cancelled, faultFromActionError, standardFault } from "@ironweave/engine";
+import { Cancelled, faultFromActionError, isLargerThan, standardFault } from "@ironweave/engine";
 import type { ActionCall } from "@ironweave/engine";
 import type { Json } from "@ironweave/jq";
 import {
@@ -19,7 +19,6 @@ import type { RetryPolicy } from "@temporalio/workflow";
 import { LOCAL_ATTEMPT_MS, PAYLOAD_LIMIT_BYTES } from "../limits.ts";
 import { ACTION_FAILURE } from "../messages.ts";
 import type { ActionFailure, ActionRequest } from "../messages.ts";
-import { isLargerThan } from "./json-size.ts";
 
 type ActionActivities = Record<string, (request: ActionRequest) => Promise<Json>>;
 

@@ -3,7 +3,7 @@
 // The journal's last event is stored before that, and it is the truth. Any other error fails the workflow task: a bug of
 // ours makes the run wait for a fix, it never becomes the document's error.
 
-import { runWorkflow, standardFault } from "@ironweave/engine";
+import { isLargerThan, runWorkflow, standardFault } from "@ironweave/engine";
 import type { CloudEvent, WorkflowOutcome } from "@ironweave/engine";
 import type { Json } from "@ironweave/jq";
 import { DELIVER_EVENT_SIGNAL } from "@ironweave/schema/run";
@@ -26,7 +26,6 @@ import { HistoryBudget } from "./history-budget.ts";
 import { Inbox } from "./inbox.ts";
 import type { InboxState } from "./inbox.ts";
 import { Journal } from "./journal.ts";
-import { isLargerThan } from "./json-size.ts";
 import { Listeners } from "./listeners.ts";
 import { createTemporalHost } from "./temporal-host.ts";
 

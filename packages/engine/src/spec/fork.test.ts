@@ -104,6 +104,23 @@ test.each([
   expect(events.at(-1)).toMatchObject({ type: "workflow.cancelled", at: 5000 });
 });
 
+test.each([
+  ["a fork", "fork: { branches: [ { a: { wait: PT1S } }, { b: { wait: PT1S } } ] }"],
+  [
+    "a loop side by side",
+    "for: { in: '[1, 2]' }, do: [ { a: { wait: PT1S } } ], metadata: { ironweave: { concurrency: 2 } }",
+  ],
+])("[P7] %s in a loop ends where its data would be larger than 16 MiB", async (_, task) => {
+  const { outcome } = await runYaml(
+    `do: [ { l: { for: { in: '[range(60)]' }, do: [ { t: { ${task} } } ] } } ]`,
+    "twice",
+  );
+  expect(outcome).toMatchObject({
+    status: "faulted",
+    error: { title: "payload_too_large", status: 500, instance: "/do/0/l/do/0/t" },
+  });
+});
+
 test("[X4] cancellation is neither caught nor retried", async () => {
   const { events, tasks } = await cancelledAfter(TRY("{ c: { call: http, with: {} } }"), 5000);
   expect(tasks).toEqual(["t", "c"]);

@@ -7,6 +7,7 @@ import { recordCancelled } from "../checkpoint/open-executions.ts";
 import { isJsonArray, isJsonObject, member } from "../data/json-value.ts";
 import { standardFault } from "../errors/workflow-fault.ts";
 import { openScope } from "../flow/environment.ts";
+import { gather } from "../flow/gather.ts";
 import { sideBySide } from "../flow/side-by-side.ts";
 import type { Frame, ListOutcome, TaskWork, WorkOutcome } from "../interpreter.ts";
 import { iterationOf, saveLoop } from "./loop.ts";
@@ -79,7 +80,8 @@ export async function runSideBySide(
     for (const inner of parked.values()) recordCancelled(env.host, inner);
     return conclude(decision);
   }
-  if (parked.size === 0) return { type: "done", output: loop.items.map((_, index) => outputs.get(index) ?? null) };
+  if (parked.size === 0)
+    return { type: "done", output: gather(loop.items.map((_, index) => outputs.get(index) ?? null)) };
   return {
     type: "suspended",
     frame: {

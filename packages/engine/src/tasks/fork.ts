@@ -9,6 +9,7 @@ import { recordCancelled } from "../checkpoint/open-executions.ts";
 import { isJsonArray, isJsonObject, member } from "../data/json-value.ts";
 import { standardFault, WorkflowFault } from "../errors/workflow-fault.ts";
 import { openScope } from "../flow/environment.ts";
+import { gather } from "../flow/gather.ts";
 import { tasksOf } from "../flow/run-list.ts";
 import { sideBySide } from "../flow/side-by-side.ts";
 import type { Frame, TaskOutcome, TaskPlace, TaskSemantics, TaskWork, WorkOutcome } from "../interpreter.ts";
@@ -115,7 +116,7 @@ export const forkTask: TaskSemantics<"fork"> = {
     }
     const [first] = faults;
     if (first !== undefined) throw new WorkflowFault(first.error);
-    return { type: "done", output: branches.map((_, index) => outputs.get(index) ?? null) };
+    return { type: "done", output: gather(branches.map((_, index) => outputs.get(index) ?? null)) };
   },
 };
 
