@@ -41,11 +41,13 @@ let steps = 0;
 
 const context = (http = client) => testContext(http, { idempotencyKey: `step-${String(steps++)}` });
 
-async function createTopic(partitions = 1): Promise<string> {
+async function createTopic(partitions = 1, compression = "producer"): Promise<string> {
   const topic = `topic-${String(steps++)}`;
   const admin = plain.admin();
   await admin.connect();
-  await admin.createTopics({ topics: [{ topic, numPartitions: partitions }] });
+  await admin.createTopics({
+    topics: [{ topic, numPartitions: partitions, configEntries: [{ name: "compression.type", value: compression }] }],
+  });
   await admin.disconnect();
   return topic;
 }
@@ -240,6 +242,24 @@ describe.skipIf("missing" in jars)("subscribing", () => {
       await producer.disconnect();
     });
     expect(messages).toEqual([{ payload: null, headers: { "kafka.key": "gone" } }]);
+  });
+
+  test.each(["gzip", "zstd"])("records that the broker keeps compressed by %s are read", async (compression) => {
+    const args = at(await createTopic(1, compression));
+    const headers = { text: "aaaaaaaaaa".repeat(100) };
+    const sent = async () => void (await publish(args, 1, headers));
+    expect(await subscribeAll(args, 1, context(), sent)).toEqual([message(1, headers)]);
+  });
+
+  test.each(["snappy", "lz4"])("those compressed by %s end the subscription with an error", async (compression) => {
+    const args = at(await createTopic(1, compression));
+    const who = context();
+    await take(args, { atMost: 1, waitMs: 0 }, who);
+    await publish(args, 1, { text: "aaaaaaaaaa".repeat(100) });
+    expect(await caught(take(args, { atMost: 1, waitMs: 20_000 }, who))).toEqual({
+      kind: "configuration",
+      title: "asyncapi_compression",
+    });
   });
 
   test("two runs of one group share the messages, and none is lost when the second comes", async () => {

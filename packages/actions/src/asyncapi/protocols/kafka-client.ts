@@ -7,12 +7,13 @@ import { ActionError } from "../../action-error.ts";
 import { LIMITS } from "../../limits.ts";
 import type { BrokerCall } from "../broker.ts";
 import { openJudgedSocket } from "../guarded-socket.ts";
+import { installCodecs, isUnreadCompression } from "./kafka-compression.ts";
 import { answerIn } from "./kafka-error.ts";
 
 export interface KafkaClient {
   readonly kafka: Kafka;
   readonly topic: string;
-  /** What a failure means: an address that was refused, a topic that is not there, or the failure itself. */
+  /** What a failure means: an address that was refused, a topic that is not there, a compression that is not read, or the failure itself. */
   failure(error: unknown): Error;
 }
 
@@ -29,6 +30,7 @@ export async function openKafka({ target, credentials, context }: BrokerCall): P
       throw error;
     }
   };
+  installCodecs();
   const kafka = new kafkajs.Kafka({
     clientId: "ironweave",
     brokers: [`${target.host}:${String(target.port)}`],
@@ -45,6 +47,11 @@ export async function openKafka({ target, credentials, context }: BrokerCall): P
     topic,
     failure(error) {
       if (refused !== undefined) return refused;
+      if (isUnreadCompression(error)) {
+        return new ActionError("configuration", `the messages of ${topic} are compressed by snappy or lz4`, {
+          title: "asyncapi_compression",
+        });
+      }
       if (answerIn(error) !== "UNKNOWN_TOPIC_OR_PARTITION")
         return error instanceof Error ? error : new Error(String(error));
       return new ActionError("communication", `the broker has no topic ${topic}`, {
