@@ -194,7 +194,7 @@ describe.skipIf("missing" in jars)("subscribing", () => {
     expect(await consume({ amount: 2 })).toEqual([1, 2].map((n) => message(n)));
     expect(await consume({ while: "${ .payload.n < 4 }" })).toEqual([3, 4].map((n) => message(n)));
     expect(await consume({ until: "${ .payload.n == 6 }" })).toEqual([5, 6].map((n) => message(n)));
-    expect(await consume({ amount: 9, for: { seconds: 2 } })).toEqual([message(7)]);
+    expect(await consume({ amount: 9, for: { seconds: 5 } })).toEqual([message(7)]);
   });
 
   test("another worker goes on where the subscription began, and from the last message that was given", async () => {
