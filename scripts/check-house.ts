@@ -5,6 +5,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { IMPORT_RULES, importsOf } from "./import-rules.ts";
+import { lockGaps } from "./lock-gaps.ts";
 
 interface Rule {
   readonly name: string;
@@ -89,6 +90,13 @@ for (const path of files) {
       if (rule.pattern.test(line)) breaches.push(`${path}:${i + 1}: ${rule.name}; ${rule.mend}`);
     });
   }
+}
+
+const missing = Object.keys(lockGaps(JSON.parse(readFileSync("package-lock.json", "utf8")).packages)).length;
+if (missing > 0) {
+  breaches.push(
+    `package-lock.json: ${missing} builds for other platforms are missing; node scripts/complete-lock.ts && npm install --package-lock-only`,
+  );
 }
 
 for (const breach of breaches) console.log(breach);
