@@ -4,11 +4,11 @@
 import { createHash } from "node:crypto";
 import type { Consumer } from "kafkajs";
 import type { Broker, BrokerCall, Subscription } from "../broker.ts";
-import { BEAT_MS, createBatches } from "./kafka-batches.ts";
-import { openKafka } from "./kafka-client.ts";
-import type { KafkaClient } from "./kafka-client.ts";
-import { whenReady } from "./kafka-error.ts";
-import { toRecord } from "./kafka-message.ts";
+import { BEAT_MS, createBatches } from "../kafka/kafka-batches.ts";
+import { openKafka } from "../kafka/kafka-client.ts";
+import type { KafkaClient } from "../kafka/kafka-client.ts";
+import { whenReady } from "../kafka/kafka-error.ts";
+import { toRecord } from "../kafka/kafka-message.ts";
 
 /** How long the broker keeps a question open when there is nothing: closing a subscription waits for its answer. */
 const FETCH_MS = 500;
