@@ -1,7 +1,7 @@
 // The fast path and the seal together, against a store that fails and forgets at will.
 
 import * as fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { headOf } from "@ironweave/schema/run";
 import type { RunEvent } from "@ironweave/schema/run";
 import { JournalBuffer } from "./journal-buffer.ts";
@@ -30,7 +30,11 @@ function memoryStore(fails: () => boolean = () => false) {
   return { store, rows, gaps };
 }
 
-const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
+/** Some time, in which nothing need happen. */
+const nap = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
+/** Resolves once so many are there, however busy the machine is. */
+const until = (kept: readonly unknown[] | ReadonlyMap<number, number>, count: number): Promise<void> =>
+  vi.waitFor(() => expect("size" in kept ? kept.size : kept.length).toBe(count), { interval: 1, timeout: 20_000 });
 
 describe("journal buffer", () => {
   it("writes the events of one activation as one batch, soon", async () => {
@@ -44,7 +48,7 @@ describe("journal buffer", () => {
     };
     const buffer = new JournalBuffer({ store, onError: () => undefined });
     for (const item of events(1, 3)) buffer.append("t", "r", item);
-    await settled();
+    await until(batches, 1);
     expect(batches).toEqual([[1, 2, 3]]);
   });
 
@@ -52,7 +56,7 @@ describe("journal buffer", () => {
     const { store, rows } = memoryStore();
     const buffer = new JournalBuffer({ store, onError: () => undefined });
     for (const item of events(1, 3)) buffer.append("t", "r", item);
-    await settled();
+    await until(rows, 3);
     rows.length = 0;
     await buffer.seal("t", "r", events(1, 3), false);
     expect(rows).toEqual([]);
@@ -69,7 +73,7 @@ describe("journal buffer", () => {
     };
     const buffer = new JournalBuffer({ store, onError: () => undefined });
     for (const item of events(1, 3)) buffer.append("t", "r", item);
-    await settled();
+    await until(stored, 3);
     const again = events(2, 3).map((item) => ({ ...item, at: item.at + 100 }));
     await buffer.seal("t", "r", [event(1), ...again], false);
     expect([...stored]).toEqual([
@@ -114,11 +118,11 @@ describe("journal buffer", () => {
     const buffer = new JournalBuffer({ store, onError: () => undefined });
     rows.push(1, 2);
     buffer.append("t", "r", event(5));
-    await settled();
+    await nap();
     expect(rows).toEqual([1, 2]);
     await buffer.seal("t", "r", events(1, 5), false);
     buffer.append("t", "r", event(6));
-    await settled();
+    await until(rows, 6);
     expect({ rows, gaps }).toEqual({ rows: [1, 2, 3, 4, 5, 6], gaps: [] });
   });
 
@@ -127,7 +131,7 @@ describe("journal buffer", () => {
     rows.push(1, 2);
     const buffer = new JournalBuffer({ store, onError: () => undefined });
     buffer.append("t", "r", event(3));
-    await settled();
+    await until(rows, 3);
     expect(rows).toEqual([1, 2, 3]);
   });
 
@@ -144,7 +148,7 @@ describe("journal buffer", () => {
           let sealed = 0;
           for (const action of actions) {
             if (action <= 1) buffer.append("t", "r", event(++seq));
-            if (action === 2) await settled();
+            if (action === 2) await nap();
             // A crash: the process forgets everything, the workflow still holds what is unsealed.
             if (action === 3) buffer = new JournalBuffer({ store, onError: () => undefined, firstRetryMs: 1 });
             if (action === 1 && seq - sealed > 3) {

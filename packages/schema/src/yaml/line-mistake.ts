@@ -67,16 +67,21 @@ function lineAboveMistake(text: string, start: number, line: string): LineMistak
       fixes: [{ title: "Put a blank after the colon", edits: [edit] }],
     };
   }
-  const own = /^\s*/u.exec(line)?.[0].length ?? 0;
+  const own = indentOf(line);
   const valued = KEY_VALUE.exec(above);
   const aboveIndent = /^\s*(?:- +)*/u.exec(above)?.[0].length ?? 0;
   if (valued === null || own <= aboveIndent || /^[|>]/u.test(valued[2] ?? "")) return undefined;
   const edit = { range: { start, end: start + own }, text: " ".repeat(aboveIndent) };
   return {
     message: "this stands deeper than the line above it, which has a value already; indent both alike",
-    range: { start: start + own, end: start + line.trimEnd().length },
+    range: { start: start + own, end: start + Math.max(own, line.trimEnd().length) },
     fixes: [{ title: "Indent as the line above", edits: [edit] }],
   };
+}
+
+/** In YAML blanks indent, and no other white space does (a byte order mark is some to a regular expression). */
+function indentOf(line: string): number {
+  return /^[ \t]*/u.exec(line)?.[0].length ?? 0;
 }
 
 /** The nearest line above an offset that is neither empty nor a comment. */
@@ -89,12 +94,12 @@ function lineAbove(text: string, start: number): string | undefined {
 
 /** A line at a depth at which nothing above it stands. */
 function placeMistake(text: string, start: number, line: string): LineMistake | undefined {
-  const own = /^\s*/u.exec(line)?.[0].length ?? 0;
+  const own = indentOf(line);
   const above = lineAbove(text, start);
   // Right below a key that waits for its value, any depth beyond it is right.
   if (above !== undefined && /:\s*(?:#.*)?$/u.test(above) && own > (/^\s*(?:- +)*/u.exec(above)?.[0].length ?? 0))
     return undefined;
-  const range = { start: start + own, end: start + line.trimEnd().length };
+  const range = { start: start + own, end: start + Math.max(own, line.trimEnd().length) };
   const depths = openDepths(text.slice(0, start));
   if (depths.lists.has(own) && !/^\s*-\s/u.test(line) && /^\s*\S+:(?:\s|$)/u.test(line))
     return {

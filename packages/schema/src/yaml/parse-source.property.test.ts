@@ -84,7 +84,7 @@ describe("any string", { timeout: 60_000 }, () => {
         if (source.value === undefined) expect(() => readDocument(text)).toThrow(SourceError);
         else expect(readDocument(text)).toEqual(source.value);
       }),
-      { numRuns: 600 },
+      { numRuns: 600, examples: [["b: ...\n\uFEFF"], ["a: 1\n  \u00A0"]] },
     );
   });
 
