@@ -19,13 +19,30 @@ const TEXT = `do:
       set: { c: 3 }
 `;
 
+const TRY = `do:
+  - attempt:
+      try:
+        - ask:
+            wait: PT1S
+        - read:
+            set: 1
+      catch:
+        do:
+          - report:
+              set: 2
+`;
+
 function setUp(...selection: string[]) {
+  return setUpWith(TEXT, ...selection);
+}
+
+function setUpWith(text: string, ...selection: string[]) {
   const told: string[] = [];
   const files: ExportedFile[] = [];
   const pinned = new Set<string>();
   let clipboard = "";
   const context: CommandContext = {
-    store: createEditorStore(TEXT),
+    store: createEditorStore(text),
     ui: createDesignerUi(),
     session: createCanvasSession(),
     clipboard: { read: async () => clipboard, write: async (text) => void (clipboard = text) },
@@ -48,6 +65,23 @@ function setUp(...selection: string[]) {
   const can = (id: string) => COMMANDS.find((one) => one.id === id)?.when(context);
   return { context, told, files, run, can, clipboard: () => clipboard };
 }
+
+test("beyond the end of a list a step moves on into the next list of the step that holds it, and back", async () => {
+  expect(await setUpWith(TRY, "/do/0/attempt/try/1/read").run("move-down")).toEqual([
+    "/do/0/attempt",
+    "/do/0/attempt/try/0/ask",
+    "/do/0/attempt/catch/do/0/read",
+    "/do/0/attempt/catch/do/1/report",
+  ]);
+  expect(await setUpWith(TRY, "/do/0/attempt/catch/do/0/report").run("move-up")).toEqual([
+    "/do/0/attempt",
+    "/do/0/attempt/try/0/ask",
+    "/do/0/attempt/try/1/read",
+    "/do/0/attempt/try/2/report",
+  ]);
+  expect(setUpWith(TRY, "/do/0/attempt/try/0/ask").can("move-up")).toBe(false);
+  expect(setUpWith(TRY, "/do/0/attempt/catch/do/0/report").can("move-down")).toBe(false);
+});
 
 test("delete removes the selection and offers to undo", async () => {
   const { run, told } = setUp("/do/0/one", "/do/2/three");

@@ -1,5 +1,6 @@
-// Moves the selected tasks by keyboard: up and down in their list, out of their scope, into the task above.
-import type { Reference } from "@ironweave/schema";
+// Moves the selected tasks by keyboard: up and down in their list and, beyond its ends, into the other lists of the step that
+// holds it (from `try` into `catch`), out of their scope, into the task above.
+import type { GraphScope, Reference } from "@ironweave/schema";
 import type { NodePlace } from "../kernels/graph-index.ts";
 import type { Command, CommandContext } from "./command.ts";
 import { indexOf, performOrTell, selectedTasks, tasksLabel } from "./selected-tasks.ts";
@@ -36,18 +37,28 @@ function edges(context: CommandContext): { readonly first: NodePlace; readonly l
   return places.every((place) => place.scope.list === first.scope.list) ? { first, last } : undefined;
 }
 
+/** The list before (-1) or after (1) this one in the step that holds both. */
+function listBeside(context: CommandContext, { parent, scope }: NodePlace, by: -1 | 1): GraphScope | undefined {
+  const scopes = parent === undefined ? [] : (indexOf(context).places.get(parent)?.node.scopes ?? []);
+  return scopes[scopes.findIndex(({ list }) => list === scope.list) + by];
+}
+
 export const moveUp = moveCommand("move-up", "Move up", "Alt+ArrowUp", (context) => {
   const found = edges(context);
-  return found === undefined || found.first.index === 0
-    ? undefined
-    : { list: found.first.scope.list, index: found.first.index - 1 };
+  if (found === undefined) return undefined;
+  if (found.first.index > 0) return { list: found.first.scope.list, index: found.first.index - 1 };
+  const beside = listBeside(context, found.first, -1);
+  return beside && { list: beside.list, index: beside.nodes.length };
 });
 
 export const moveDown = moveCommand("move-down", "Move down", "Alt+ArrowDown", (context) => {
   const found = edges(context);
-  return found === undefined || found.last.index >= found.last.scope.nodes.length - 1
-    ? undefined
-    : { list: found.last.scope.list, index: found.last.index + 2 };
+  if (found === undefined) return undefined;
+  if (found.last.index < found.last.scope.nodes.length - 1) {
+    return { list: found.last.scope.list, index: found.last.index + 2 };
+  }
+  const beside = listBeside(context, found.last, 1);
+  return beside && { list: beside.list, index: 0 };
 });
 
 export const moveOut = moveCommand("move-out", "Move out of its scope", "Alt+ArrowLeft", (context) => {
