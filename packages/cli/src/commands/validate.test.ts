@@ -78,9 +78,31 @@ describe("ironweave validate", () => {
   });
 
   test("--fix changes only what is wrong", async () => {
-    const path = await file("bad.yaml", BAD);
+    const bad = BAD.replace("ennd", "END");
+    const path = await file("bad.yaml", bad);
     expect(await runBin(["validate", "--fix", path])).toMatchObject({ code: 0, err: `${path}: 1 fixed\n` });
-    expect(await readFile(path, "utf8")).toBe(BAD.replace("ennd", "end"));
+    expect(await readFile(path, "utf8")).toBe(bad.replace("END", "end"));
+  });
+
+  test.each([
+    ["a task, which would be an endless loop", "do:\n  - deploy1: { set: { x: 1 }, then: deploy2 }\n"],
+    [
+      "an authentication",
+      "use: { authentications: { prod1: { basic: { username: u, password: '${ $secrets.p }' } } }, secrets: [p] }\ndo:\n  - a: { call: http, with: { method: get, endpoint: { uri: https://x.example, authentication: { use: prod2 } } } }\n",
+    ],
+    ["a function", "use: { functions: { deploy: { set: { x: 1 } } } }\ndo:\n  - a: { call: redeploy }\n"],
+    ["the language of a script", "do:\n  - a: { run: { script: { language: ts, code: 'const a: number = 1' } } }\n"],
+  ])("--fix guesses no name: %s", async (_what, body) => {
+    const path = await file("names.yaml", HEAD + body);
+    expect(await runBin(["validate", "--fix", path])).toMatchObject({ code: 1, err: "" });
+    expect(await readFile(path, "utf8")).toBe(HEAD + body);
+  });
+
+  test("--fix leaves the input of another workflow as it is", async () => {
+    const text = `${HEAD}do:\n  - a: { run: { workflow: { namespace: t, name: c, version: 1.0.0, input: "\${ . }" } } }\n`;
+    const path = await file("input.yaml", text);
+    expect(await runBin(["validate", "--fix", path])).toMatchObject({ code: 0, err: "" });
+    expect(await readFile(path, "utf8")).toBe(text);
   });
 
   test("a warning does not fail", async () => {

@@ -85,7 +85,7 @@ function convertShape(node: SchemaNode, context: Context): JsonObject {
       };
     case "string":
       return {
-        type: "string",
+        type: shape.scalars === true ? ["string", "number", "boolean"] : "string",
         ...(shape.values === undefined ? {} : constantOrEnum(shape.values)),
         ...(shape.not === undefined ? {} : { not: { enum: shape.not } }),
         ...(shape.minLength === undefined ? {} : { minLength: shape.minLength }),

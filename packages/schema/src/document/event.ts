@@ -132,10 +132,14 @@ export const eventStrategy = object({
   },
   rules: [
     {
-      keywords: { dependentRequired: { until: ["any"] } },
+      keywords: {},
       check: (value) =>
         "until" in value && !("any" in value)
-          ? { at: "until", message: "`until` belongs to `any`; remove it or listen to `any`" }
+          ? {
+              at: "until",
+              isIgnored: true,
+              message: "`until` is ignored: it belongs to `any`; remove it or listen to `any`",
+            }
           : undefined,
     },
   ],

@@ -55,6 +55,11 @@ export function string(
   };
 }
 
+/** A string, in place of which a number or a boolean is taken too (a warning): it is sent as text. */
+export function scalar(meta: NodeMeta = {}): SchemaNode<string | number | boolean> {
+  return { shape: { kind: "string", scalars: true }, meta };
+}
+
 /** One of the given strings. */
 export function oneOfValues<const V extends readonly string[]>(values: V, meta: NodeMeta = {}): SchemaNode<V[number]> {
   return { shape: { kind: "string", values }, meta };

@@ -46,8 +46,10 @@ export interface TextCheck {
 /** A rule between the fields of one object. `keywords` is its JSON Schema form. */
 export interface FieldRule {
   readonly keywords: JsonObject;
-  /** The violation, or undefined; `at` names the key to point at. */
-  readonly check: (value: JsonObject) => { readonly at: string; readonly message: string } | undefined;
+  /** The violation, or undefined; `at` names the key to point at. `isIgnored`: the key is harmless, and without effect. */
+  readonly check: (
+    value: JsonObject,
+  ) => { readonly at: string; readonly message: string; readonly isIgnored?: true } | undefined;
 }
 
 /** How an alternative is chosen from an object's keys; undefined leaves the choice to the value's type. */
@@ -84,6 +86,8 @@ export type Shape =
       readonly values?: readonly string[];
       readonly not?: readonly string[];
       readonly minLength?: number;
+      /** Numbers and booleans are taken too, with a warning: they are sent as text. */
+      readonly scalars?: true;
     }
   | ObjectShape
   | { readonly kind: "map"; readonly values: SchemaNode; readonly minKeys: number; readonly single: boolean }

@@ -63,10 +63,10 @@ export const isoDurationOrExpression = either(
 );
 
 const SCHEME = /^[A-Za-z][A-Za-z0-9+.-]*:\/\//u;
-// RFC 6570: literals, percent escapes, and {expressions}.
+// RFC 6570: literals, percent escapes, and {expressions}; a name may have dots inside (`{pet.id}`).
 const TEMPLATE =
   // oxlint-disable-next-line no-control-regex -- the grammar excludes control characters by range
-  /^(?:[^\u0000-\u0020"'<>%\\^`{|}]|%[0-9a-f]{2}|\{[+#./;?&=,!@|]?(?:[a-z0-9_]|%[0-9a-f]{2})+(?::[1-9][0-9]{0,3}|\*)?(?:,(?:[a-z0-9_]|%[0-9a-f]{2})+(?::[1-9][0-9]{0,3}|\*)?)*\})*$/iu;
+  /^(?:[^\u0000-\u0020"'<>%\\^`{|}]|%[0-9a-f]{2}|\{[+#./;?&=,!@|]?(?:[a-z0-9_]|%[0-9a-f]{2})(?:\.?(?:[a-z0-9_]|%[0-9a-f]{2}))*(?::[1-9][0-9]{0,3}|\*)?(?:,(?:[a-z0-9_]|%[0-9a-f]{2})(?:\.?(?:[a-z0-9_]|%[0-9a-f]{2}))*(?::[1-9][0-9]{0,3}|\*)?)*\})*$/iu;
 const URI = /^(?:[A-Za-z0-9._~:/?#[\]@!$&'()*+,;=-]|%[0-9a-f]{2})*$/iu;
 
 /** An absolute URI, or a URI template (RFC 6570), with a scheme and an authority. */

@@ -115,12 +115,25 @@ function checkTasks(document: Json): readonly Finding[] {
     const language = resolveReference(task, "/run/script/language");
     if (typeof language === "string" && !LANGUAGES.includes(language.toLowerCase())) {
       const at = joinReference(reference, "run", "script", "language");
-      const meant = LANGUAGE_HABITS[language.toLowerCase()] ?? nearest(language, LANGUAGES);
+      const isHabit = Object.hasOwn(LANGUAGE_HABITS, language.toLowerCase());
+      // Short names are near to each other without meaning the same: TypeScript (`ts`) is not JavaScript (`js`).
+      const meant =
+        LANGUAGE_HABITS[language.toLowerCase()] ?? (language.length < 4 ? undefined : nearest(language, LANGUAGES));
       const advice =
         meant === undefined ? "; for shell scripts use `run: { shell: { command: … } }`" : `; did you mean ${meant}?`;
       const message = `scripts are in javascript or python, not ${language}${meant === undefined && !language.endsWith("sh") ? "" : advice}`;
       const mends =
-        meant === undefined ? [] : [{ type: "replace_value", title: `Change to ${meant}`, at, text: meant } as const];
+        meant === undefined
+          ? []
+          : [
+              {
+                type: "replace_value",
+                ...(isHabit ? {} : { byHand: true as const }),
+                title: `Change to ${meant}`,
+                at,
+                text: meant,
+              } as const,
+            ];
       findings.push({ code: "unsupported_language", severity: error, message, reference: at, mends });
     }
     const event = resolveReference(task, "/emit/event");

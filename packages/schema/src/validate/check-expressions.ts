@@ -14,6 +14,7 @@ import { compiles, jqAdvice } from "./jq-habits.ts";
 import { notEvaluated } from "./not-evaluated.ts";
 import { renameIn, replaceText } from "./text-mends.ts";
 import { jqMistake } from "./jq-mistake.ts";
+import { EVERYWHERE } from "./walk-document.ts";
 import type { Visit } from "./walk-document.ts";
 
 const BUILTINS: ReadonlySet<string> = new Set(BUILTIN_NAMES.map(({ name }) => name));
@@ -90,6 +91,8 @@ export function expressionChecker(isLoose: boolean) {
     else if (meant !== undefined && name !== undefined)
       mends.push({
         type: "text",
+        // Which of the document's own names is meant is a choice; those of the language are few and far apart.
+        ...(EVERYWHERE.has(meant) || meant === "task" || meant === "output" ? {} : { byHand: true }),
         title: `Change to $${meant}`,
         edits: (view) => renameIn(view, reference, name, meant),
       });

@@ -102,7 +102,16 @@ function checkJump({ target, reference }: Jump, { list, names, everywhere }: Sco
   const mends =
     meant === undefined
       ? []
-      : [{ type: "replace_value", title: `Change to ${meant}`, at: reference, text: meant } as const];
+      : [
+          {
+            type: "replace_value",
+            // Which task is meant is a person's choice, and another one may make an endless loop.
+            ...(DIRECTIVES.includes(target.toLowerCase()) ? {} : { byHand: true as const }),
+            title: `Change to ${meant}`,
+            at: reference,
+            text: meant,
+          } as const,
+        ];
   return [
     { ...error, code: "unknown_target", message: `\`then\` goes to ${quoted}, which does not exist; ${advice}`, mends },
   ];

@@ -55,9 +55,12 @@ export function nameChecker(document: Json) {
       return;
     }
     const mends: Mend[] = [];
+    // A word of the language is certain where only its case differs; which of the document's own names is meant never is.
+    const isWord = meant !== undefined && alternatives.includes(meant) && meant === name.toLowerCase();
     if (meant !== undefined)
       mends.push({
         type: "text",
+        ...(isWord ? {} : { byHand: true }),
         title: `Change to ${meant}`,
         edits: (view) => renameIn(view, reference, name, meant),
       });

@@ -55,13 +55,11 @@ export function checkObject(
     const broken = rule.check(value);
     if (broken === undefined) continue;
     const { message } = broken;
-    report({
-      code: "conflicting_properties",
-      severity: "error",
-      message,
-      reference: joinReference(at, broken.at),
-      target: "key",
-    });
+    const place = { message, reference: joinReference(at, broken.at), target: "key" } as const;
+    if (broken.isIgnored === true) {
+      const removed = { type: "remove", byHand: true, title: `Remove ${broken.at}`, at: place.reference } as const;
+      report({ ...place, code: "ignored_property", severity: "warning", mends: [removed] });
+    } else report({ ...place, code: "conflicting_properties", severity: "error" });
   }
 }
 

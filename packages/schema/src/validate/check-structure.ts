@@ -43,6 +43,12 @@ export function checkNode(node: SchemaNode, value: Json, at: Reference, context:
     checkChoice(node, concrete, shape, value, at, context);
     return;
   }
+  if (shape.kind === "string" && shape.scalars === true && (typeof value === "number" || typeof value === "boolean")) {
+    const message = `${subject(concrete, at)} is sent as text; put it in quotes, as the language's schema wants it`;
+    const mends = [{ type: "quote_value", title: "Put in quotes", at }] as const;
+    context.report({ code: "sent_as_text", severity: "warning", message, reference: at, mends });
+    return;
+  }
   const demanded = demandedType(shape);
   if (demanded !== undefined && jsonTypeOf(value) !== demanded) {
     reportWrongType(concrete, [demanded], value, at, context.report);

@@ -5,6 +5,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { EXAMPLES } from "../../test/examples.ts";
+import { EXPECTED_FIXES } from "../../test/expected-fixes.ts";
+import type { ExpectedFix } from "../../test/expected-fixes.ts";
 import { seededRandom } from "../../test/mutate.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { applyTextEdits } from "../yaml/apply-text-edits.ts";
@@ -13,16 +15,27 @@ import { validate } from "./validate.ts";
 
 const HEAD = "document: { dsl: '1.0.3', namespace: test, name: test, version: '1.0.0' }\n";
 
-/** Texts without a `document` get one. `sure` fixes are those that `ironweave validate --fix` makes. */
-type Row = readonly [code: string, title: string, how: "sure" | "by hand", before: string, after: string];
-
-const FIXES: readonly Row[] = [
+const FIXES: readonly ExpectedFix[] = [
   [
     "unknown_property",
     "Rename to with",
     "sure",
     "do:\n  - a:\n      call: http\n      wth: { method: get, endpoint: https://x.example }\n",
     "do:\n  - a:\n      call: http\n      with: { method: get, endpoint: https://x.example }\n",
+  ],
+  [
+    "ignored_property",
+    "Remove until",
+    "by hand",
+    "do:\n  - a: { listen: { to: { one: { with: { type: t } }, until: .x } } }\n",
+    "do:\n  - a: { listen: { to: { one: { with: { type: t } } } } }\n",
+  ],
+  [
+    "sent_as_text",
+    "Put in quotes",
+    "sure",
+    "do:\n  - a: { call: http, with: { method: get, endpoint: https://x.example, query: { n: 5 } } }\n",
+    "do:\n  - a: { call: http, with: { method: get, endpoint: https://x.example, query: { n: '5' } } }\n",
   ],
   ["wrong_type", "Make it a list", "sure", "do:\n  a:\n    wait: PT1S\n", "do:\n  - a:\n      wait: PT1S\n"],
   [
@@ -141,8 +154,15 @@ const FIXES: readonly Row[] = [
   [
     "unknown_target",
     "Change to end",
-    "sure",
+    "by hand",
     "do:\n  - a: { wait: PT1S, then: ennd }\n",
+    "do:\n  - a: { wait: PT1S, then: end }\n",
+  ],
+  [
+    "unknown_target",
+    "Change to end",
+    "sure",
+    "do:\n  - a: { wait: PT1S, then: END }\n",
     "do:\n  - a: { wait: PT1S, then: end }\n",
   ],
   [
@@ -155,21 +175,21 @@ const FIXES: readonly Row[] = [
   [
     "unknown_authentication",
     "Change to mine",
-    "sure",
+    "by hand",
     "use: { authentications: { mine: { bearer: { token: '${ $secrets.tok }' } } }, secrets: [tok] }\ndo:\n  - a: { call: http, with: { method: get, endpoint: { uri: https://x.example, authentication: { use: mien } } } }\n  - b: { call: http, with: { method: get, endpoint: { uri: https://x.example, authentication: { use: mine } } } }\n",
     "use: { authentications: { mine: { bearer: { token: '${ $secrets.tok }' } } }, secrets: [tok] }\ndo:\n  - a: { call: http, with: { method: get, endpoint: { uri: https://x.example, authentication: { use: mine } } } }\n  - b: { call: http, with: { method: get, endpoint: { uri: https://x.example, authentication: { use: mine } } } }\n",
   ],
   [
     "unknown_error",
     "Change to full",
-    "sure",
+    "by hand",
     "use: { errors: { full: { type: https://x.example/full, status: 500 } } }\ndo:\n  - a: { raise: { error: ful } }\n",
     "use: { errors: { full: { type: https://x.example/full, status: 500 } } }\ndo:\n  - a: { raise: { error: full } }\n",
   ],
   [
     "unknown_retry",
     "Change to often",
-    "sure",
+    "by hand",
     "use: { retries: { often: { delay: PT1S } } }\ndo:\n  - a:\n      try: [{ b: { wait: PT1S } }]\n      catch: { retry: oftn }\n",
     "use: { retries: { often: { delay: PT1S } } }\ndo:\n  - a:\n      try: [{ b: { wait: PT1S } }]\n      catch: { retry: often }\n",
   ],
@@ -183,14 +203,14 @@ const FIXES: readonly Row[] = [
   [
     "unknown_function",
     "Change to greet",
-    "sure",
+    "by hand",
     "use: { functions: { greet: { set: { x: 1 } } } }\ndo:\n  - a: { call: gret }\n",
     "use: { functions: { greet: { set: { x: 1 } } } }\ndo:\n  - a: { call: greet }\n",
   ],
   [
     "unknown_catalog",
     "Change to default",
-    "sure",
+    "by hand",
     "do:\n  - a: { call: 'log:1.0.0@defualt', with: { message: hello } }\n",
     "do:\n  - a: { call: 'log:1.0.0@default', with: { message: hello } }\n",
   ],
@@ -202,6 +222,13 @@ const FIXES: readonly Row[] = [
     "use:\n  secrets: [tok]\ndo:\n  - a:\n      call: http\n      with: { method: get, endpoint: https://x.example, headers: { A: '${ $secrets.tok }' } }\n",
   ],
   [
+    "unknown_secret",
+    "Change to prodUser",
+    "by hand",
+    "use: { secrets: [prodUser] }\ndo:\n  - a: { run: { shell: { command: '${ $secrets.prodUsr + $secrets.prodUser }' } } }\n",
+    "use: { secrets: [prodUser] }\ndo:\n  - a: { run: { shell: { command: '${ $secrets.prodUser + $secrets.prodUser }' } } }\n",
+  ],
+  [
     "unused_name",
     "Remove full",
     "by hand",
@@ -209,125 +236,7 @@ const FIXES: readonly Row[] = [
     "do: []\n",
   ],
   ["empty_schedule", "Remove the schedule", "sure", "schedule: {}\ndo: []\n", "do: []\n"],
-  [
-    "unsupported_language",
-    "Change to javascript",
-    "sure",
-    "do:\n  - a: { run: { script: { language: nodejs, code: '1' } } }\n",
-    "do:\n  - a: { run: { script: { language: javascript, code: '1' } } }\n",
-  ],
-  [
-    "older_dsl",
-    "Upgrade to dsl 1.0.3",
-    "by hand",
-    "document: { dsl: '1.0.0', namespace: test, name: test, version: '1.0.0' }\ndo: []\n",
-    "document: { dsl: '1.0.3', namespace: test, name: test, version: '1.0.0' }\ndo: []\n",
-  ],
-  [
-    "unsupported_evaluation",
-    "Change to strict",
-    "by hand",
-    "evaluate: { mode: strikt }\ndo: []\n",
-    "evaluate: { mode: strict }\ndo: []\n",
-  ],
-  [
-    "invalid_concurrency",
-    "Change to 10",
-    "sure",
-    "do:\n  - a:\n      for: { in: .xs }\n      do: [{ b: { wait: PT1S } }]\n      metadata: { ironweave: { concurrency: '10' } }\n",
-    "do:\n  - a:\n      for: { in: .xs }\n      do: [{ b: { wait: PT1S } }]\n      metadata: { ironweave: { concurrency: 10 } }\n",
-  ],
-  [
-    "invalid_deferred",
-    "Change to true",
-    "sure",
-    "do:\n  - a:\n      raise: { error: { type: https://x.example/e, status: 500 } }\n      metadata: { ironweave: { deferred: yes } }\n",
-    "do:\n  - a:\n      raise: { error: { type: https://x.example/e, status: 500 } }\n      metadata: { ironweave: { deferred: true } }\n",
-  ],
-  [
-    "invalid_multiplier",
-    "Change to 1.5",
-    "sure",
-    "do:\n  - a:\n      try: [{ b: { wait: PT1S } }]\n      catch:\n        retry: { backoff: { exponential: { multiplier: '1.5' } } }\n",
-    "do:\n  - a:\n      try: [{ b: { wait: PT1S } }]\n      catch:\n        retry: { backoff: { exponential: { multiplier: 1.5 } } }\n",
-  ],
-  [
-    "addition_without_effect",
-    "Remove concurrency",
-    "by hand",
-    "do:\n  - a:\n      wait: PT1S\n      metadata: { ironweave: { concurrency: 3 } }\n",
-    "do:\n  - a:\n      wait: PT1S\n",
-  ],
-  [
-    "expression_syntax",
-    "Change to .x and .y",
-    "sure",
-    "do:\n  - a: { if: '.x && .y', wait: PT1S }\n",
-    "do:\n  - a: { if: '.x and .y', wait: PT1S }\n",
-  ],
-  [
-    "undefined_variable",
-    "Change to $context",
-    "sure",
-    "do:\n  - a: { set: { x: '${ $contxt }' } }\n",
-    "do:\n  - a: { set: { x: '${ $context }' } }\n",
-  ],
-  [
-    "undefined_function",
-    "Change to length",
-    "by hand",
-    "do:\n  - a: { set: { x: '${ .a | lenght }' } }\n",
-    "do:\n  - a: { set: { x: '${ .a | length }' } }\n",
-  ],
-  [
-    "expression_constant",
-    "Compare with ==",
-    "by hand",
-    "do:\n  - a: { if: '.status = \"ok\"', wait: PT1S }\n",
-    "do:\n  - a: { if: '.status == \"ok\"', wait: PT1S }\n",
-  ],
-  [
-    "expression_not_evaluated",
-    "Join the parts in jq",
-    "sure",
-    "do:\n  - a: { set: { x: 'Hello ${ .name }' } }\n",
-    "do:\n  - a: { set: { x: '${ \"Hello \\(.name)\" }' } }\n",
-  ],
-  [
-    "yaml_comma",
-    "Put in quotes",
-    "sure",
-    "do:\n  - a:\n      set: { x: ${ .name } }\n",
-    "do:\n  - a:\n      set: { x: '${ .name }' }\n",
-  ],
-  [
-    "yaml_indentation",
-    "Put in quotes",
-    "sure",
-    "do:\n  - a:\n      set:\n        text: Error: it broke\n",
-    "do:\n  - a:\n      set:\n        text: 'Error: it broke'\n",
-  ],
-  [
-    "yaml_reserved_character",
-    "Put in quotes",
-    "sure",
-    "do:\n  - a:\n      set:\n        at: @home\n",
-    "do:\n  - a:\n      set:\n        at: '@home'\n",
-  ],
-  [
-    "yaml_tab",
-    "Use blanks in place of tabs",
-    "sure",
-    "do:\n\t- a:\n\t\twait: PT1S\n",
-    "do:\n    - a:\n        wait: PT1S\n",
-  ],
-  [
-    "yaml_syntax",
-    "Put a blank after the colon",
-    "sure",
-    "document:\n  dsl: '1.0.3'\n  namespace:test\n  name: test\n  version: '1.0.0'\ndo: []\n",
-    "document:\n  dsl: '1.0.3'\n  namespace: test\n  name: test\n  version: '1.0.0'\ndo: []\n",
-  ],
+  ...EXPECTED_FIXES,
 ];
 
 function whole(text: string): string {

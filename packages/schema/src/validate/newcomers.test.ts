@@ -233,9 +233,9 @@ const MISTAKES: readonly Row[] = [
     "",
   ],
   [
-    "method number",
+    "header number",
     "do:\n  - a:\n      call: http\n      with:\n        method: get\n        endpoint: https://x.example\n        headers:\n          X: 1\n",
-    "wrong_type",
+    "sent_as_text",
     8,
     "fix",
   ],

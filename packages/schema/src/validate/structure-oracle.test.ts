@@ -11,6 +11,7 @@ import { mutate, seededRandom } from "../../test/mutate.ts";
 import { sharedFolder } from "../../test/shared-folder.ts";
 import type { DslVersion } from "../document/dsl-version.ts";
 import { resolveReference } from "../document/reference.ts";
+import { visitTasks } from "../document/visit-tasks.ts";
 import { workflow } from "../document/workflow.ts";
 import { parseSource } from "../yaml/parse-source.ts";
 import { checkStructure } from "./check-structure.ts";
@@ -60,6 +61,13 @@ function weAccept(value: Json, version: DslVersion): boolean {
 
 /** Deviations that are right to keep, as ADR 32 lists them: the name, and which documents they are about. */
 const DEVIATIONS: readonly { readonly name: string; readonly about: (value: Json) => boolean }[] = [
+  { name: "ignored-properties", about: (value) => found(value).includes("ignored_property") },
+  { name: "scalars-as-text", about: (value) => found(value).includes("sent_as_text") },
+  {
+    name: "any-input",
+    about: (value) =>
+      [...visitTasks(value)].some(({ task }) => isNoObject(resolveReference(task, "/run/workflow/input"))),
+  },
   { name: "multi-line-expression", about: (value) => /"\s*\$\{[^"]*\\n/u.test(JSON.stringify(value)) },
   {
     name: "two-schemes-one-broken",
@@ -70,6 +78,15 @@ const DEVIATIONS: readonly { readonly name: string; readonly about: (value: Json
       ),
   },
 ];
+
+function found(value: Json): readonly string[] {
+  return checkStructure(workflow, value, "1.0.3").map(({ code }) => code);
+}
+
+function isNoObject(value: Json | undefined): boolean {
+  return value !== undefined && (typeof value !== "object" || value === null || Array.isArray(value));
+}
+
 const SCHEMES = ["basic", "bearer", "digest", "oauth2", "oidc"];
 
 const WITH_HEAD = (version: string, rest: object) => ({
@@ -88,6 +105,40 @@ describe("deviations", () => {
   test("two-schemes-one-broken: two schemes in one policy are an error", () => {
     const value = WITH_HEAD("1.0.3", { use: { authentications: { a: { basic: 1, bearer: { token: "t" } } } } });
     expect([weAccept(value, "1.0.3"), sdkAccepts(validate103, value, "1.0.3")]).toEqual([false, true]);
+  });
+
+  const step = (task: object) => WITH_HEAD("1.0.3", { do: [{ a: task }] });
+  const get = (rest: object) => step({ call: "http", with: { method: "get", endpoint: "https://x.example", ...rest } });
+  const event = { with: { type: "t" } };
+  const run = (process: object) => step({ run: process });
+
+  test.each([
+    ["ignored-properties: `until` beside `one`", step({ listen: { to: { one: event, until: ".x" } } })],
+    ["ignored-properties: `until` beside `all`", step({ listen: { to: { all: [event], until: { one: event } } } })],
+    [
+      "ignored-properties: `after` of what is never cleaned up",
+      run({ container: { image: "x", lifetime: { cleanup: "never", after: "PT1S" } } }),
+    ],
+    ["scalars-as-text: query", get({ query: { n: 5, b: true } })],
+    ["scalars-as-text: headers", get({ headers: { n: 1.5 } })],
+    ["any-input: a list", run({ workflow: { namespace: "n", name: "w", version: "1.0.0", input: [1] } })],
+    ["any-input: an expression", run({ workflow: { namespace: "n", name: "w", version: "1.0.0", input: "${ . }" } })],
+  ])("%s: the text of the reference allows it, the schema does not", (_name, value) => {
+    expect([weAccept(value as Json, "1.0.3"), sdkAccepts(validate103, value as Json, "1.0.3")]).toEqual([true, false]);
+  });
+
+  test.each([
+    ["a list in `query`", get({ query: { l: ["a"] } })],
+    [
+      "`authentication: { certificate }`",
+      get({ endpoint: { uri: "https://x.example", authentication: { certificate: {} } } }),
+    ],
+    [
+      "`extend: extension`",
+      WITH_HEAD("1.0.3", { use: { extensions: [{ e: { extend: "extension", before: [{ b: { set: { x: 1 } } }] } }] } }),
+    ],
+  ])("no deviation: %s stands in the reference's text, and is refused by both", (_name, value) => {
+    expect([weAccept(value as Json, "1.0.3"), sdkAccepts(validate103, value as Json, "1.0.3")]).toEqual([false, false]);
   });
 
   test("other-versions: every released version is accepted", () => {

@@ -39,6 +39,8 @@ export function shapeOf(root: JsonObject, given: JsonObject): FormShape {
   if (Array.isArray(schema["enum"])) {
     return { kind: "select", values: schema["enum"].filter((value) => typeof value === "string") };
   }
+  // Text that may be a number or a boolean too is written as text.
+  if (Array.isArray(schema["type"]) && schema["type"].includes("string")) return shapeOfString(schema);
   switch (schema["type"]) {
     case "object":
       return shapeOfObject(root, schema);

@@ -2,7 +2,19 @@
 
 import { authenticationOrName } from "../authentication.ts";
 import { endpoint, externalResource } from "../endpoint.ts";
-import { any, boolean, choice, data, describe, map, object, oneOfValues, string, versions } from "../schema-builder.ts";
+import {
+  any,
+  boolean,
+  choice,
+  data,
+  describe,
+  map,
+  object,
+  oneOfValues,
+  scalar,
+  string,
+  versions,
+} from "../schema-builder.ts";
 import type { Infer } from "../schema-node.ts";
 import { wrappedExpression } from "../text-check.ts";
 
@@ -27,7 +39,7 @@ const pairs = (title: string, description: string) =>
       [
         "1.0.1",
         choice([
-          map(string({ expression: "value" }), { expression: "value" }),
+          map(scalar({ expression: "value" }), { expression: "value" }),
           string({ title: "Expression", check: wrappedExpression, expression: "value", gives: ["null", "object"] }),
         ]),
       ],

@@ -2,7 +2,7 @@
 
 import { duration } from "../duration.ts";
 import { externalResource } from "../endpoint.ts";
-import { boolean, data, describe, list, object, oneOfValues, string, versions } from "../schema-builder.ts";
+import { any, boolean, data, describe, list, object, oneOfValues, string, versions } from "../schema-builder.ts";
 import type { Infer } from "../schema-node.ts";
 import { taskNode } from "../task-base.ts";
 
@@ -62,7 +62,6 @@ const container = object({
             if: { properties: { cleanup: { const: "eventually" } } },
             // oxlint-disable-next-line unicorn/no-thenable -- a keyword of JSON Schema; never awaited
             then: { required: ["after"] },
-            else: { not: { required: ["after"] } },
           },
           check: ({ cleanup, after }) => {
             if (cleanup === "eventually" && after === undefined)
@@ -73,7 +72,8 @@ const container = object({
             if (cleanup !== "eventually" && after !== undefined)
               return {
                 at: "after",
-                message: "`after` belongs to `cleanup: eventually`; remove it or change `cleanup`",
+                isIgnored: true,
+                message: "`after` is ignored: it belongs to `cleanup: eventually`; remove it or change `cleanup`",
               };
             return undefined;
           },
@@ -131,7 +131,9 @@ const workflow = object({
       expression: "value",
     }),
   },
-  optional: { input: free("Input", "What the workflow gets as its input.") },
+  optional: {
+    input: any({ title: "Input", description: "What the workflow gets as its input.", expression: "value" }),
+  },
 });
 
 export const runTask = taskNode({
