@@ -54,6 +54,7 @@ export type {
   TryTask,
   WaitTask,
 } from "./document/task.ts";
+export { DEFAULT_CATALOG } from "./document/default-catalog.ts";
 export { CALL_PROTOCOLS } from "./document/tasks/call.ts";
 export type { A2aArguments, McpArguments } from "./document/tasks/call-agents.ts";
 export type { AsyncApiArguments } from "./document/tasks/call-asyncapi.ts";

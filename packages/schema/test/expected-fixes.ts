@@ -13,6 +13,34 @@ export type ExpectedFix = readonly [
 /** From languages of scripts on. */
 export const EXPECTED_FIXES: readonly ExpectedFix[] = [
   [
+    "unknown_catalog_function",
+    "Change to log:1.0.0@default",
+    "by hand",
+    "do:\n  - a: { call: logg:1.0.0@default, with: { message: hi } }\n",
+    "do:\n  - a: { call: log:1.0.0@default, with: { message: hi } }\n",
+  ],
+  [
+    "unknown_function_version",
+    "Change to log:1.0.0@default",
+    "by hand",
+    "do:\n  - a: { call: log:2.0.0@default, with: { message: hi } }\n",
+    "do:\n  - a: { call: log:1.0.0@default, with: { message: hi } }\n",
+  ],
+  [
+    "missing_function_version",
+    "Change to log:1.0.0@default",
+    "sure",
+    "do:\n  - a: { call: log@default, with: { message: hi } }\n",
+    "do:\n  - a: { call: log:1.0.0@default, with: { message: hi } }\n",
+  ],
+  [
+    "unknown_argument",
+    "Rename to message",
+    "sure",
+    "do:\n  - a: { call: 'log:1.0.0@default', with: { mesage: hi } }\n",
+    "do:\n  - a: { call: 'log:1.0.0@default', with: { message: hi } }\n",
+  ],
+  [
     "unsupported_language",
     "Change to javascript",
     "sure",

@@ -39,10 +39,14 @@ export function createLocalActions({ allowHosts, secrets }: LocalActionsOptions)
     of: (runId, document) => async (call, environment) => {
       const action = actions.get(call.action);
       if (action === undefined)
-        throw new ActionError(
-          "configuration",
-          `the action ${call.action} cannot run here; run the workflow on the server`,
-        );
+        throw findDescriptor(call.action) === undefined
+          ? new ActionError("configuration", `There is no action "${call.action}" in the catalog.`, {
+              title: "unknown_action",
+            })
+          : new ActionError(
+              "configuration",
+              `the action ${call.action} cannot run here; run the workflow on the server`,
+            );
       const aborted = new AbortController();
       environment.onCancel(() => aborted.abort());
       const timeoutMs = Math.min(findDescriptor(call.action)?.timeoutMs ?? Infinity, call.timeoutMs ?? Infinity);

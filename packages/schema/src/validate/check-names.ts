@@ -77,6 +77,11 @@ export function nameChecker(document: Json) {
 
   function callTarget(name: string, reference: string): void {
     if (name.includes("://") || expressionIn(name, "value") !== undefined) return;
+    // The document's own functions win over a catalog's, whatever they are called.
+    if (namesOf("function").includes(name)) {
+      use("function", name, reference);
+      return;
+    }
     const [, catalog] = /^[^@]+@(.+)$/u.exec(name) ?? [];
     if (catalog === undefined) use("function", name, reference, CALL_PROTOCOLS);
     else use("catalog", catalog, reference, ["default"]);

@@ -159,7 +159,11 @@ describe("names and jumps", () => {
   });
 
   test("a default catalog and a function by URL need no declaration", () => {
-    expect(found("do:\n  - a: { call: 'f:1.0.0@default' }\n  - b: { call: 'https://x.example/f.yaml' }\n")).toEqual([]);
+    expect(
+      found(
+        "do:\n  - a: { call: 'log:1.0.0@default', with: { message: hi } }\n  - b: { call: 'https://x.example/f.yaml' }\n",
+      ),
+    ).toEqual([]);
   });
 });
 

@@ -9,6 +9,7 @@ import { workflow } from "../document/workflow.ts";
 import { upgradeSource } from "../upgrade/upgrade-source.ts";
 import type { Source } from "../yaml/source.ts";
 import { checkAdditions } from "./check-additions.ts";
+import { checkCatalogCalls } from "./check-catalog-calls.ts";
 import { checkDocument, checkDuration } from "./check-document.ts";
 import { expressionChecker } from "./check-expressions.ts";
 import { checkFlow } from "./check-flow.ts";
@@ -72,6 +73,7 @@ function findings(value: Json): readonly Finding[] {
     ...structure,
     ...checkDocument(value),
     ...checkAdditions(value),
+    ...checkCatalogCalls(value),
     ...checkFlow(value),
     ...durations,
     ...names.findings(),
