@@ -16,6 +16,7 @@ import { checkFlow } from "./check-flow.ts";
 import { nameChecker } from "./check-names.ts";
 import { secretChecker } from "./check-secrets.ts";
 import { checkStructure } from "./check-structure.ts";
+import { checkVariableNames } from "./check-variable-names.ts";
 import { dslVersionOf } from "./dsl-version-of.ts";
 import type { Finding } from "./finding.ts";
 import { foreignDocument } from "./foreign-document.ts";
@@ -74,6 +75,7 @@ function findings(value: Json): readonly Finding[] {
     ...checkDocument(value),
     ...checkAdditions(value),
     ...checkCatalogCalls(value),
+    ...checkVariableNames(value),
     ...checkFlow(value),
     ...durations,
     ...names.findings(),
