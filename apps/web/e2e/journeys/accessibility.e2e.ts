@@ -48,7 +48,7 @@ for (const colorScheme of ["light", "dark"] as const) {
 }
 
 async function expectAccessible(page: import("@playwright/test").Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).exclude(".monaco-editor").analyze();
+  const { violations } = await new AxeBuilder({ page }).analyze();
   const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
   expect(
     serious.map(({ id, nodes }) => ({

@@ -74,7 +74,11 @@ export function VersionComparison({ before, after }: { readonly before: Compared
       </div>
       <div className={styles.texts}>
         <Suspense fallback={<LoadingRows rows={3} label="Loading the texts" />}>
-          <DiffView before={before.text} after={after.text} dark={dark} />
+          <DiffView
+            before={{ title: `Text of ${before.title}`, text: before.text }}
+            after={{ title: `Text of ${after.title}`, text: after.text }}
+            dark={dark}
+          />
         </Suspense>
       </div>
     </div>

@@ -126,7 +126,11 @@ function Result({ before, after }: { readonly before: string; readonly after: st
       <h3>Your text, and what it will be</h3>
       <div className={styles.diff}>
         <Suspense fallback={<LoadingRows rows={3} label="Loading the texts" />}>
-          <DiffView before={before} after={after} dark={dark} />
+          <DiffView
+            before={{ title: "Your text", text: before }}
+            after={{ title: "What it will be", text: after }}
+            dark={dark}
+          />
         </Suspense>
       </div>
     </section>

@@ -2,14 +2,20 @@
 // Two texts side by side: Monaco's diff editor, for reading only. Loaded on its own, as text-view.tsx is.
 
 import { useEffect, useRef } from "react";
+import type { editor } from "monaco-editor/editor";
 import { monaco } from "./monaco.ts";
 import styles from "./text-view.module.css";
 import { LANGUAGE_ID } from "./workflow-language.ts";
 
+interface NamedText {
+  readonly title: string;
+  readonly text: string;
+}
+
 /** `before` at the left. */
 export interface DiffViewProps {
-  readonly before: string;
-  readonly after: string;
+  readonly before: NamedText;
+  readonly after: NamedText;
   readonly dark: boolean;
 }
 
@@ -18,8 +24,8 @@ export function DiffView({ before, after, dark }: DiffViewProps) {
   const host = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (host.current === null) return undefined;
-    const original = monaco.editor.createModel(before, LANGUAGE_ID);
-    const modified = monaco.editor.createModel(after, LANGUAGE_ID);
+    const original = monaco.editor.createModel(before.text, LANGUAGE_ID);
+    const modified = monaco.editor.createModel(after.text, LANGUAGE_ID);
     const place = document.createElement("div");
     place.className = styles.host ?? "";
     host.current.append(place);
@@ -30,10 +36,10 @@ export function DiffView({ before, after, dark }: DiffViewProps) {
       fontSize: 13,
       fontFamily: getComputedStyle(host.current).getPropertyValue("--font-mono"),
       scrollBeyondLastLine: false,
-      originalAriaLabel: "Text of the version",
-      modifiedAriaLabel: "Text of the draft",
       hideUnchangedRegions: { enabled: true },
     });
+    keepNamed(editor.getOriginalEditor(), before.title);
+    keepNamed(editor.getModifiedEditor(), after.title);
     // Monaco throws where texts go while it compares them, so they go after that.
     const compared = new Promise<void>((resolve) => void editor.onDidUpdateDiff(() => resolve()));
     editor.setModel({ original, modified });
@@ -45,9 +51,18 @@ export function DiffView({ before, after, dark }: DiffViewProps) {
         modified.dispose();
       });
     };
-  }, [before, after]);
+  }, [before.text, before.title, after.text, after.title]);
   useEffect(() => {
     monaco.editor.setTheme(dark ? "ironweave-dark" : "ironweave-light");
   }, [dark]);
   return <div ref={host} className={styles.host} />;
+}
+
+/** Monaco forgets the names it was given whenever it goes over to one column, or back. */
+function keepNamed(side: editor.ICodeEditor, ariaLabel: string): void {
+  const name = () => {
+    if (side.getRawOptions().ariaLabel !== ariaLabel) side.updateOptions({ ariaLabel });
+  };
+  name();
+  side.onDidChangeConfiguration(name);
 }
