@@ -13,6 +13,34 @@ export type ExpectedFix = readonly [
 /** From languages of scripts on. */
 export const EXPECTED_FIXES: readonly ExpectedFix[] = [
   [
+    "unsupported_schema_format",
+    "Change to json",
+    "by hand",
+    "input: { schema: { format: jsno, document: {} } }\ndo: []\n",
+    "input: { schema: { format: json, document: {} } }\ndo: []\n",
+  ],
+  [
+    "invalid_schema",
+    "Change to string",
+    "sure",
+    "input: { schema: { document: { properties: { a: { type: strng } } } } }\ndo: []\n",
+    "input: { schema: { document: { properties: { a: { type: string } } } } }\ndo: []\n",
+  ],
+  [
+    "unmatched_error_type",
+    "Change to https://serverlessworkflow.io/spec/1.0.0/errors/timeout",
+    "sure",
+    "do:\n  - a:\n      try: [{ b: { wait: PT1S } }]\n      catch: { errors: { with: { type: timeout } } }\n",
+    "do:\n  - a:\n      try: [{ b: { wait: PT1S } }]\n      catch: { errors: { with: { type: https://serverlessworkflow.io/spec/1.0.0/errors/timeout } } }\n",
+  ],
+  [
+    "name_in_expression",
+    "Change to e1",
+    "sure",
+    `use: { errors: { e1: { type: https://x.example/1, status: 401 } } }\ndo:\n  - a: { raise: { error: '\${ "e1" }' } }\n`,
+    "use: { errors: { e1: { type: https://x.example/1, status: 401 } } }\ndo:\n  - a: { raise: { error: 'e1' } }\n",
+  ],
+  [
     "unknown_catalog_function",
     "Change to log:1.0.0@default",
     "by hand",

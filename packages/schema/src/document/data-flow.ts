@@ -8,6 +8,7 @@ import type { Infer } from "./schema-node.ts";
 export const dataSchema = object({
   title: "Schema",
   description: "What the data must look like.",
+  means: "schema",
   oneOf: {
     document: any({ title: "Inline schema", description: "The schema itself." }),
     resource: describe(externalResource, { title: "Fetched schema", description: "Where the schema is." }),

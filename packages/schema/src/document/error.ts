@@ -94,7 +94,16 @@ export const retryPolicy = object({
 });
 
 export const errorOrName = choice(
-  [errorDefinition, string({ title: "Name of an error", description: "An entry of `use.errors`.", names: "error" })],
+  [
+    errorDefinition,
+    string({
+      title: "Name of an error",
+      description: "An entry of `use.errors`, or an expression that gives an error.",
+      names: "error",
+      expression: "value",
+      gives: ["object"],
+    }),
+  ],
   { title: "Error", description: "The error to raise: an error, or the name of an entry of `use.errors`." },
 );
 

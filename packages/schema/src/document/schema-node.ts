@@ -31,8 +31,8 @@ export interface NodeMeta {
   readonly gives?: "condition" | "duration" | JqAnalysis["kinds"];
   /** Those of a text's values that Ironweave can serve; the others are an error with this code. */
   readonly offered?: { readonly values: readonly string[]; readonly code: string };
-  /** Set on a duration by parts, whose parts may not be negative. */
-  readonly means?: "duration";
+  /** Set on a duration by parts, whose parts may not be negative, and on a schema that data is held to. */
+  readonly means?: "duration" | "schema";
 }
 
 /** A test of a string beyond its type. `keywords` is its JSON Schema form; `hint` completes "must be …". */

@@ -7,7 +7,7 @@ import { joinReference, memberOf, resolveReference } from "../document/reference
 import { semanticVersion } from "../document/text-check.ts";
 import { isJsonObject } from "../document/visit-kind.ts";
 import { visitTasks } from "../document/visit-tasks.ts";
-import { cronProblem } from "../schedule/parse-cron.ts";
+import { checkSchedule } from "./check-schedule.ts";
 import type { Finding, Mend } from "./finding.ts";
 import { replaceText } from "./text-mends.ts";
 import type { Visit } from "./walk-document.ts";
@@ -51,29 +51,6 @@ function checkVersion(document: Json): readonly Finding[] {
     },
   ] as const satisfies readonly Mend[];
   return [{ code: "unknown_dsl_version", severity: error, message, reference, mends }];
-}
-
-function checkSchedule(document: Json): readonly Finding[] {
-  const schedule = resolveReference(document, "/schedule");
-  if (!isJsonObject(schedule)) return [];
-  if (Object.keys(schedule).length === 0) {
-    const message = "the schedule is empty; give `every`, `cron`, `after` or `on`, or remove it";
-    return [
-      {
-        code: "empty_schedule",
-        severity: "warning",
-        message,
-        reference: "/schedule",
-        target: "key",
-        mends: [{ type: "remove", title: "Remove the schedule", at: "/schedule" }],
-      },
-    ];
-  }
-  const cron = schedule["cron"];
-  const problem = typeof cron === "string" ? cronProblem(cron) : undefined;
-  return problem === undefined
-    ? []
-    : [{ code: "invalid_cron", severity: error, message: problem, reference: "/schedule/cron" }];
 }
 
 function checkEvaluate(document: Json): readonly Finding[] {

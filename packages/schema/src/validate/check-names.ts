@@ -11,7 +11,7 @@ import { expressionIn } from "./expression-text.ts";
 import { isoDuration } from "../document/text-check.ts";
 import type { Finding, Mend } from "./finding.ts";
 import { declareSecret } from "./declare-secret.ts";
-import { renameIn, soleHolder, wrapValue } from "./text-mends.ts";
+import { renameIn, replaceText, soleHolder, wrapValue } from "./text-mends.ts";
 import { USE_SECTIONS } from "./use-sections.ts";
 import type { Visit } from "./walk-document.ts";
 
@@ -87,6 +87,18 @@ export function nameChecker(document: Json) {
     else use("catalog", catalog, reference, ["default"]);
   }
 
+  /** `${ "name" }` gives a text, where an error must be: the name stands alone. */
+  function nameInExpression(text: string, reference: Reference): void {
+    const name = /^\s*\$\{\s*"([^"\\]+)"\s*\}\s*$/u.exec(text)?.[1];
+    if (name === undefined || !namesOf("error").includes(name)) return;
+    used.set("error", (used.get("error") ?? new Set<string>()).add(name));
+    const message = `an expression must give an error itself; for the error of that name write \`error: ${name}\``;
+    const mends: readonly Mend[] = [
+      { type: "text", title: `Change to ${name}`, edits: (view) => replaceText(view, reference, name) },
+    ];
+    findings.push({ code: "name_in_expression", severity: "error", message, reference, mends });
+  }
+
   // A value below one that is already read as data must not be read twice.
   let dataAt: Reference | undefined;
   const isBelowData = (reference: Reference) => dataAt !== undefined && reference.startsWith(`${dataAt}/`);
@@ -100,6 +112,7 @@ export function nameChecker(document: Json) {
     if (names === "function") callTarget(value, reference);
     else if (names !== "timeout" && names !== "error" && names !== "retry") use(names, value, reference);
     else if (expressionIn(value, "value") === undefined) use(names, value, reference);
+    else if (names === "error") nameInExpression(value, reference);
   }
 
   function sizeOf(reference: Reference): number {

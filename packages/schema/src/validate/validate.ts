@@ -10,6 +10,8 @@ import { upgradeSource } from "../upgrade/upgrade-source.ts";
 import type { Source } from "../yaml/source.ts";
 import { checkAdditions } from "./check-additions.ts";
 import { checkCatalogCalls } from "./check-catalog-calls.ts";
+import { checkCatches } from "./check-catches.ts";
+import { checkDataSchema } from "./check-data-schema.ts";
 import { checkDocument, checkDuration } from "./check-document.ts";
 import { expressionChecker } from "./check-expressions.ts";
 import { checkFlow } from "./check-flow.ts";
@@ -24,7 +26,8 @@ import { toDiagnostic } from "./to-diagnostics.ts";
 import type { Locate } from "./to-diagnostics.ts";
 import { walkDocument } from "./walk-document.ts";
 
-const NOT_EVALUATED = "expression_not_evaluated";
+/** Codes of expressions that say less than what another check says of the same text. */
+const SAID_ONCE: ReadonlySet<string> = new Set(["expression_not_evaluated", "expression_wrong_result"]);
 
 /**
  * Everything wrong with a text, errors and hints, in the order of the text. Empty for a document that runs.
@@ -61,26 +64,28 @@ function findings(value: Json): readonly Finding[] {
   const names = nameChecker(value);
   const expressions = expressionChecker(resolveReference(value, "/evaluate/mode") === "loose");
   const secrets = secretChecker(value);
-  const durations: Finding[] = [];
+  const parts: Finding[] = [];
   walkDocument(workflow, value, version, (visited) => {
     names.visit(visited);
     expressions.visit(visited);
     secrets.visit(visited);
-    durations.push(...checkDuration(visited));
+    parts.push(...checkDuration(visited), ...checkDataSchema(visited));
   });
   const structure = checkStructure(workflow, value, version);
-  const spoken = new Set(structure.map(({ reference }) => reference));
+  const named = names.findings();
+  const spoken = new Set([...structure, ...named].map(({ reference }) => reference));
   return [
     ...structure,
     ...checkDocument(value),
     ...checkAdditions(value),
     ...checkCatalogCalls(value),
+    ...checkCatches(value),
     ...checkVariableNames(value),
     ...checkFlow(value),
-    ...durations,
-    ...names.findings(),
+    ...parts,
+    ...named,
     ...secrets.findings(),
     // What the structure has said of a text is not said again of the expression in it.
-    ...expressions.findings().filter(({ code, reference }) => code !== NOT_EVALUATED || !spoken.has(reference)),
+    ...expressions.findings().filter(({ code, reference }) => !SAID_ONCE.has(code) || !spoken.has(reference)),
   ];
 }
