@@ -32,6 +32,14 @@ describe("ironweave jq", () => {
     expect((await runBin(["jq", "."], { input: "1\n 2 {]" })).err).toContain("<stdin>:2:4: not JSON");
   });
 
+  test("--jsonl ends a line at a line feed only", async () => {
+    const lines = [0x20_28, 0x20_29, 0x85].map((code) =>
+      JSON.stringify({ program: ".", input: String.fromCodePoint(code) }),
+    );
+    const { code, out } = await runBin(["jq", "--jsonl"], { input: `${lines.join("\r\n")}\n` });
+    expect([code, out]).toEqual([0, '{"outputs":["\u2028"]}\n{"outputs":["\u2029"]}\n{"outputs":["\u0085"]}\n']);
+  });
+
   test("--jsonl answers each line, and a bad line does not end it", async () => {
     const lines = [
       '{"program": ".a, .b", "input": {"a": 1, "b": 2}}',

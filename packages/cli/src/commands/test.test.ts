@@ -71,6 +71,23 @@ describe("ironweave test", () => {
     expect(out).toContain("2 tests, 0 passed, 2 failed");
   });
 
+  test("what a failure shows has the test's secrets masked, in every format", async () => {
+    const cwd = folderWith(`workflow: ./w.yaml
+tests:
+  - name: wrong header
+    input: { n: 11 }
+    secrets: { token: TOPSECRET1 }
+    mocks: { ask: { output: { n: 1 } } }
+    expect: { output: { n: 1 }, calls: { ask: { with: { headers: { A: wrong } } } } }
+`);
+    const all = await Promise.all(
+      ["text", "json", "junit"].map((format) => runBin(["test", "--format", format], { cwd })),
+    );
+    expect(all.map(({ code, out }) => [code, out.includes("wrong"), /TOPSECRET/u.test(out)])).toEqual(
+      Array.from({ length: 3 }, () => [1, true, false]),
+    );
+  });
+
   test("json and junit carry the same results; --filter chooses by name", async () => {
     const cwd = folderWith(RED);
     const json = await runBin(["test", "--format", "json", "--filter", "wrong"], { cwd });

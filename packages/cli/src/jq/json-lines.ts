@@ -1,6 +1,5 @@
 // `ironweave jq --jsonl`: one question a line, one answer a line, in order, as they come. A bad line gets an answer too.
 
-import { createInterface } from "node:readline";
 import { JqSyntaxError, JqRuntimeError, compile } from "@ironweave/jq";
 import type { Json } from "@ironweave/jq";
 import { terminal } from "../terminal.ts";
@@ -12,10 +11,25 @@ interface Answer {
 
 /** Answers each line of standard input until it ends. */
 export async function answerJsonLines(): Promise<void> {
-  for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
+  for await (const line of linesOf(process.stdin)) {
     if (line.trim() === "") continue;
     await terminal.out(`${JSON.stringify(answer(line))}\n`);
   }
+}
+
+/** Lines end at line feeds only: U+2028 and U+2029, where Node's `readline` splits, may stand inside a text of JSON. */
+async function* linesOf(input: NodeJS.ReadStream): AsyncGenerator<string> {
+  const decoder = new TextDecoder();
+  let rest: string[] = [];
+  for await (const chunk of input) {
+    const [first = "", ...more] = decoder.decode(chunk as Uint8Array, { stream: true }).split("\n");
+    rest.push(first);
+    for (const part of more) {
+      yield rest.join("");
+      rest = [part];
+    }
+  }
+  yield rest.join("") + decoder.decode();
 }
 
 function answer(line: string): Answer {

@@ -260,6 +260,15 @@ states:
     expect(yaml).not.toContain("wait:");
   });
 
+  test.each([
+    ["states:\n- id: a\n  type: noop\n  log: x: y\n", 4],
+    ["states:\n- id: a\n\ttype: noop\n", 3],
+  ])("a message of the reader begins with its line, as all others do (%#)", (text, line) => {
+    expect(importDirektiv(text).diagnostics.map(({ message }) => message)).toEqual([
+      expect.stringMatching(new RegExp(`^line ${line}: .{10}`, "u")),
+    ]);
+  });
+
   test("text that is not YAML keeps the reader's diagnostics", () => {
     const { yaml, diagnostics } = importDirektiv("states: [");
     expect(yaml).toBeUndefined();

@@ -32,7 +32,13 @@ export interface ImportResult {
 /** Imports one file. Never throws; `yaml` is valid DSL 1.0.3. */
 export function importDirektiv(text: string, options: ImportOptions = {}): ImportResult {
   const source = parseSource(text);
-  if (source.value === undefined) return { yaml: undefined, diagnostics: source.diagnostics };
+  if (source.value === undefined) {
+    const diagnostics = source.diagnostics.map((each) => ({
+      ...each,
+      message: `line ${source.position(each.range.start).line}: ${each.message}`,
+    }));
+    return { yaml: undefined, diagnostics };
+  }
   const { report, problems } = problemCollector(source);
   const direktiv = readDirektiv(readScalars(source, report), report);
   if (problems.some(({ severity }) => severity === "error")) return { yaml: undefined, diagnostics: problems };

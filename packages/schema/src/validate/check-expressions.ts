@@ -13,6 +13,7 @@ import type { Finding, Mend } from "./finding.ts";
 import { compiles, jqAdvice } from "./jq-habits.ts";
 import { notEvaluated } from "./not-evaluated.ts";
 import { renameIn, replaceText } from "./text-mends.ts";
+import { readableVariables } from "./check-secrets.ts";
 import { jqMistake } from "./jq-mistake.ts";
 import { EVERYWHERE } from "./walk-document.ts";
 import type { Visit } from "./walk-document.ts";
@@ -20,14 +21,19 @@ import type { Visit } from "./walk-document.ts";
 const BUILTINS: ReadonlySet<string> = new Set(BUILTIN_NAMES.map(({ name }) => name));
 
 /** Collects the mistakes of expressions while the document is walked. In loose mode text in data may be anything. */
-export function expressionChecker(isLoose: boolean) {
+export function expressionChecker(document: Json, isLoose: boolean) {
   const findings: Finding[] = [];
   // A value below one that is already read as data must not be read twice.
   let readAsData: Reference | undefined;
 
-  function visit({ value, reference, meta, variables }: Visit): void {
+  // What the innermost visited place may read, of which messages speak.
+  let readable: () => readonly string[] = () => [];
+
+  function visit(visited: Visit): void {
+    const { value, reference, meta, variables } = visited;
     const { expression } = meta;
     if (expression === undefined) return;
+    readable = () => readableVariables(document, visited);
     if (readAsData !== undefined && reference.startsWith(`${readAsData}/`)) return;
     if (typeof value === "string") {
       checkText(value, reference, expression === "field", variables, meta);
@@ -64,7 +70,7 @@ export function expressionChecker(isLoose: boolean) {
       return;
     }
     const { code, message, name } = mistake;
-    const meant = name === undefined ? undefined : nearest(name, variables);
+    const meant = name === undefined ? undefined : nearest(name, readable());
     const call = code === "undefined_function" ? expression.program.slice(mistake.start, mistake.end) : "";
     const fn = /^\w+/u.exec(call)?.[0];
     const builtin = fn === undefined || BUILTINS.has(fn) ? undefined : nearest(fn, BUILTINS);
@@ -102,7 +108,7 @@ export function expressionChecker(isLoose: boolean) {
       severity: "error",
       message:
         code === "undefined_variable" && advice === undefined
-          ? variableMessage(name ?? "", meant, variables)
+          ? variableMessage(name ?? "", meant, readable())
           : `the expression is not jq: ${advice?.message ?? message}${hint}`,
       reference,
       offset: expression.offset + mistake.start,
@@ -119,10 +125,10 @@ function renamedFunction(program: string, from: string, to: string): string {
   return program.replace(new RegExp(`(?<![.$\\w])${from}\\b`, "u"), to);
 }
 
-function variableMessage(name: string, meant: string | undefined, variables: ReadonlySet<string>): string {
+function variableMessage(name: string, meant: string | undefined, possible: readonly string[]): string {
   if (meant !== undefined) return `$${name} does not exist here; did you mean $${meant}?`;
   if (name === "output") return "$output exists only in `export.as`; in `output.as` the output is `.`";
-  return `$${name} does not exist here; possible: ${[...variables].map((known) => `$${known}`).join(", ")}`;
+  return `$${name} does not exist here; possible: ${possible.map((known) => `$${known}`).join(", ")}`;
 }
 
 function isContainer(value: Json): boolean {

@@ -21,6 +21,17 @@ const task = (text: string) => `do:\n  - a: ${text}\n`;
 const http = "method: get, endpoint: https://x.example";
 const event = "source: https://x.example, type: t";
 
+const say = (body: string): string =>
+  validate(parseSource(`document: { dsl: '1.0.3', namespace: t, name: t, version: '1.0.0' }\n${body}`))
+    .map(({ message }) => message)
+    .join();
+
+test("secrets are offered only where they may be read", () => {
+  expect(say("do: [{ a: { set: { x: '${ $nope }' } } }]\n")).not.toMatch(/\$secrets|\$authorization/u);
+  expect(say("do: [{ a: { set: { x: '${ $secret.tok }' } } }]\n")).not.toContain("did you mean");
+  expect(say("do: [{ a: { run: { shell: { command: '${ $nope }' } } } }]\n")).toContain("$secrets");
+});
+
 describe("what would be kept with the run is refused", () => {
   test.each([
     ["set", task(`{ set: { x: ${READ} } }`)],

@@ -77,6 +77,15 @@ const KEEPS = /^(?:get|set|delete)-variable:[^@]*@default$/u;
 /** Where a process of ours asks for a document, outside of calls. */
 const FETCHED = /^\/(?:input|output|export)\/schema\/resource\//u;
 
+/** The variables that an expression at a place may read; elsewhere reading secrets is an error of its own. */
+export function readableVariables(
+  document: Json,
+  { task, reference, variables }: Pick<Visit, "task" | "reference" | "variables">,
+): readonly string[] {
+  const isSafe = isProtected(document, task, reference);
+  return [...variables].filter((name) => isSafe || !CONFIDENTIAL.includes(`$${name}`));
+}
+
 /** True below arguments that an action's own process evaluates. Only places count: any name may be a task's. */
 function isProtected(document: Json, task: Reference | undefined, reference: Reference): boolean {
   if (task === undefined) return /^\/use\/(?:authentications|catalogs)\//u.test(reference) || FETCHED.test(reference);

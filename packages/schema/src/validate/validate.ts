@@ -62,7 +62,7 @@ function once<T>(compute: () => T): () => T {
 function findings(value: Json): readonly Finding[] {
   const version = dslVersionOf(value);
   const names = nameChecker(value);
-  const expressions = expressionChecker(resolveReference(value, "/evaluate/mode") === "loose");
+  const expressions = expressionChecker(value, resolveReference(value, "/evaluate/mode") === "loose");
   const secrets = secretChecker(value);
   const parts: Finding[] = [];
   walkDocument(workflow, value, version, (visited) => {
