@@ -58,6 +58,7 @@ test.each([
   "do: [{ a: { call: 'http:1.0.0@default', with: { method: get, endpoint: https://x.example } } }]",
   "use: { catalogs: { c: { endpoint: https://x.example } } }\ndo: [{ a: { call: 'f:0.5.2@c', with: { x: 1 } } }]",
   "use: { catalogs: { default: { endpoint: https://x.example } } }\ndo: [{ a: { call: 'f:0.5.2@default' } }]",
+  "do: [{ a: { call: 'https://user@default/f.yaml' } }]",
   "use: { functions: { 'log:2.0.0@default': { set: { x: 1 } } } }\ndo: [{ a: { call: 'log:2.0.0@default' } }]",
 ])("nothing is said of %s", (body) => {
   expect(marks(`${body}\n`)).toEqual([]);

@@ -20,7 +20,13 @@ export function checkCatalogCalls(document: Json): readonly Finding[] {
   const hasOwnDefault = resolveReference(document, "/use/catalogs/default") !== undefined;
   return [...visitTasks(document)].flatMap(({ kind, task, reference }) => {
     const call = memberOf(task, "call");
-    if (kind !== "call" || typeof call !== "string" || expressionIn(call, "value") !== undefined) return [];
+    if (
+      kind !== "call" ||
+      typeof call !== "string" ||
+      call.includes("://") ||
+      expressionIn(call, "value") !== undefined
+    )
+      return [];
     // The document's own functions win.
     if (isJsonObject(functions) && Object.hasOwn(functions, call)) return [];
     const [, name, version, catalog] = CATALOGED.exec(call) ?? [];

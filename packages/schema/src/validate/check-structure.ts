@@ -16,9 +16,10 @@ import { chooseOption } from "./choose-option.ts";
 import { checkNamedItem } from "./check-named-item.ts";
 import { checkTaskKind } from "./check-task-kind.ts";
 import { adviceOnText, adviceOnType } from "./advice.ts";
-import type { Finding, Report } from "./finding.ts";
+import type { Finding, MendView, Report } from "./finding.ts";
 import { demandedType, jsonTypeOf, shortValue, typeWords } from "./json-type.ts";
 import type { JsonType } from "./json-type.ts";
+import { replaceText } from "./text-mends.ts";
 
 /** Everything wrong with the shape of `value`, in document order. */
 export function checkStructure(node: SchemaNode, value: Json, version: DslVersion): readonly Finding[] {
@@ -45,7 +46,9 @@ export function checkNode(node: SchemaNode, value: Json, at: Reference, context:
   }
   if (shape.kind === "string" && shape.scalars === true && (typeof value === "number" || typeof value === "boolean")) {
     const message = `${subject(concrete, at)} is sent as text; put it in quotes, as the language's schema wants it`;
-    const mends = [{ type: "quote_value", title: "Put in quotes", at }] as const;
+    // What is sent now: `1.0` is the number 1.
+    const edits = (view: MendView) => replaceText(view, at, String(value));
+    const mends = [{ type: "text", title: "Put in quotes", edits }] as const;
     context.report({ code: "sent_as_text", severity: "warning", message, reference: at, mends });
     return;
   }

@@ -34,8 +34,8 @@ const FIXES: readonly ExpectedFix[] = [
     "sent_as_text",
     "Put in quotes",
     "sure",
-    "do:\n  - a: { call: http, with: { method: get, endpoint: https://x.example, query: { n: 5 } } }\n",
-    "do:\n  - a: { call: http, with: { method: get, endpoint: https://x.example, query: { n: '5' } } }\n",
+    "do:\n  - a: { call: http, with: { method: get, endpoint: https://x.example, query: { f: 1.0 } } }\n",
+    "do:\n  - a: { call: http, with: { method: get, endpoint: https://x.example, query: { f: '1' } } }\n",
   ],
   ["wrong_type", "Make it a list", "sure", "do:\n  a:\n    wait: PT1S\n", "do:\n  - a:\n      wait: PT1S\n"],
   [
