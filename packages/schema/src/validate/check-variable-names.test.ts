@@ -30,9 +30,9 @@ test.each([
   [caught("input"), [["reserved_variable", "error", "/do/0/a/catch/as"]]],
   [caught("task"), [["reserved_variable", "error", "/do/0/a/catch/as"]]],
   [heard("item: output"), [["reserved_variable", "error", "/do/0/a/foreach/item"]]],
-  [loop("each: x, at: x"), [["duplicate_variable", "error", "/do/0/a/for/at"]]],
-  [loop("each: index"), [["duplicate_variable", "error", "/do/0/a/for/each"]]],
-  [loop("at: item"), [["duplicate_variable", "error", "/do/0/a/for/at"]]],
+  [loop("each: x, at: x"), [["duplicate_variable", "warning", "/do/0/a/for/at"]]],
+  [loop("each: index"), [["duplicate_variable", "warning", "/do/0/a/for/each"]]],
+  [loop("at: item"), [["duplicate_variable", "warning", "/do/0/a/for/at"]]],
   [
     loop("each: my item, at: 1x"),
     [

@@ -51,7 +51,7 @@ function namesOf({ kind, task, reference }: VisitedTask): readonly Finding[] {
 
 function sameName(name: string, first: string, second: string, reference: Reference): Finding {
   const message = `\`${first}\` and \`${second}\` are both called ${name}, so that $${name} is the position and the item cannot be read`;
-  return { code: "duplicate_variable", severity: "error", message, reference };
+  return { code: "duplicate_variable", severity: "warning", message, reference };
 }
 
 function wrongName(name: string, reference: Reference): readonly Finding[] {
