@@ -41,8 +41,8 @@ test.each([
     "do: [{ a: { call: 'log:1.0.0@default', with: { mesage: hi } } }]",
     [["unknown_argument", "error", "mesage", "Rename to message"]],
   ],
-  ["do: [{ a: { call: 'log:1.0.0@default' } }]", [["missing_argument", "error", "'log:1.0.0@default'"]]],
-  ["do: [{ a: { call: 'set-variable:1.0.0@default', with: { key: k } } }]", [["missing_argument", "error", "with"]]],
+  ["do: [{ a: { call: 'log:1.0.0@default' } }]", [["missing_argument", "warning", "'log:1.0.0@default'"]]],
+  ["do: [{ a: { call: 'set-variable:1.0.0@default', with: { key: k } } }]", [["missing_argument", "warning", "with"]]],
   [
     "do: [{ a: { call: 'log:1.0.0@default', with: { message: hi, level: info } } }]",
     [["unknown_argument", "warning", "level"]],

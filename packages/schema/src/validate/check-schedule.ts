@@ -49,11 +49,11 @@ function checkTime(value: Json | undefined, key: "every" | "after"): readonly Fi
     // What is no duration has been told by the structure.
     if (expression === undefined) return [];
     const message = `\`${key}\` must be known before a run, when there is nothing yet that an expression could read; write the duration itself, such as PT15M`;
-    return [{ code: "schedule_not_constant", severity: "error", message, reference }];
+    return [{ code: "schedule_not_constant", severity: "warning", message, reference }];
   }
   if (key === "after" || ms >= SHORTEST_INTERVAL_MS) return [];
   const message = `\`every\` is ${ms} ms; the shortest interval is ${SHORTEST_INTERVAL_MS} ms`;
-  return [{ code: "interval_too_short", severity: "error", message, reference }];
+  return [{ code: "interval_too_short", severity: "warning", message, reference }];
 }
 
 /** What a program gives that reads nothing. A program that is not jq has been told by the check of expressions. */

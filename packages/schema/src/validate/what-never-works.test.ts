@@ -23,12 +23,12 @@ const raised = (value: string): string =>
   `use: { errors: { e1: { type: https://x.example/1, status: 401 } } }\ndo: [{ a: { if: .x, raise: { error: ${value} } } }, { b: { raise: { error: e1 } } }]\n`;
 
 test.each([
-  [every("PT0S"), [["interval_too_short", "error", "PT0S"]]],
-  [every("PT0.2S"), [["interval_too_short", "error", "PT0.2S"]]],
-  [every("{ milliseconds: 1 }"), [["interval_too_short", "error", "{ milliseconds: 1 }"]]],
-  [every("'${ \"PT0S\" }'"), [["interval_too_short", "error", "'${ \"PT0S\" }'"]]],
-  [every("'${ .x }'"), [["schedule_not_constant", "error", "'${ .x }'"]]],
-  [after("'${ $context.x }'"), [["schedule_not_constant", "error", "'${ $context.x }'"]]],
+  [every("PT0S"), [["interval_too_short", "warning", "PT0S"]]],
+  [every("PT0.2S"), [["interval_too_short", "warning", "PT0.2S"]]],
+  [every("{ milliseconds: 1 }"), [["interval_too_short", "warning", "{ milliseconds: 1 }"]]],
+  [every("'${ \"PT0S\" }'"), [["interval_too_short", "warning", "'${ \"PT0S\" }'"]]],
+  [every("'${ .x }'"), [["schedule_not_constant", "warning", "'${ .x }'"]]],
+  [after("'${ $context.x }'"), [["schedule_not_constant", "warning", "'${ $context.x }'"]]],
   [schema("{ format: avro, document: { type: record } }"), [["unsupported_schema_format", "error", "avro"]]],
   [schema("{ document: { type: strng } }"), [["invalid_schema", "error", "strng"]]],
   [schema("{ document: { type: [string, nul] } }"), [["invalid_schema", "error", "nul"]]],
