@@ -7,6 +7,7 @@ export type ActionErrorKind =
   | "timeout"
   | "configuration"
   | "validation"
+  | "expression"
   | "runtime";
 
 /** A failed action. `status` defaults to the kind's standard status; `detail` never holds a secret. */

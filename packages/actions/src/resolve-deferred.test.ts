@@ -72,7 +72,7 @@ test("what has no authorization reads null", async () => {
 test.each([["$secrets.token | error"], ["empty"], ["1, 2"], ["$secrets.token |"], ["$secrets.token.a"]])(
   "%s fails without telling the secret",
   async (expression) => {
-    expect(await caught(resolve(deferred(expression)))).toEqual({ kind: "validation", title: "expression" });
+    expect(await caught(resolve(deferred(expression)))).toEqual({ kind: "expression" });
     const error: unknown = await resolve(deferred(expression)).catch((reason: unknown) => reason);
     expect(String(error)).not.toContain("s3cret");
   },

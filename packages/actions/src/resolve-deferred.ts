@@ -23,8 +23,8 @@ export interface DeferredScope {
 }
 
 /**
- * The arguments with every deferred expression replaced by its value. Rejects with `ActionError` kind `validation`, title
- * `expression`, for one that fails or does not give exactly one value; what `secret` throws passes through.
+ * The arguments with every deferred expression replaced by its value. Rejects with `ActionError` kind `expression`
+ * for one that fails or does not give exactly one value; what `secret` throws passes through.
  */
 export async function resolveDeferred(args: Json, from: DeferredScope): Promise<Json> {
   const expressions = deferredIn(args);
@@ -94,5 +94,5 @@ function unwrap(expression: string): string {
 }
 
 function expressionError(reason: string): ActionError {
-  return new ActionError("validation", `an expression that reads secrets ${reason}`, { title: "expression" });
+  return new ActionError("expression", `an expression that reads secrets ${reason}`);
 }

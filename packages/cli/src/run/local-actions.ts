@@ -10,13 +10,14 @@ import {
   memoryVariables,
   resolveDeferred,
 } from "@ironweave/actions";
+import type { ActionContext } from "@ironweave/actions";
 import type { ActionCall } from "@ironweave/engine";
 import type { ActionEnvironment } from "@ironweave/engine/memory-host";
 import type { Json } from "@ironweave/jq";
 import { secretTexts } from "@ironweave/actions";
 import { terminal } from "../terminal.ts";
 
-const THIS_MACHINE = ["127.0.0.0/8", "::1/128"];
+const THIS_MACHINE = ["127.0.0.0/8", "::1/128", "localhost"];
 
 export interface LocalActionsOptions {
   readonly allowHosts: readonly string[];
@@ -52,14 +53,17 @@ export function createLocalActions({ allowHosts, secrets }: LocalActionsOptions)
       const timeoutMs = Math.min(findDescriptor(call.action)?.timeoutMs ?? Infinity, call.timeoutMs ?? Infinity);
       const signals = [aborted.signal, ...(Number.isFinite(timeoutMs) ? [AbortSignal.timeout(timeoutMs)] : [])];
       const read = secretReader(call.secrets, secrets);
-      const args = await resolveDeferred(call.arguments, {
-        scope: call.scope,
-        secrets: call.secrets,
-        secret: read.secret,
-        now: environment.now(),
-      });
       const { task, iteration } = call.execution;
-      const result = await action.run(args, {
+      const perform = async (): Promise<Json> => {
+        const args = await resolveDeferred(call.arguments, {
+          scope: call.scope,
+          secrets: call.secrets,
+          secret: read.secret,
+          now: environment.now(),
+        });
+        return action.run(args, context);
+      };
+      const context: ActionContext = {
         signal: AbortSignal.any(signals),
         ...(Number.isFinite(timeoutMs) ? { timeoutMs } : {}),
         http,
@@ -70,11 +74,32 @@ export function createLocalActions({ allowHosts, secrets }: LocalActionsOptions)
         heartbeat: () => undefined,
         variables: variables({ ...nameOf(document), runId }),
         conceal: (text) => void read.seen.add(text),
-      });
-      return createRedactor(read.seen).json(result);
+      };
+      const redactor = () => createRedactor(read.seen);
+      return perform().then(
+        (result) => redactor().json(result),
+        (error: unknown) => Promise.reject(masked(error, (text) => redactor().text(text))),
+      );
     },
     close: () => http.close(),
   };
+}
+
+/** An error as a run may keep it: neither its text nor its cause tells a secret. */
+function masked(error: unknown, mask: (text: string) => string): unknown {
+  if (!(error instanceof ActionError)) {
+    if (error instanceof Error) {
+      error.message = mask(error.message);
+      delete error.cause;
+    }
+    return error;
+  }
+  const { kind, message, status, title, retryAfterMs } = error;
+  return new ActionError(kind, mask(message), {
+    ...(status === undefined ? {} : { status }),
+    ...(title === undefined ? {} : { title }),
+    retryAfterMs,
+  });
 }
 
 function nameOf(document: Json): { readonly namespace: string; readonly workflow: string } {

@@ -95,6 +95,35 @@ do:
   }
 });
 
+test("what fails tells no secret either: not in the fault, nor in what a catch makes of it", async () => {
+  const server = createServer((request, response) => {
+    response.writeHead(400, { "content-type": "text/plain" });
+    response.end(`refused: ${String(request.headers["x-key"])} at ${request.url ?? ""}`);
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  try {
+    // A name and an address of this machine are the same to a local run.
+    const url = `http://localhost:${(server.address() as AddressInfo).port}/`;
+    const call = (endpoint: string) => `use: { secrets: [key] }
+do:
+  - attempt:
+      try:
+        - a: { call: http, with: { method: GET, endpoint: '\${ "${endpoint}" + $secrets.key }', headers: { x-key: '\${ $secrets.key }' } } }
+      catch: { do: [ { told: { set: { why: '\${ $error }' } } } ] }
+`;
+    for (const endpoint of [url, "http://127.0.0.1:1/"]) {
+      const ran = await run(call(endpoint), "--secret", "key=swordfish-123");
+      expect(ran.result).toMatchObject({
+        status: "completed",
+        output: { why: { detail: expect.stringContaining("***") } },
+      });
+      expect(JSON.stringify(ran)).not.toContain("swordfish");
+    }
+  } finally {
+    server.close();
+  }
+});
+
 test("an endless `then` ends with a fault that names the limit", async () => {
   const body = "do:\n  - a: { set: { n: 1 } }\n  - b: { set: { n: 2 }, then: a }\n";
   const { code, result } = await run(body, "--max-tasks", "1000");

@@ -61,11 +61,16 @@ test("[C2] secrets outside the arguments of an action are an expression fault", 
 test("[C3] literal addresses are expanded from the input, results of expressions are not", async () => {
   const input = { id: "a/b c", n: 7, list: [1, "x"], evil: "{n}" };
   const uriOf = async (endpoint: string) => (await callsOf(call(`{ endpoint: ${endpoint} }`), input))[0]?.arguments;
-  expect(await uriOf("'http://x/{id}/{n}/{missing}?l={list}&e={evil}'")).toEqual({
-    endpoint: "http://x/a%2Fb%20c/7/?l=1,x&e=%7Bn%7D",
+  expect(await uriOf("'http://x/{id}/{n}/{missing}?e={evil}'")).toEqual({
+    endpoint: "http://x/a%2Fb%20c/7/?e=%7Bn%7D",
   });
   expect(await uriOf("{ uri: 'http://x/{n}' }")).toEqual({ endpoint: { uri: "http://x/7" } });
   expect(await uriOf(`'\${ "http://x/" + .evil }'`)).toEqual({ endpoint: "http://x/%7Bn%7D" });
+  for (const address of ["http://x/?l={list}", "http://x/{deep}", "http://{missing}/n", "http://{missing}:80"])
+    expect(await faultOf(call(`{ endpoint: '${address}' }`), { ...input, deep: {} })).toMatchObject({
+      kind: "expression 400",
+      instance: "/do/0/c",
+    });
 });
 
 test("[C4] named policies are put in their place", async () => {
