@@ -76,6 +76,28 @@ test("a step is dragged into another place, and one from the palette onto the dr
   await designer.expectSteps(["shape", "wait", "fetch"]);
 });
 
+test("the menu of the right mouse button acts on what is selected, or on the step it was opened on", async ({
+  workflows,
+  designer,
+  page,
+}) => {
+  await workflows.open();
+  await workflows.create(freshName("menu"), "Call and shape");
+  await designer.ready();
+  await designer.insert("Insert step after shape", "wait");
+  await designer.step("shape").click();
+  await designer.step("wait").click({ modifiers: ["Shift"] });
+  await designer.step("wait").click({ button: "right" });
+  await page.getByRole("menuitem", { name: /^Delete/ }).click();
+  await designer.expectSteps(["fetch"]);
+  await page.keyboard.press("ControlOrMeta+Z");
+  await designer.expectSteps(["fetch", "shape", "wait"]);
+  await designer.step("fetch").click();
+  await designer.step("fetch").click({ button: "right" });
+  await page.getByRole("menuitem", { name: /^Delete/ }).click();
+  await designer.expectSteps(["shape", "wait"]);
+});
+
 test("text that does not parse keeps the drawing, says where, and mends", async ({ workflows, designer, page }) => {
   await workflows.open();
   await workflows.create(freshName("broken"), "Call and shape");

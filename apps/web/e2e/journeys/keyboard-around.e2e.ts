@@ -141,3 +141,25 @@ test("an answer of the dry run is changed, and the run goes on to the chosen ste
   await keyboard.press("ControlOrMeta+Shift+Enter");
   await expect(run).toHaveCount(0);
 });
+
+test("whatever is left with Escape gives the focus back to the step that had it", async ({ keyboard, designer }) => {
+  const { page } = keyboard;
+  await keyboard.create(freshName("left"), "Call and shape");
+  await designer.ready();
+  await keyboard.find("shape");
+  await expect(designer.step("shape")).toBeFocused();
+  for (const [keys, role] of [
+    ["ControlOrMeta+K", "dialog"],
+    ["ControlOrMeta+P", "dialog"],
+    ["Shift+?", "dialog"],
+    ["ControlOrMeta+S", "dialog"],
+    ["ControlOrMeta+Enter", "dialog"],
+    ["Shift+F10", "menu"],
+  ] as const) {
+    await keyboard.press(keys);
+    await page.getByRole(role).first().waitFor();
+    await keyboard.press("Escape");
+    await expect(page.getByRole(role)).toHaveCount(0);
+    await expect(designer.step("shape"), `after ${keys}`).toBeFocused();
+  }
+});

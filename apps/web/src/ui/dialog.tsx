@@ -1,4 +1,4 @@
-// A modal dialog: title, optional description, body, actions. Focus is trapped and restored by Radix; it begins in the first
+// A modal dialog: title, optional description, body, actions. Focus is trapped, and goes back where it was; it begins in the first
 // field, else on the main action. (Not on the closing cross, whose hint would cover the dialog and take the first Escape.)
 
 import { Dialog as Radix } from "radix-ui";
@@ -7,6 +7,7 @@ import type { ReactNode } from "react";
 import { IconButton } from "./icon-button.tsx";
 import styles from "./dialog.module.css";
 import { classNames } from "./class-names.ts";
+import { RememberFocus, useFocusReturn } from "./use-focus-return.ts";
 
 /** `actions` stand right-aligned at the foot; `wide` suits code and tables. */
 export interface DialogProps {
@@ -46,6 +47,7 @@ export function Dialog({
   full = false,
   children,
 }: DialogProps) {
+  const { remember, giveBack } = useFocusReturn();
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
@@ -55,9 +57,11 @@ export function Dialog({
             event.preventDefault();
             if (event.currentTarget instanceof HTMLElement) firstPlace(event.currentTarget).focus();
           }}
+          onCloseAutoFocus={giveBack}
           className={classNames(styles.dialog, wide && styles.wide, full && styles.full)}
           {...(description === undefined ? { "aria-describedby": undefined } : {})}
         >
+          <RememberFocus remember={remember} />
           <header className={styles.header}>
             <Radix.Title className={styles.title}>{title}</Radix.Title>
             <Radix.Close asChild>

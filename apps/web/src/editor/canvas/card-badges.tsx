@@ -1,7 +1,7 @@
 // The signs of a card: at its right end conditional, problems and run status, below its name how long and how often it ran.
 // Decorative here: the card's accessible name says it all.
 
-import { CircleAlert, CircleHelp, CircleMinus, CirclePlus, Pencil, Pin, TriangleAlert } from "lucide-react";
+import { CircleAlert, CircleHelp, CircleMinus, CirclePlus, Pencil, Pin, Timer, TriangleAlert } from "lucide-react";
 import { StatusIcon } from "../../ui/status.tsx";
 import styles from "./card-badges.module.css";
 import type { TaskFacts } from "./fact-store.ts";
@@ -47,7 +47,11 @@ export function CardTimes({ facts }: { readonly facts: TaskFacts }) {
   const { attempt = 1, executions = 0, note } = facts;
   return (
     <>
-      {note !== undefined && <span className={styles.note}>{note}</span>}
+      {note !== undefined && (
+        <span className={styles.note}>
+          <Timer size={11} /> {note}
+        </span>
+      )}
       {executions > 1 && <span className={styles.count}>×{executions}</span>}
       {attempt > 1 && executions <= 1 && <span className={styles.count}>try {attempt}</span>}
     </>

@@ -93,7 +93,7 @@ export const TaskCard = memo(function TaskCard({ data }: NodeProps<TaskNode>) {
           onContextMenu={(event) => {
             if (editing === undefined) return;
             event.preventDefault();
-            onPick(node.id, selected);
+            if (!selected) onPick(node.id, false);
             editing.openMenu(node.id, event.clientX, event.clientY);
           }}
           {...drag}

@@ -2,6 +2,7 @@
 
 import { DropdownMenu as Radix } from "radix-ui";
 import { classNames } from "../../ui/class-names.ts";
+import { RememberFocus, useFocusReturn } from "../../ui/use-focus-return.ts";
 import { Kbd } from "../../ui/kbd.tsx";
 import menuStyles from "../../ui/menu.module.css";
 import { COMMANDS } from "../commands/all-commands.ts";
@@ -11,14 +12,18 @@ const ON_TASK = new Set(["Steps", "Wrap", "Try out", "Edit"]);
 
 /** Nothing unless it was asked for. */
 export function ContextMenu() {
-  const designer = useDesigner();
   const menu = useDesignerUi((state) => state.menu);
-  if (menu === undefined) return null;
+  return menu === undefined ? null : <OpenMenu x={menu.x} y={menu.y} />;
+}
+
+function OpenMenu({ x, y }: { readonly x: number; readonly y: number }) {
+  const designer = useDesigner();
+  const { remember, giveBack } = useFocusReturn();
   const fitting = COMMANDS.filter((command) => ON_TASK.has(command.group) && command.when(designer));
   return (
     <Radix.Root open onOpenChange={(open) => open || designer.ui.setState({ menu: undefined })} modal={false}>
       <Radix.Trigger asChild>
-        <span aria-hidden="true" style={{ position: "fixed", left: menu.x, top: menu.y }} />
+        <span aria-hidden="true" style={{ position: "fixed", left: x, top: y }} />
       </Radix.Trigger>
       <Radix.Portal>
         <Radix.Content
@@ -27,7 +32,9 @@ export function ContextMenu() {
           sideOffset={2}
           collisionPadding={8}
           aria-label="Commands"
+          onCloseAutoFocus={giveBack}
         >
+          <RememberFocus remember={remember} />
           {fitting.map((command, at) => (
             <div key={command.id}>
               {at > 0 && fitting[at - 1]?.group !== command.group && (

@@ -2,6 +2,7 @@
 
 import { Dialog as Radix } from "radix-ui";
 import { useId, useState, type KeyboardEvent, type ReactNode } from "react";
+import { RememberFocus, useFocusReturn } from "../../ui/use-focus-return.ts";
 import { searchItems } from "./search-items.ts";
 import styles from "./search-dialog.module.css";
 
@@ -31,6 +32,7 @@ export function SearchDialog<T>({
   const [query, setQuery] = useState("");
   const [at, setAt] = useState(0);
   const listId = useId();
+  const { remember, giveBack } = useFocusReturn();
   const found = searchItems(items, query, textOf).slice(0, 100);
   const active = found[Math.min(at, found.length - 1)];
   const choose = (item: T) => {
@@ -48,7 +50,13 @@ export function SearchDialog<T>({
     <Radix.Root open onOpenChange={(open) => open || onClose()}>
       <Radix.Portal>
         <Radix.Overlay className={styles.overlay} />
-        <Radix.Content className={styles.dialog} aria-describedby={undefined} onKeyDown={onKeyDown}>
+        <Radix.Content
+          className={styles.dialog}
+          aria-describedby={undefined}
+          onKeyDown={onKeyDown}
+          onCloseAutoFocus={giveBack}
+        >
+          <RememberFocus remember={remember} />
           <Radix.Title className="visually-hidden">{title}</Radix.Title>
           <input
             className={styles.search}

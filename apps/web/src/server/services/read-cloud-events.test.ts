@@ -62,6 +62,11 @@ describe("a request with events", () => {
     ]).toEqual(["invalid_json", "too_many_events", "unsupported_media_type"]);
   });
 
+  test.each([500, 5_000, 50_000])("nested %i deep is refused as such", (depth) => {
+    const text = `${"[".repeat(depth)}${"]".repeat(depth)}`;
+    expect(refusal(() => read(JSON_TYPE, `{"specversion":"1.0","data":${text}}`))).toBe("invalid_event");
+  });
+
   test("a number too large to be kept is refused, one with too many digits is rounded", () => {
     expect(refusal(() => read(JSON_TYPE, JSON.stringify(EVENT).replace("}", ', "data": 1e400}')))).toBe("invalid_json");
     expect(read(JSON_TYPE, JSON.stringify(EVENT).replace("}", ', "data": 9007199254740993}'))).toEqual([

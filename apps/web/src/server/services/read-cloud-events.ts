@@ -30,12 +30,14 @@ function batch(value: Json): readonly JsonObject[] {
 
 function checked(event: Json, index?: number): JsonObject {
   const place = index === undefined ? "" : `Event ${index} of the batch: `;
+  // First, since printing what is nested without end overflows the stack.
+  if (!isWithinDepth(event, LIMITS.jsonDepth)) throw new ApiError("invalid_event", `${place}it is nested too deep.`);
   const bytes = Buffer.byteLength(JSON.stringify(event));
   if (bytes > EVENT_LIMITS.eventBytes) {
     const message = `${place}The event has ${bytes} bytes; at most ${EVENT_LIMITS.eventBytes} are allowed.`;
     throw new ApiError("payload_too_large", message, { limit: EVENT_LIMITS.eventBytes });
   }
-  const problem = isWithinDepth(event, LIMITS.jsonDepth) ? eventProblem(event) : "it is nested too deep";
+  const problem = eventProblem(event);
   if (problem !== undefined) throw new ApiError("invalid_event", `${place}${problem}.`);
   return event as JsonObject;
 }
