@@ -100,6 +100,7 @@ export interface ActionFailure {
     | "timeout"
     | "configuration"
     | "validation"
+    | "expression"
     | "runtime";
   readonly message: string;
   readonly status?: number;
