@@ -13,7 +13,7 @@ import {
 } from "@ironweave/db";
 import type { Database, SecretKey } from "@ironweave/db";
 import type { Json } from "@ironweave/jq";
-import type { SecretStore } from "./activities/attempt-secrets.ts";
+import type { SecretStore } from "./activities/run-action.ts";
 import type { StepLogStore } from "./activities/step-log.ts";
 import type { JournalStore } from "./journal-buffer.ts";
 

@@ -2,21 +2,22 @@
 // deadline, heartbeats, and translates its failures. Invariant: a secret's value leaves this process only where the action
 // sends it; results, errors and log lines are masked first, because they enter the history and the journal.
 
-import { ActionError } from "@ironweave/actions";
+import { ActionError, AttemptSecrets } from "@ironweave/actions";
 import type { Action, HttpClient, VariableStore } from "@ironweave/actions";
 import type { Json } from "@ironweave/jq";
 import { ApplicationFailure, Context } from "@temporalio/activity";
 import { LOCAL_ATTEMPT_MS, PAYLOAD_LIMIT_BYTES, STEP_LOG_LIMITS } from "../limits.ts";
 import { ACTION_FAILURE, TOO_SLOW_FOR_LOCAL } from "../messages.ts";
 import type { ActionFailure, ActionRequest } from "../messages.ts";
-import { AttemptSecrets } from "./attempt-secrets.ts";
 import { StepLog } from "./step-log.ts";
 import type { StepLogStore } from "./step-log.ts";
 import type { Flight, Flights } from "./flights.ts";
-import type { SecretStore } from "./attempt-secrets.ts";
 
 /** Often enough that a cancellation is noticed soon; the SDK sends fewer. */
 const HEARTBEAT_MS = 1_000;
+
+/** Where a tenant's secrets are kept. Undefined where there is none of the name. */
+export type SecretStore = (tenantId: string, name: string) => Promise<Json | undefined>;
 
 export interface RunActionDeps {
   readonly http: HttpClient;
@@ -68,12 +69,15 @@ export function createActionActivity(
 
 /** Begins the action; its deadline runs from now. */
 function takeOff(action: Action, request: ActionRequest, deps: RunActionDeps): Flight {
-  const secrets = new AttemptSecrets(deps.secrets, request.tenantId, request.secrets);
+  const secrets = new AttemptSecrets({
+    declared: request.secrets,
+    find: (name) => deps.secrets(request.tenantId, name),
+  });
   const stopped = new AbortController();
   const log = deps.logs === undefined ? undefined : new StepLog(deps.logs, request, STEP_LOG_LIMITS);
   const perform = async (): Promise<Json> => {
     try {
-      const result = await action.run(await secrets.resolve(request.arguments, request.scope), {
+      const result = await action.run(await secrets.resolve(request.arguments, request.scope, Date.now()), {
         signal: AbortSignal.any([stopped.signal, AbortSignal.timeout(request.timeoutMs)]),
         timeoutMs: request.timeoutMs,
         http: deps.http,
@@ -103,23 +107,19 @@ function takeOff(action: Action, request: ActionRequest, deps: RunActionDeps): F
 }
 
 function translate(error: unknown, secrets: AttemptSecrets): unknown {
-  const redactor = secrets.redactor();
-  if (!(error instanceof ActionError)) {
-    // A bug of ours: Temporal's policy decides, and the document never sees it. Its text may hold a secret all the same.
-    if (error instanceof Error && !(error instanceof ApplicationFailure)) {
-      error.message = redactor.text(error.message);
-      delete error.cause;
-    }
-    return error;
-  }
-  const failure: ActionFailure = {
-    kind: error.kind,
-    message: redactor.text(error.message),
-    ...(error.status === undefined ? {} : { status: error.status }),
-    ...(error.title === undefined ? {} : { title: error.title }),
-    ...(error.retryAfterMs === undefined ? {} : { retryAfterMs: error.retryAfterMs }),
-  };
-  return actionFailure(failure);
+  // Ours, masked where it was made.
+  if (error instanceof ApplicationFailure) return error;
+  const masked = secrets.masked(error);
+  // A bug of ours: Temporal's policy decides, and the document never sees it.
+  if (!(masked instanceof ActionError)) return masked;
+  const { kind, message, status, title, retryAfterMs } = masked;
+  return actionFailure({
+    kind,
+    message,
+    ...(status === undefined ? {} : { status }),
+    ...(title === undefined ? {} : { title }),
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+  });
 }
 
 function actionFailure(failure: ActionFailure): ApplicationFailure {

@@ -3,18 +3,16 @@
 
 import {
   ActionError,
+  AttemptSecrets,
   createActions,
   createHttpClient,
-  createRedactor,
   findDescriptor,
   memoryVariables,
-  resolveDeferred,
 } from "@ironweave/actions";
 import type { ActionContext } from "@ironweave/actions";
 import type { ActionCall } from "@ironweave/engine";
 import type { ActionEnvironment } from "@ironweave/engine/memory-host";
 import type { Json } from "@ironweave/jq";
-import { secretTexts } from "@ironweave/actions";
 import { terminal } from "../terminal.ts";
 
 const THIS_MACHINE = ["127.0.0.0/8", "::1/128", "localhost"];
@@ -52,77 +50,39 @@ export function createLocalActions({ allowHosts, secrets }: LocalActionsOptions)
       environment.onCancel(() => aborted.abort());
       const timeoutMs = Math.min(findDescriptor(call.action)?.timeoutMs ?? Infinity, call.timeoutMs ?? Infinity);
       const signals = [aborted.signal, ...(Number.isFinite(timeoutMs) ? [AbortSignal.timeout(timeoutMs)] : [])];
-      const read = secretReader(call.secrets, secrets);
+      const attempt = new AttemptSecrets({
+        declared: call.secrets,
+        find: async (name) => secrets.get(name) ?? fromEnvironment(name),
+        advice: (name) => `Give it with --secret ${name}=….`,
+      });
       const { task, iteration } = call.execution;
-      const perform = async (): Promise<Json> => {
-        const args = await resolveDeferred(call.arguments, {
-          scope: call.scope,
-          secrets: call.secrets,
-          secret: read.secret,
-          now: environment.now(),
-        });
-        return action.run(args, context);
-      };
       const context: ActionContext = {
         signal: AbortSignal.any(signals),
         ...(Number.isFinite(timeoutMs) ? { timeoutMs } : {}),
         http,
         idempotencyKey: [`local/${runId}`, task, ...iteration].join("/"),
-        secret: read.secret,
+        secret: attempt.read,
         scope: call.scope,
-        log: (line) => terminal.err(`${createRedactor(read.seen).text(line)}\n`),
+        log: (line) => terminal.err(`${attempt.redactor().text(line)}\n`),
         heartbeat: () => undefined,
         variables: variables({ ...nameOf(document), runId }),
-        conceal: (text) => void read.seen.add(text),
+        conceal: attempt.conceal,
       };
-      const redactor = () => createRedactor(read.seen);
-      return perform().then(
-        (result) => redactor().json(result),
-        (error: unknown) => Promise.reject(masked(error, (text) => redactor().text(text))),
-      );
+      try {
+        const args = await attempt.resolve(call.arguments, call.scope, environment.now());
+        return attempt.redactor().json(await action.run(args, context));
+      } catch (error) {
+        throw attempt.masked(error);
+      }
     },
     close: () => http.close(),
   };
-}
-
-/** An error as a run may keep it: neither its text nor its cause tells a secret. */
-function masked(error: unknown, mask: (text: string) => string): unknown {
-  if (!(error instanceof ActionError)) {
-    if (error instanceof Error) {
-      error.message = mask(error.message);
-      delete error.cause;
-    }
-    return error;
-  }
-  const { kind, message, status, title, retryAfterMs } = error;
-  return new ActionError(kind, mask(message), {
-    ...(status === undefined ? {} : { status }),
-    ...(title === undefined ? {} : { title }),
-    retryAfterMs,
-  });
 }
 
 function nameOf(document: Json): { readonly namespace: string; readonly workflow: string } {
   const { document: head } = document as { readonly document?: { readonly namespace?: Json; readonly name?: Json } };
   const text = (value: Json | undefined): string => (typeof value === "string" ? value : "");
   return { namespace: text(head?.namespace), workflow: text(head?.name) };
-}
-
-/** Reads declared secrets and remembers their texts, to be masked. */
-function secretReader(declared: readonly string[], secrets: ReadonlyMap<string, Json>) {
-  const seen = new Set<string>();
-  return {
-    seen,
-    secret: async (name: string): Promise<Json> => {
-      const value = declared.includes(name) ? (secrets.get(name) ?? fromEnvironment(name)) : undefined;
-      if (value === undefined) {
-        const advice = declared.includes(name) ? `give it with --secret ${name}=…` : "the document does not declare it";
-        throw new ActionError("authorization", `there is no secret ${name}; ${advice}`);
-      }
-      for (const text of secretTexts(value)) seen.add(text);
-      return value;
-    },
-  };
 }
 
 function fromEnvironment(name: string): Json | undefined {

@@ -3,54 +3,42 @@
 // check of the caller's rights.
 
 import { workflowTopic } from "@ironweave/db";
-import { ApiError } from "../api-error.ts";
 import type { Actor } from "../auth/actor.ts";
 import type { AppDeps } from "../app-deps.ts";
-import { authorize } from "../auth/authorize.ts";
 import type { People } from "../contract/presence-contract.ts";
 import { createBell } from "../http/bell.ts";
 import { LIMITS } from "../limits.ts";
+import { follow } from "./follow.ts";
+import type { Following } from "./follow.ts";
 import { readPeople } from "./read-people.ts";
 
-export interface FollowPeople {
+export interface FollowPeople extends Following {
   readonly id: string;
-  readonly signal: AbortSignal | undefined;
-  /** Resolves the caller again, so that a stream ends soon after its session does. */
-  readonly reauthorize: () => Promise<Actor | undefined>;
 }
 
 /** Ends when `signal` aborts. @throws ApiError `not_found`, `too_many_streams`, `unauthenticated` */
 export async function* followPeople(
   deps: AppDeps,
   actor: Actor,
-  stream: FollowPeople,
+  { id, ...following }: FollowPeople,
 ): AsyncGenerator<People, void, undefined> {
-  const { id, reauthorize } = stream;
-  const release = deps.streams.take(actor.tenantId);
-  if (release === undefined) throw new ApiError("too_many_streams", "Too many open streams. Close some and try again.");
-  const bell = createBell(stream.signal);
-  const unsubscribe = deps.listener.subscribe(workflowTopic(id), bell.ring);
-  let checkedAt = Date.now();
   let told = "";
-  try {
-    while (stream.signal?.aborted !== true) {
-      const people = await readPeople(deps, actor, id, Date.now());
-      const state = JSON.stringify(people);
-      if (state !== told) {
-        told = state;
-        yield people;
-        await pause(LIMITS.presencePauseMs, stream.signal);
-      }
-      await bell.next(Math.max(0, checkedAt + LIMITS.reauthorizeMs - Date.now()));
-      if (Date.now() - checkedAt < LIMITS.reauthorizeMs) continue;
-      const still = authorize(await reauthorize(), "workflow.read");
-      if (still.tenantId !== actor.tenantId) throw new ApiError("unauthenticated", "Sign in again.");
-      checkedAt = Date.now();
-    }
-  } finally {
-    unsubscribe();
-    bell.silence();
-    release();
+  const look = async () => {
+    const people = await readPeople(deps, actor, id, Date.now());
+    const state = JSON.stringify(people);
+    if (state === told) return {};
+    told = state;
+    // What changes next rings; a second look at once would find the same.
+    return { found: people, again: false };
+  };
+  for await (const people of follow(
+    deps,
+    actor,
+    { ...following, topic: workflowTopic(id), permission: "workflow.read" },
+    look,
+  )) {
+    yield people;
+    await pause(LIMITS.presencePauseMs, following.signal);
   }
 }
 

@@ -77,5 +77,5 @@ function followPages<E extends { readonly seq: number }>(
     const { events, done } = page;
     return events.length === 0 ? { done } : { found: { events, revision }, done };
   };
-  return follow(deps, actor, { topic: runId, signal, reauthorize }, look);
+  return follow(deps, actor, { topic: runId, permission: "run.read", signal, reauthorize }, look);
 }

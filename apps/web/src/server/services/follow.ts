@@ -6,6 +6,7 @@ import { ApiError } from "../api-error.ts";
 import type { AppDeps } from "../app-deps.ts";
 import type { Actor } from "../auth/actor.ts";
 import { authorize } from "../auth/authorize.ts";
+import type { Permission } from "../auth/permissions.ts";
 import { createBell } from "../http/bell.ts";
 import { LIMITS } from "../limits.ts";
 
@@ -20,7 +21,7 @@ export interface Look<T> {
   readonly found?: T;
   /** Nothing will follow. @default false */
   readonly done?: boolean;
-  /** Looks again at once although nothing was found. @default false */
+  /** Looks again at once, without waiting for a wake. @default where something was found */
   readonly again?: boolean;
 }
 
@@ -28,26 +29,25 @@ export interface Look<T> {
 export async function* follow<T>(
   deps: AppDeps,
   actor: Actor,
-  stream: Following & { readonly topic: string },
+  stream: Following & { readonly topic: string; readonly permission: Permission },
   look: () => Promise<Look<T>>,
 ): AsyncGenerator<T, void, undefined> {
   const release = deps.streams.take(actor.tenantId);
   if (release === undefined) throw new ApiError("too_many_streams", "Too many open streams. Close some and try again.");
   const bell = createBell(stream.signal);
   const unsubscribe = deps.listener.subscribe(stream.topic, bell.ring);
-  let checkedAt = Date.now();
+  let checkAt = Date.now() + LIMITS.reauthorizeMs;
   try {
     while (stream.signal?.aborted !== true) {
-      const { found, done = false, again = false } = await look();
+      const { found, done = false, again = found !== undefined } = await look();
       if (found !== undefined) yield found;
       if (done) return;
-      if (found !== undefined || again) continue;
-      await bell.next(Math.max(0, checkedAt + LIMITS.reauthorizeMs - Date.now()));
-      if (Date.now() - checkedAt >= LIMITS.reauthorizeMs) {
-        const still = authorize(await stream.reauthorize(), "run.read");
-        if (still.tenantId !== actor.tenantId) throw new ApiError("unauthenticated", "Sign in again.");
-        checkedAt = Date.now();
-      }
+      if (!again) await bell.next(Math.max(0, checkAt - Date.now()));
+      // Also amid what never pauses: a stream must not outlive its session because there is always more.
+      if (Date.now() < checkAt) continue;
+      const still = authorize(await stream.reauthorize(), stream.permission);
+      if (still.tenantId !== actor.tenantId) throw new ApiError("unauthenticated", "Sign in again.");
+      checkAt = Date.now() + LIMITS.reauthorizeMs;
     }
   } finally {
     unsubscribe();

@@ -51,5 +51,5 @@ export async function* followRunLog(
     after = page.lastSeq;
     return page.entries.length === 0 ? { done: page.done } : { found: page.entries, done: page.done };
   };
-  yield* follow(deps, actor, { ...following, topic: runLogTopic(runId) }, look);
+  yield* follow(deps, actor, { ...following, topic: runLogTopic(runId), permission: "run.read" }, look);
 }
