@@ -1,4 +1,4 @@
-// `npm test`: checks, unit tests, integration tests, then the page is built and walked through in a browser.
+// `npm test`: checks, unit tests, tests that start processes, integration tests, then the page is built and walked through in a browser.
 // Everything that is needed is started by the tests themselves. The last line is the sum over all runners; the exit code
 // is 0 only when something ran and nothing failed. `npm test -- --only unit,e2e` runs those parts.
 
@@ -21,10 +21,13 @@ import {
 } from "./testing/runner-results.ts";
 import type { Counts } from "./testing/runner-results.ts";
 
-const PARTS = ["check", "unit", "integration", "e2e"] as const;
+const PARTS = ["check", "unit", "process", "integration", "e2e"] as const;
 type Part = (typeof PARTS)[number];
 
-const TIMEOUT_MINUTES = { check: 10, unit: 15, integration: 25, e2e: 25 } as const satisfies Record<Part, number>;
+const TIMEOUT_MINUTES = { check: 10, unit: 15, process: 15, integration: 25, e2e: 25 } as const satisfies Record<
+  Part,
+  number
+>;
 const MAX_FAILURES_SHOWN = 40;
 const MAX_DETAIL_LINES = 25;
 
@@ -86,7 +89,7 @@ async function check(): Promise<Counts> {
   return counts;
 }
 
-async function vitest(project: "unit" | "integration"): Promise<Counts> {
+async function vitest(project: "unit" | "process" | "integration"): Promise<Counts> {
   const report = join(reports, `${project}.json`);
   const result = await progress.step(`${project} tests`, () =>
     run({
@@ -174,6 +177,7 @@ let total = NOTHING;
 const runs: Record<Part, () => Promise<Counts>> = {
   check,
   unit: () => vitest("unit"),
+  process: () => vitest("process"),
   integration: () => vitest("integration"),
   e2e,
 };
