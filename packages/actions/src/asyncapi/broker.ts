@@ -17,7 +17,11 @@ export interface Target {
   /** Bindings of the server, the channel and the operation for this protocol, the later winning. */
   readonly bindings: JsonObject;
   readonly contentType: string | undefined;
+  /** How the server wants user and password, where its security schemes say so; Kafka asks. */
+  readonly sasl?: SaslMechanism | undefined;
 }
+
+export type SaslMechanism = "plain" | "scram-sha-256" | "scram-sha-512";
 
 export type Protocol = "http" | "ws" | "mqtt" | "mqtt5" | "amqp" | "kafka" | "nats";
 

@@ -1,9 +1,10 @@
 // Finds an operation of an AsyncAPI document, 2.x or 3.x, and the server it is performed at. Pure.
 
 import type { Json, JsonObject } from "@ironweave/jq";
-import { ActionError } from "../action-error.ts";
 import { isObject } from "../arguments.ts";
 import type { Protocol, Target } from "./broker.ts";
+import { asyncapiError, deref, objectAt, own, textAt, unescape } from "./document-parts.ts";
+import { saslMechanism } from "./sasl-mechanism.ts";
 
 interface Spoken {
   readonly protocol: Protocol;
@@ -38,11 +39,6 @@ export interface Wanted {
   readonly protocol?: string | undefined;
 }
 
-/** A failure of kind `configuration`. */
-export function asyncapiError(code: { readonly title: string }, reason: string): ActionError {
-  return new ActionError("configuration", reason, code);
-}
-
 /**
  * The target. Throws `ActionError` `configuration`: `asyncapi_operation` for names the document does not have,
  * `asyncapi_server` where no server fits, `asyncapi_protocol` for one that is not spoken.
@@ -67,6 +63,7 @@ export function findTarget(root: JsonObject, wanted: Wanted): Target {
     address: fill(address, { ...parameterDefaults(root, channel), ...wanted.variables }, "channel"),
     bindings: Object.assign({}, ...bindings) as JsonObject,
     contentType: typeof contentType === "string" ? contentType : undefined,
+    sasl: saslMechanism(root, server),
   };
 }
 
@@ -210,38 +207,4 @@ function firstMessage(root: JsonObject, channel: JsonObject, operation: JsonObje
   const messages: readonly Json[] = Array.isArray(operation["messages"]) ? operation["messages"] : [];
   const [first = operation["message"] ?? Object.values(objectAt(channel, "messages"))[0] ?? null] = messages;
   return deref(root, first);
-}
-
-function own<T>(values: Readonly<Record<string, T>>, name: string): T | undefined {
-  return Object.hasOwn(values, name) ? values[name] : undefined;
-}
-
-function textAt(holder: JsonObject, name: string): string {
-  const value = own(holder, name);
-  return typeof value === "string" ? value : "";
-}
-
-function objectAt(holder: JsonObject, name: string): JsonObject {
-  const value = own(holder, name);
-  return isObject(value) ? value : {};
-}
-
-function unescape(token: string): string {
-  return decodeURIComponent(token).replaceAll("~1", "/").replaceAll("~0", "~");
-}
-
-/** The object, or the one in this document that it refers to. References to other documents are not followed. */
-function deref(root: JsonObject, value: Json, depth = 0): JsonObject {
-  const pointer = isObject(value) ? value["$ref"] : undefined;
-  if (typeof pointer !== "string") return isObject(value) ? value : {};
-  if (!pointer.startsWith("#/") || depth > 10) {
-    throw asyncapiError(
-      { title: "asyncapi_document" },
-      `the AsyncAPI document refers to ${pointer.slice(0, 200)}, which is not in it`,
-    );
-  }
-  let found: Json = root;
-  for (const token of pointer.slice(2).split("/"))
-    found = (isObject(found) ? own(found, unescape(token)) : null) ?? null;
-  return deref(root, found, depth + 1);
 }

@@ -15,7 +15,7 @@ import { createAuthority } from "../testing/private-authority.ts";
 import type { PrivateAuthority } from "../testing/private-authority.ts";
 import { runDocument } from "../testing/run-document.ts";
 import { freePort } from "../testing/start-broker.ts";
-import { startKafka } from "../testing/start-kafka.ts";
+import { SCRAM_USERS, startKafka } from "../testing/start-kafka.ts";
 import type { KafkaPorts, TestKafka } from "../testing/start-kafka.ts";
 import { subscribeAll } from "../testing/subscribe-all.ts";
 import { startTestServer } from "../testing/test-server.ts";
@@ -28,6 +28,7 @@ if ("missing" in jars) say(`SKIPPED: Kafka is not tested: ${jars.missing}`);
 
 const client = createHttpClient({ allowHosts: ["127.0.0.0/8", "localhost"] });
 const LOGIN = { authentication: { basic: { username: "ann", password: "right" } } };
+const REFUSED = { kind: "authentication", title: "asyncapi_refused" };
 const JSON_TYPE = { "content-type": "application/json" };
 
 let authority: PrivateAuthority;
@@ -53,7 +54,10 @@ async function createTopic(partitions = 1, compression = "producer"): Promise<st
 }
 
 /** The arguments that every call has. */
-const at = (path: string, server: keyof KafkaPorts | "down" | "late" = "plain"): JsonObject => ({
+const at = (
+  path: string,
+  server: keyof KafkaPorts | keyof typeof SCRAM_USERS | "down" | "late" = "plain",
+): JsonObject => ({
   document: { endpoint: `${documents.url}/${path}` },
   operation: "it",
   server: { name: server },
@@ -92,6 +96,7 @@ async function recordsOf(topic: string, amount: number) {
 /** Every topic has a document: `/topic?group=name`; its servers are the broker's listeners, and one that nobody runs. */
 function documentOf(url: URL): JsonObject {
   const at = (port: number, protocol = "kafka") => ({ host: `127.0.0.1:${String(port)}`, protocol });
+  const sasl = (type: string) => ({ ...at(kafka.ports.sasl), security: [{ type }] });
   const names: readonly (keyof KafkaPorts)[] = ["plain", "sasl", "elsewhere"];
   const listeners = names.map((name) => [name, at(kafka.ports[name])]);
   const groupId = url.searchParams.get("group");
@@ -100,6 +105,8 @@ function documentOf(url: URL): JsonObject {
     servers: {
       ...Object.fromEntries(listeners),
       tls: at(kafka.ports.tls, "kafka-secure"),
+      scramSha256: sasl("scramSha256"),
+      scramSha512: sasl("scramSha512"),
       down: at(1),
       late: at(Number(url.searchParams.get("late"))),
     },
@@ -292,10 +299,18 @@ describe.skipIf("missing" in jars)("credentials and addresses", () => {
     });
     expect(messages).toEqual([message(1)]);
     const wrong = { ...at(topic, "sasl"), authentication: { basic: { username: "ann", password: "wrong" } } };
-    const refused = { kind: "authentication", title: "asyncapi_refused" };
-    expect(await caught(publish(wrong, 1))).toEqual(refused);
-    expect(await caught(take(wrong, { atMost: 1, waitMs: 0 }, context()))).toEqual(refused);
+    expect(await caught(publish(wrong, 1))).toEqual(REFUSED);
+    expect(await caught(take(wrong, { atMost: 1, waitMs: 0 }, context()))).toEqual(REFUSED);
     expect(await caught(publish(at(topic, "sasl"), 1))).toEqual({ kind: "communication", title: "connection_failed" });
+  });
+
+  const SCRAM = ["scramSha256", "scramSha512"] as const;
+  test.each(SCRAM)("user and password are %s where the server wants it", async (type) => {
+    const topic = await createTopic();
+    const args = { ...at(topic, type), authentication: { basic: SCRAM_USERS[type] } };
+    expect(await subscribeAll(args, 1, context(), async () => void (await publish(args, 3)))).toEqual([message(3)]);
+    // The broker knows this user by that mechanism only.
+    expect(await caught(publish({ ...args, ...at(topic, "sasl") }, 1))).toEqual(REFUSED);
   });
 
   test("over TLS the certificate is judged: with a private authority added it is trusted", async () => {

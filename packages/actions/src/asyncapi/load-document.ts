@@ -7,7 +7,7 @@ import { authenticate } from "../auth/authenticate.ts";
 import type { ActionContext } from "../define-action.ts";
 import { readEndpoint } from "../http/http-action.ts";
 import { createTextCache } from "../text-cache.ts";
-import { asyncapiError } from "./find-target.ts";
+import { asyncapiError } from "./document-parts.ts";
 
 const cache = createTextCache();
 

@@ -12,9 +12,9 @@ import type { Certificate } from "./private-authority.ts";
 /** Ports on 127.0.0.1. */
 export interface KafkaPorts {
   readonly plain: number;
-  /** SASL/PLAIN without TLS: the user `ann`, password `right`. */
+  /** SASL without TLS. PLAIN: the user `ann`, password `right`; `SCRAM_USERS`, each by its mechanism. */
   readonly sasl: number;
-  /** The same over TLS. */
+  /** SASL/PLAIN over TLS. */
   readonly tls: number;
   /** Without either, but it sends its clients on to `localhost:elsewhere`. */
   readonly elsewhere: number;
@@ -38,6 +38,13 @@ export interface TestKafkaOptions {
 }
 
 const READY_MS = 60_000;
+/** Who may sign in by which mechanism, and by that one only. */
+export const SCRAM_USERS = {
+  scramSha256: { username: "bea", password: "of-256" },
+  scramSha512: { username: "cleo", password: "of-512" },
+} as const;
+const SCRAM = { scramSha256: "SCRAM-SHA-256", scramSha512: "SCRAM-SHA-512" } as const;
+const SCRAM_LOGIN = "org.apache.kafka.common.security.scram.ScramLoginModule";
 const LOGIN = "org.apache.kafka.common.security.plain.PlainLoginModule";
 const JAVA = ["-Xmx256m", "-XX:TieredStopAtLevel=1", "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn"];
 
@@ -49,8 +56,21 @@ export async function startKafka({ jars, certificate, elsewhere }: TestKafkaOpti
   const keys = join(folder, "keys.pem");
   writeFileSync(keys, Buffer.concat([certificate.key, certificate.cert]));
   writeFileSync(settings, settingsOf({ ports, controller: await freePort(), folder, keys, elsewhere }));
+  const scram = (["scramSha256", "scramSha512"] as const).flatMap((type) => {
+    const { username, password } = SCRAM_USERS[type];
+    return ["-S", `${SCRAM[type]}=[name=${username},password=${password}]`];
+  });
   const java = ["-cp", join(jars, "*"), ...JAVA];
-  execFileSync("java", [...java, "kafka.tools.StorageTool", "format", "-t", "aXJvbndlYXZlLXRlc3QtMQ", "-c", settings]);
+  execFileSync("java", [
+    ...java,
+    "kafka.tools.StorageTool",
+    "format",
+    "-t",
+    "aXJvbndlYXZlLXRlc3QtMQ",
+    "-c",
+    settings,
+    ...scram,
+  ]);
   const log = join(folder, "log");
   let child: ChildProcess | undefined;
 
@@ -108,6 +128,9 @@ controller.listener.names=CONTROLLER
 inter.broker.listener.name=PLAIN
 listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAIN:PLAINTEXT,SASL:SASL_PLAINTEXT,TLS:SASL_SSL,ELSEWHERE:PLAINTEXT
 sasl.enabled.mechanisms=PLAIN
+listener.name.sasl.sasl.enabled.mechanisms=PLAIN,SCRAM-SHA-256,SCRAM-SHA-512
+listener.name.sasl.scram-sha-256.sasl.jaas.config=${SCRAM_LOGIN} required;
+listener.name.sasl.scram-sha-512.sasl.jaas.config=${SCRAM_LOGIN} required;
 listener.name.sasl.plain.sasl.jaas.config=${login}
 listener.name.tls.plain.sasl.jaas.config=${login}
 ssl.keystore.type=PEM

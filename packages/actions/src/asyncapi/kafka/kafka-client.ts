@@ -2,10 +2,10 @@
 // address is judged like the first. KafkaJS tells of failed sockets in its own words, so a refusal is remembered here.
 
 import kafkajs from "kafkajs";
-import type { Kafka } from "kafkajs";
+import type { Kafka, SASLOptions } from "kafkajs";
 import { ActionError } from "../../action-error.ts";
 import { LIMITS } from "../../limits.ts";
-import type { BrokerCall } from "../broker.ts";
+import type { BrokerCall, SaslMechanism } from "../broker.ts";
 import { openJudgedSocket } from "../guarded-socket.ts";
 import { installCodecs, isUnreadCompression } from "./kafka-compression.ts";
 import { answerIn } from "./kafka-error.ts";
@@ -35,7 +35,7 @@ export async function openKafka({ target, credentials, context }: BrokerCall): P
     clientId: "ironweave",
     brokers: [`${target.host}:${String(target.port)}`],
     ssl: target.secure,
-    ...(credentials === undefined ? {} : { sasl: saslOf(credentials) }),
+    ...(credentials === undefined ? {} : { sasl: saslOf(credentials, target.sasl) }),
     connectionTimeout: LIMITS.connectMs.value,
     retry: { retries: 2 },
     logLevel: kafkajs.logLevel.NOTHING,
@@ -62,12 +62,13 @@ export async function openKafka({ target, credentials, context }: BrokerCall): P
   };
 }
 
-function saslOf(credentials: NonNullable<BrokerCall["credentials"]>) {
+function saslOf(credentials: NonNullable<BrokerCall["credentials"]>, wanted: SaslMechanism = "plain"): SASLOptions {
   if (credentials.type === "password") {
-    return { mechanism: "plain" as const, username: credentials.username, password: credentials.password };
+    const { username, password } = credentials;
+    return { mechanism: wanted, username, password };
   }
   return {
-    mechanism: "oauthbearer" as const,
+    mechanism: "oauthbearer",
     oauthBearerProvider: () => Promise.resolve({ value: credentials.token }),
   };
 }
