@@ -55,6 +55,8 @@ export function OpenDesigner({ id, userId, title, draft, trpc }: OpenDesignerPro
     const replay = new URLSearchParams(window.location.search).get("replay");
     if (replay !== null) opened.ui.setState({ mode: "dry-run", replay });
     setSession(opened);
+    // Several designers are often open: each tab tells which.
+    document.title = `${title} · Ironweave`;
     return () => {
       void opened.autosave.flush();
       opened.autosave.stop();

@@ -3,6 +3,7 @@
 import { Position, type Edge, type Node } from "@xyflow/react";
 import type { Reference } from "@ironweave/schema";
 import type { EdgePath, FlowLayout, NodeBox, Point, ScopeBox, SectionBox, Slot } from "../kernels/flow-layout.ts";
+import { edgeName } from "./edge-name.ts";
 import { isWithin, type GraphIndex, type NodePlace } from "../kernels/graph-index.ts";
 
 /**
@@ -153,6 +154,7 @@ function flowEdges(layout: FlowLayout, index: GraphIndex): FlowEdge[] {
       zIndex: depth,
       focusable: false,
       selectable: false,
+      ariaLabel: edgeName(path.edge, { index, owner }),
       data: { path },
     };
   });

@@ -43,7 +43,7 @@ function PaletteButton({ item }: { readonly item: InsertItem }) {
     <button
       type="button"
       className={styles.item}
-      title={`${item.title}: ${item.description}. Click, or drag onto the drawing.`}
+      title={`${item.title}: ${item.description.replace(/\.$/u, "")}. Click, or drag onto the drawing.`}
       aria-label={`Add ${item.title}`}
       onClick={add}
       onPointerDown={onPointerDown}
