@@ -25,8 +25,7 @@ export function useFocusReturn(): FocusReturn {
   return {
     remember() {
       const active = document.activeElement;
-      const isOnPage = active instanceof HTMLElement && active !== document.body;
-      if (isOnPage && active.closest("[role=dialog], [role=menu]") === null) lastPlace = active;
+      if (active instanceof HTMLElement && active !== document.body) lastPlace = onPage(active) ?? lastPlace;
       place.current = lastPlace;
     },
     giveBack(event) {
@@ -35,4 +34,12 @@ export function useFocusReturn(): FocusReturn {
       if (isNowhere && place.current?.isConnected === true) place.current.focus({ preventScroll: true });
     },
   };
+}
+
+/** Where this is on the page itself: an item of a menu is gone when the menu closes, and its button stands for it. */
+function onPage(active: HTMLElement): HTMLElement | undefined {
+  const layer = active.closest("[role=dialog], [role=menu]");
+  if (layer === null) return active;
+  const opener = document.getElementById(layer.getAttribute("aria-labelledby") ?? "");
+  return opener instanceof HTMLButtonElement ? opener : undefined;
 }

@@ -8,6 +8,7 @@ import { RelativeTime } from "../../ui/relative-time.tsx";
 import { StatusBadge } from "../../ui/status.tsx";
 import { classNames } from "../../ui/class-names.ts";
 import table from "../../ui/data-table.module.css";
+import { WorkflowActions } from "./workflow-actions.tsx";
 import styles from "./workflow-table.module.css";
 
 /** Workflows as a table with linked rows. */
@@ -20,6 +21,9 @@ export function WorkflowTable({ rows }: { readonly rows: readonly WorkflowSummar
           <th scope="col">Last run</th>
           <th scope="col">Version</th>
           <th scope="col">Changed</th>
+          <th scope="col">
+            <span className="visually-hidden">Actions</span>
+          </th>
         </tr>
       </thead>
       <tbody>
@@ -69,6 +73,9 @@ function WorkflowRow({ row }: { readonly row: WorkflowSummary }) {
       </td>
       <td className={table.quiet}>
         <RelativeTime at={row.updatedAt} />
+      </td>
+      <td className={styles.actions}>
+        <WorkflowActions row={row} />
       </td>
     </tr>
   );
