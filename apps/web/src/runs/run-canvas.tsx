@@ -6,6 +6,8 @@ import { compileGraph, parseSource } from "@ironweave/schema";
 import { useContext, useEffect, useMemo, useState } from "react";
 import { createFactStore } from "../editor/canvas/fact-store.ts";
 import { WorkflowCanvas } from "../editor/canvas/workflow-canvas.tsx";
+import { indexGraph } from "../editor/kernels/graph-index.ts";
+import { followEdges } from "./model/edge-facts.ts";
 import { runFacts } from "./model/run-facts.ts";
 import type { RunState } from "./store/run-store.ts";
 import { RunStoreContext, useRun } from "./store/use-run.ts";
@@ -19,11 +21,14 @@ export function RunCanvas({ text }: { readonly text: string }) {
   const select = useRun((run) => run.select);
   useEffect(() => {
     if (store === undefined) return undefined;
-    facts.replace(runFacts(store.getState().snapshot));
+    const edges = followEdges(indexGraph(graph));
+    const show = ({ snapshot, events, cursor }: RunState) =>
+      facts.replace(new Map([...runFacts(snapshot), ...edges(events, cursor ?? events.length)]));
+    show(store.getState());
     return store.subscribe((run, before) => {
-      if (run.snapshot !== before.snapshot) facts.replace(runFacts(run.snapshot));
+      if (run.snapshot !== before.snapshot) show(run);
     });
-  }, [store, facts]);
+  }, [store, facts, graph]);
   const follow = useRun(taskOfMoment);
   const selection = useMemo(() => (selected === "" ? [] : [selected]), [selected]);
   return (

@@ -17,6 +17,11 @@ export interface TaskFacts {
   /** How often the task has started, over all iterations and attempts. */
   readonly executions?: number;
   readonly faulted?: number;
+  /**
+   * Of an edge: whether a run has gone along it. `active` leads to a step that runs now; of several edges `maybe` it was this
+   * one that was taken.
+   */
+  readonly path?: "untaken" | "maybe" | "taken" | "active";
   /** A short text for the foot of the card, e.g. a duration. */
   readonly note?: string;
   /** Its output is pinned: when things are tried out it is not run. */

@@ -1,10 +1,10 @@
 // What has gone along each edge of the drawing, told from a run's events alone. Pure.
-// The invariant: an edge has traffic where the task at its head began after the task at its tail, in the same pass of one list.
 
 import type { Json } from "@ironweave/jq";
-import type { GraphEdge, Reference } from "@ironweave/schema";
-import type { RunEvent, TaskExecution } from "@ironweave/schema/run";
-import type { GraphIndex, NodePlace } from "../kernels/graph-index.ts";
+import type { GraphEdge } from "@ironweave/schema";
+import type { RunEvent } from "@ironweave/schema/run";
+import { startEdgeWalk } from "../kernels/edge-walk.ts";
+import type { GraphIndex } from "../kernels/graph-index.ts";
 
 /** The latest data on an edge, and how often there were some. */
 export interface EdgeTraffic {
@@ -15,8 +15,7 @@ export interface EdgeTraffic {
   readonly times: number;
 }
 
-interface Passed {
-  readonly task: Reference;
+interface Data {
   readonly input: Json;
   readonly output: Json;
 }
@@ -24,54 +23,22 @@ interface Passed {
 /** Traffic by edge id, after these events. */
 export function edgeTraffic(events: readonly RunEvent[], index: GraphIndex): ReadonlyMap<string, EdgeTraffic> {
   const traffic = new Map<string, EdgeTraffic>();
-  /** By pass of a list: the task that ended last in it, and its output. */
-  const last = new Map<string, Passed>();
-  const inputs = new Map<number, Json>();
-  const pass = (edge: GraphEdge | undefined, value: Json, tail?: Passed) => {
-    if (edge === undefined) return;
-    const times = (traffic.get(edge.id)?.times ?? 0) + 1;
-    traffic.set(edge.id, { edge, value, times, ...(tail === undefined ? {} : { before: tail.input }) });
-  };
-  /** The edge to the end of a list that is over: each scope of a task when the task ends, and the first list when the run does. */
-  const close = (list: Reference, passKey: string) => {
-    const before = last.get(passKey);
-    if (before === undefined) return;
-    last.delete(passKey);
-    pass(
-      index.scopes.get(list)?.edges.find(({ from, to }) => from === before.task && to === "end"),
-      before.output,
-      before,
-    );
-  };
+  const walk = startEdgeWalk(index);
+  const data = new Map<number, Data>();
   for (const event of events) {
-    if (event.type === "workflow.completed") close("/do", "/do@1");
-    if (!("execution" in event)) continue;
-    const place = index.places.get(event.task);
-    if (place === undefined) continue;
-    const key = passOf(place.scope.list, event);
-    if (event.type === "task.started" || event.type === "task.skipped") {
-      const before = last.get(key);
-      const edge = edgeInto(place, before?.task);
-      const came = event.type === "task.started" ? event.input : (before?.output ?? null);
-      if (before === undefined || edge?.from === "start") pass(edge, came);
-      else pass(edge, before.output, before);
-      inputs.set(event.execution, came);
-      if (event.type === "task.skipped") last.set(key, { task: event.task, input: came, output: came });
-    } else if (event.type === "task.completed") {
-      for (const scope of place.node.scopes)
-        for (const passKey of [...last.keys()].filter((each) => each.startsWith(`${scope.list}@`)))
-          close(scope.list, passKey);
-      last.set(key, { task: event.task, input: inputs.get(event.execution) ?? null, output: event.output });
-    } else if (event.type === "task.faulted" || event.type === "task.cancelled") last.delete(key);
+    if (event.type === "task.started") data.set(event.execution, { input: event.input, output: null });
+    if (event.type === "task.completed") {
+      data.set(event.execution, { input: data.get(event.execution)?.input ?? null, output: event.output });
+    }
+    for (const { edges, tail, head } of walk(event)) {
+      const [edge] = edges;
+      const before = tail === undefined ? undefined : data.get(tail);
+      const value = before === undefined ? (data.get(head ?? 0)?.input ?? null) : before.output;
+      // What is skipped hands on what came to it.
+      if (event.type === "task.skipped" && head !== undefined) data.set(head, { input: value, output: value });
+      const times = (traffic.get(edge.id)?.times ?? 0) + 1;
+      traffic.set(edge.id, { edge, value, times, ...(before === undefined ? {} : { before: before.input }) });
+    }
   }
   return traffic;
-}
-
-function passOf(list: Reference, { iteration, attempt }: TaskExecution): string {
-  return [list, attempt, ...iteration].join("@");
-}
-
-function edgeInto({ scope, node }: NodePlace, before: Reference | undefined): GraphEdge | undefined {
-  const into = scope.edges.filter(({ to }) => to === node.id);
-  return into.find(({ from }) => from === before) ?? into.find(({ from }) => from === "start");
 }
