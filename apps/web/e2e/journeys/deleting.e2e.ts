@@ -14,16 +14,45 @@ test("a workflow is deleted from the list by keyboard alone, after a question th
   await page.goto("/");
   const actions = page.getByRole("button", { name: `Actions on ${name}` });
   const question = page.getByRole("dialog", { name: `Delete ${name}?` });
-  for (const answer of ["Keep it", "Delete"]) {
+  for (const answer of ["Keep it", "Escape", "Delete"]) {
     await keyboard.activate(actions);
     await expect(page.getByRole("menuitem", { name: "Delete…" })).toBeVisible();
     await keyboard.press("ArrowDown", "Enter");
-    await keyboard.activate(question.getByRole("button", { name: answer }));
+    if (answer === "Escape") await keyboard.press("Escape");
+    else await keyboard.activate(question.getByRole("button", { name: answer }));
     await expect(question).toBeHidden();
-    if (answer === "Keep it") await expect(actions).toBeFocused();
+    if (answer !== "Delete") await expect(actions).toBeFocused();
   }
   await expect(page.getByText(`Deleted ${name}`, { exact: true })).toBeVisible();
   await expect(page.getByRole("link", { name })).toHaveCount(0);
   await keyboard.create(name);
   await designer.ready();
+});
+
+test("a deleted workflow is brought back at once, or later from the page of one of its runs", async ({
+  behind,
+  signedIn: page,
+}) => {
+  const name = freshName("regretted");
+  const runId = await behind.start(`document: { dsl: "1.0.3", namespace: default, name: ${name}, version: "0.1.0" }
+do: [{ greet: { set: { hi: there } } }]
+`);
+  const remove = async () => {
+    await page.goto("/");
+    await page.getByRole("button", { name: `Actions on ${name}` }).click();
+    await page.getByRole("menuitem", { name: "Delete…" }).click();
+    await page
+      .getByRole("dialog", { name: `Delete ${name}?` })
+      .getByRole("button", { name: "Delete" })
+      .click();
+    await expect(page.getByText(`Deleted ${name}`, { exact: true })).toBeVisible();
+  };
+  await remove();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByText(`${name} is back`, { exact: true })).toBeVisible();
+  await expect(page.getByRole("link", { name, exact: true })).toBeVisible();
+  await remove();
+  await page.goto(`/runs/${runId}`);
+  await page.getByRole("button", { name: "Bring it back" }).click();
+  await expect(page.getByRole("button", { name: "Run again" })).toBeVisible();
 });

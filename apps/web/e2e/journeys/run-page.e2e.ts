@@ -148,6 +148,40 @@ test("the list of runs filters by state and leads to a run", async ({ behind, ru
   await run.expectStatus("Failed");
 });
 
+test("the list of runs is searched, by a part of a name or by an id, and the address keeps what was looked for", async ({
+  behind,
+  page,
+  run,
+}) => {
+  const name = freshName("sought");
+  const id = await behind.start(stumbling(name), { url: behind.systems.http });
+  await behind.start(stumbling(freshName("other")), { url: behind.systems.http });
+  await page.goto("/runs");
+  const search = page.getByRole("searchbox", { name: "Search runs" });
+  const rows = page
+    .getByRole("table")
+    .getByRole("row")
+    .filter({ has: page.getByRole("rowheader") });
+  for (const words of [name.slice(2).toUpperCase(), id]) {
+    await search.fill(words);
+    await expect(page).toHaveURL(/[?]search=/);
+    await expect(rows).toHaveCount(1);
+    await expect(rows.getByRole("link", { name })).toBeVisible();
+  }
+  await page.getByRole("combobox", { name: "Time" }).selectOption("Last hour");
+  await page.getByRole("combobox", { name: "Workflow" }).selectOption(name);
+  await page.reload();
+  await expect(rows).toHaveCount(1);
+  await expect(search).toHaveValue(id);
+  await page.getByRole("group", { name: "Show runs that are" }).getByRole("button", { name: "Cancelled" }).click();
+  await expect(page.getByRole("heading", { name: "No run matches" })).toBeVisible();
+  await page.getByRole("button", { name: "Show all runs" }).click();
+  await expect(page).toHaveURL(/\/runs$/);
+  await expect(search).toHaveValue("");
+  await rows.getByRole("link", { name }).first().click();
+  await run.expectStatus("Failed");
+});
+
 /** What the page says of the run, apart from how long ago it was. */
 async function look(run: RunPage): Promise<unknown> {
   const cards = run.page.locator("[data-task]");

@@ -3,12 +3,15 @@
 
 import { hasEnded } from "@ironweave/schema/run";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Ban, FlaskConical, PencilRuler, RotateCw, Trash2, WifiOff } from "lucide-react";
+import { ArchiveRestore, Ban, FlaskConical, PencilRuler, RotateCw, Trash2, WifiOff } from "lucide-react";
 import Link from "next/link";
+import { useRouter } from "next/navigation";
 import { useState } from "react";
 import type { RouterOutputs } from "../trpc/trpc-client.ts";
 import { useTrpc } from "../trpc/trpc-provider.tsx";
 import { errorText } from "../app/_shell/error-text.ts";
+import { useMay } from "../app/_shell/use-may.ts";
+import { useRestoreWorkflow } from "../app/_workflows/use-restore-workflow.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { RelativeTime } from "../ui/relative-time.tsx";
@@ -32,6 +35,8 @@ export function RunHeader({ run }: { readonly run: RunOpening }) {
   const status = caughtUp ? latest.status : run.status;
   const over = hasEnded(status);
   const [rerunning, setRerunning] = useState(false);
+  const mayStart = useMay("run.start");
+  const mayCancel = useMay("run.cancel");
   return (
     <header className={styles.header}>
       <div className={styles.names}>
@@ -57,7 +62,7 @@ export function RunHeader({ run }: { readonly run: RunOpening }) {
         </div>
       </div>
       <div className={styles.actions}>
-        {!over && <CancelButton runId={run.id} />}
+        {!over && mayCancel && <CancelButton runId={run.id} />}
         {run.workflow.deletedAt === undefined ? (
           <>
             <Link href={`/workflows/${run.workflow.id}`} className={styles.link}>
@@ -70,19 +75,47 @@ export function RunHeader({ run }: { readonly run: RunOpening }) {
             >
               <FlaskConical size={14} aria-hidden="true" /> Try the edited definition on this run
             </Link>
-            <Button icon={<RotateCw size={14} />} onClick={() => setRerunning(true)}>
-              Run again
-            </Button>
+            {mayStart && (
+              <Button icon={<RotateCw size={14} />} onClick={() => setRerunning(true)}>
+                Run again
+              </Button>
+            )}
           </>
         ) : (
-          <p className={styles.deleted}>
-            <Trash2 size={13} aria-hidden="true" /> The workflow was deleted{" "}
-            <RelativeTime at={run.workflow.deletedAt} />: it cannot be edited or run again.
-          </p>
+          <DeletedNote id={run.workflow.id} name={run.workflow.name} at={run.workflow.deletedAt} />
         )}
       </div>
       <RerunDialog run={run} open={rerunning} onOpenChange={setRerunning} />
     </header>
+  );
+}
+
+interface DeletedNoteProps {
+  readonly id: string;
+  readonly name: string;
+  readonly at: string;
+}
+
+function DeletedNote({ id, name, at }: DeletedNoteProps) {
+  const router = useRouter();
+  const restoring = useRestoreWorkflow({ id, title: name });
+  const may = useMay("workflow.delete");
+  return (
+    <>
+      <p className={styles.deleted}>
+        <Trash2 size={13} aria-hidden="true" /> The workflow was deleted <RelativeTime at={at} />: it cannot be edited
+        or run again.
+      </p>
+      {may && (
+        <Button
+          icon={<ArchiveRestore size={14} />}
+          busy={restoring.isPending}
+          onClick={() => restoring.mutate(undefined, { onSuccess: () => router.refresh() })}
+        >
+          Bring it back
+        </Button>
+      )}
+    </>
   );
 }
 

@@ -44,6 +44,7 @@ describe("[R2] tRPC", () => {
       "workflow.head",
       "workflow.list",
       "workflow.onPeople",
+      "workflow.restore",
       "workflow.saveDraft",
       "workflow.saveVersion",
       "workflow.version",

@@ -328,3 +328,25 @@ test("runs are listed page by page without one twice or left out", async () => {
   }
   expect(seen).toEqual(started.toReversed());
 });
+
+test("runs are found by a part of the workflow's name, by how their id begins, and by when they were made", async () => {
+  const workflowId = await createWorkflow();
+  const ids = [await startRun(workflowId), await startRun(workflowId)] as const;
+  const { body } = await app.call(token, "GET", `/runs/${ids[0]}`);
+  const name = (body["workflow"] as { name: string }).name;
+  const createdAt = body["createdAt"] as string;
+  const found = async (query: Record<string, string>) => {
+    const answer = await app.call(token, "GET", `/runs?${new URLSearchParams(query).toString()}`);
+    return (answer.body["runs"] as { id: string }[]).map((run) => run.id);
+  };
+  expect(await found({ search: name.slice(1).toUpperCase() })).toEqual([ids[1], ids[0]]);
+  expect(await found({ search: ids[0] })).toEqual([ids[0]]);
+  expect(await found({ search: ids[0].slice(0, 13), workflowId })).toContain(ids[0]);
+  expect(await found({ search: "%", workflowId })).toEqual([]);
+  expect(await found({ search: " ", workflowId })).toEqual([ids[1], ids[0]]);
+  expect(await found({ workflowId, until: createdAt })).toEqual([]);
+  expect(await found({ workflowId, since: createdAt })).toEqual([ids[1], ids[0]]);
+  expect(await found({ workflowId, search: name, status: "completed" })).toEqual([]);
+  const wrong = await app.call(token, "GET", "/runs?since=yesterday");
+  expect(wrong.body).toMatchObject({ error: { code: "invalid_input" } });
+});

@@ -221,13 +221,46 @@ describe("people", () => {
   });
 });
 
-test("deleting a workflow ends its schedules, and versions older than schedules are adopted", async () => {
+test("versions older than schedules are adopted", async () => {
   const id = await publish("{ every: PT1H }");
   await app.deps.db.tenant(app.a.id, (tx) => tx.workflowSchedule.deleteMany());
   await adoptSchedules(app.deps);
   expect(await schedulesOf(id)).toMatchObject([{ kind: "every" }]);
-  await app.call(token, "DELETE", `/workflows/${id}`);
-  expect(await app.deps.db.tenant(app.a.id, (tx) => tx.workflowSchedule.count({ where: { workflowId: id } }))).toBe(0);
+});
+
+test("schedules of a deleted workflow start nothing; restored they go on from then, and those that were paused stay so", async () => {
+  const [id, paused] = [await publish("{ every: PT10M }"), await publish("{ every: PT10M }")];
+  await app.call(token, "PUT", `/workflows/${paused}/schedules/every`, { paused: true, note: "holidays" });
+  for (const each of [id, paused]) await app.call(token, "DELETE", `/workflows/${each}`);
+  expect((await app.call(token, "GET", `/workflows/${id}/schedules`)).status).toBe(404);
+  await runSchedules(app.deps, Date.now() + HOUR);
+  expect(await runsOf(id)).toEqual([]);
+  expect((await app.call(app.a.tokens.viewer, "POST", `/workflows/${id}/restore`)).status).toBe(403);
+  expect((await app.call(app.b.tokens.owner, "POST", `/workflows/${id}/restore`)).status).toBe(404);
+  for (const each of [id, paused]) {
+    expect((await app.call(token, "POST", `/workflows/${each}/restore`)).body).toEqual({ restored: true });
+  }
+  expect(await schedulesOf(paused)).toMatchObject([{ kind: "every", paused: { note: "holidays" } }]);
+  const next = Date.parse((await schedulesOf(id))[0]?.next[0] ?? "");
+  expect(next).toBeGreaterThan(Date.now());
+  await runSchedules(app.deps, next + SECOND);
+  expect(await runsOf(id)).toHaveLength(1);
+  expect(await runsOf(paused)).toEqual([]);
+});
+
+test("a workflow whose name was given again is not restored until it is free", async () => {
+  const name = `named-again-${String((count += 1))}`;
+  const create = async () =>
+    String((await app.call(token, "POST", "/workflows", text("{ every: PT1H }", name))).body["id"]);
+  const first = await create();
+  await app.call(token, "DELETE", `/workflows/${first}`);
+  const second = await create();
+  const refused = await app.call(token, "POST", `/workflows/${first}/restore`);
+  expect([refused.status, refused.body]).toMatchObject([409, { error: { code: "name_taken" } }]);
+  await app.call(token, "DELETE", `/workflows/${second}`);
+  expect((await app.call(token, "POST", `/workflows/${first}/restore`)).status).toBe(200);
+  expect((await app.call(token, "POST", `/workflows/${first}/restore`)).body).toEqual({ restored: true });
+  expect((await app.call(token, "GET", `/workflows/${first}/versions`)).status).toBe(200);
 });
 
 test("a disabled namespace starts nothing, by hand or by itself, and catches nothing up when it is enabled", async () => {

@@ -1,19 +1,17 @@
 "use client";
 // Who is signed in, and the way out.
 
-import { useQuery } from "@tanstack/react-query";
 import { LogOut } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useTrpc } from "../../trpc/trpc-provider.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Menu } from "../../ui/menu.tsx";
 import styles from "./top-bar.module.css";
+import { useSession } from "./use-may.ts";
 
 /** The user's initials; opens a menu with sign out. */
 export function UserMenu() {
   const router = useRouter();
-  const trpc = useTrpc();
-  const session = useQuery({ queryKey: ["session"], queryFn: () => trpc.session.me.query(), staleTime: 60_000 });
+  const session = useSession();
   const name = session.data?.user.name ?? session.data?.user.email ?? "";
   const signOut = async () => {
     await fetch("/api/auth/logout", { method: "POST" });

@@ -11,11 +11,15 @@ import { Dialog } from "../../ui/dialog.tsx";
 import { Menu } from "../../ui/menu.tsx";
 import { useToast } from "../../ui/toaster.tsx";
 import { errorText } from "../_shell/error-text.ts";
+import { useMay } from "../_shell/use-may.ts";
+import { useRestoreWorkflow } from "./use-restore-workflow.ts";
+import styles from "./workflow-actions.module.css";
 
-/** A menu, and the question before a workflow is deleted. */
+/** For who may: a menu, and the question before a workflow is deleted. */
 export function WorkflowActions({ row }: { readonly row: WorkflowSummary }) {
   const [deleting, setDeleting] = useState(false);
   const title = row.title ?? row.name;
+  if (!useMay("workflow.delete")) return null;
   return (
     <>
       <Menu
@@ -40,14 +44,15 @@ function DeleteDialog({ row, open, onOpenChange }: DeleteDialogProps) {
   const queries = useQueryClient();
   const toast = useToast();
   const title = row.title ?? row.name;
+  const restoring = useRestoreWorkflow({ id: row.id, title });
   const removal = useMutation({
     mutationFn: () => trpc.workflow.delete.mutate({ id: row.id }),
     onSuccess: async () => {
       onOpenChange(false);
-      toast({ text: `Deleted ${title}` });
+      toast({ text: `Deleted ${title}`, action: { label: "Undo", onSelect: () => restoring.mutate() } });
       await queries.invalidateQueries({ queryKey: ["workflows"] });
     },
-    onError: (error) => toast({ text: errorText(error), tone: "danger" }),
+    onError: (error) => toast({ text: `${title} was not deleted: ${errorText(error)}`, tone: "danger" }),
   });
   return (
     <Dialog
@@ -63,9 +68,21 @@ function DeleteDialog({ row, open, onOpenChange }: DeleteDialogProps) {
         </>
       }
     >
-      <p>
-        {row.namespace}/{row.name} leaves the list{row.schedules.length > 0 ? ", its schedules end" : ""} and its name
-        is free again. Its runs stay in the list of runs, and those that go on are not stopped.
+      <ul className={styles.consequences}>
+        <li>
+          <strong>
+            {row.namespace}/{row.name}
+          </strong>{" "}
+          leaves this list, and its name is free again.
+        </li>
+        {row.schedules.length > 0 && (
+          <li>What starts it by itself ({row.schedules.join(", ")}) starts nothing any more.</li>
+        )}
+        <li>Its runs stay in the list of runs; those that go on or wait are not stopped.</li>
+        <li>Workflows that call it as a step will fail at that step.</li>
+      </ul>
+      <p className={styles.way}>
+        It can be brought back from the page of any of its runs, as long as its name is free.
       </p>
     </Dialog>
   );

@@ -30,6 +30,12 @@ export const startDefinitionInput = z.strictObject({
 export const listRunsInput = z.strictObject({
   workflowId: entityId.optional(),
   status: runStatus.optional(),
+  /** A part of the workflow's name, title or namespace, or how a run's id begins. */
+  search: z.string().trim().max(200).optional(),
+  /** Made at this moment or later. */
+  since: z.iso.datetime({ offset: true }).optional(),
+  /** Made before this moment. */
+  until: z.iso.datetime({ offset: true }).optional(),
   cursor: z.string().max(200).optional(),
   limit: z.int().min(1).max(LIMITS.pageRows).default(50),
 });

@@ -4,6 +4,7 @@ import { z } from "zod";
 import * as contract from "../contract/workflow-contract.ts";
 import { jsonResponse } from "../http/json-response.ts";
 import { deleteWorkflow } from "../services/delete-workflow.ts";
+import { restoreWorkflow } from "../services/restore-workflow.ts";
 import { getWorkflow } from "../services/get-workflow.ts";
 import { listWorkflows } from "../services/list-workflows.ts";
 import { getVersion, listVersions } from "../services/read-versions.ts";
@@ -78,6 +79,18 @@ export const WORKFLOW_ROUTES = [
     body: noBody,
     response: z.object({ deleted: z.literal(true) }),
     run: async ({ deps, actor, path }) => jsonResponse(await deleteWorkflow(deps, actor, path.id)),
+  }),
+  route({
+    method: "POST",
+    template: "/workflows/{id}/restore",
+    permission: "workflow.delete",
+    summary: "Takes back that a workflow was deleted; refused where another has got its name meanwhile",
+    path: contract.workflowIdInput,
+    query: none,
+    bodyKind: "none",
+    body: noBody,
+    response: z.object({ restored: z.literal(true) }),
+    run: async ({ deps, actor, path }) => jsonResponse(await restoreWorkflow(deps, actor, path.id)),
   }),
   route({
     method: "GET",

@@ -9,6 +9,7 @@ import { getVersion, listVersions } from "../services/read-versions.ts";
 import { followPeople } from "../services/follow-people.ts";
 import { getHead, getWorkflow } from "../services/get-workflow.ts";
 import { listWorkflows } from "../services/list-workflows.ts";
+import { restoreWorkflow } from "../services/restore-workflow.ts";
 import { saveDraft } from "../services/save-draft.ts";
 import { saveVersion } from "../services/save-version.ts";
 import { procedure, router, trpcErrorOf } from "../trpc.ts";
@@ -74,6 +75,12 @@ export const workflowRouter = router({
     .input(contract.versionIdInput)
     .output(contract.versionDetail)
     .query(({ ctx, input }) => getVersion(ctx.deps, ctx.actor, input.versionId)),
+
+  /** Takes back that it was deleted. Refused with `name_taken` where another workflow has got its name meanwhile. */
+  restore: procedure("workflow.delete")
+    .input(contract.workflowIdInput)
+    .output(z.object({ restored: z.literal(true) }))
+    .mutation(({ ctx, input }) => restoreWorkflow(ctx.deps, ctx.actor, input.id)),
 
   /** The workflow leaves the lists; its runs go on and stay readable. */
   delete: procedure("workflow.delete")

@@ -4,7 +4,7 @@ import { notifySchedules, writeAudit } from "@ironweave/db";
 import { notFound } from "../api-error.ts";
 import type { Actor } from "../auth/actor.ts";
 import type { AppDeps } from "../app-deps.ts";
-import { timesOf } from "../schedules/schedule-times.ts";
+import { restartSchedulesWithin } from "./restart-schedules.ts";
 
 export interface NamespaceChange {
   readonly name: string;
@@ -22,13 +22,7 @@ export function changeNamespace(deps: AppDeps, actor: Actor, change: NamespaceCh
     const now = new Date();
     await tx.namespace.update({ where: { id: found.id }, data: { disabledAt: disabled ? now : null } });
     if (!disabled) {
-      const workflow = { namespaceId: found.id, deletedAt: null };
-      const rows = await tx.workflowSchedule.findMany({ where: { tenantId, pausedAt: null, workflow } });
-      for (const { id, kind, spec, anchorAt } of rows) {
-        const next = timesOf(kind, spec, anchorAt.getTime())(now.getTime());
-        const nextAt = next === undefined ? null : new Date(next);
-        await tx.workflowSchedule.update({ where: { id }, data: { cursorAt: now, nextAt } });
-      }
+      await restartSchedulesWithin(tx, tenantId, { workflow: { namespaceId: found.id, deletedAt: null } });
     }
     const action = disabled ? "namespace.disable" : "namespace.enable";
     await writeAudit(tx, { tenantId, actorId: user.id, action, target: `namespace/${name}` });

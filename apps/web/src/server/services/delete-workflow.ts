@@ -1,6 +1,7 @@
-// Takes a workflow out of the lists, frees its name and ends its schedules. Its versions stay, and its runs go on.
+// Takes a workflow out of the lists and frees its name. Its versions stay, and its runs go on. Its schedules stay with it and start
+// nothing: it may be restored, and those that were paused are to be paused then.
 
-import { writeAudit } from "@ironweave/db";
+import { notifySchedules, writeAudit } from "@ironweave/db";
 import { notFound } from "../api-error.ts";
 import type { Actor } from "../auth/actor.ts";
 import type { AppDeps } from "../app-deps.ts";
@@ -14,7 +15,8 @@ export function deleteWorkflow(deps: AppDeps, actor: Actor, id: string): Promise
       data: { deletedAt: new Date() },
     });
     if (changed.count === 0) throw notFound("workflow");
-    await tx.workflowSchedule.deleteMany({ where: { tenantId, workflowId: id } });
+    await tx.eventGroup.deleteMany({ where: { tenantId, schedule: { workflowId: id } } });
+    await notifySchedules(tx);
     await writeAudit(tx, { tenantId, actorId: actor.user.id, action: "workflow.delete", target: `workflow/${id}` });
     return { deleted: true };
   });

@@ -24,7 +24,7 @@ type Row = Prisma.RunGetPayload<{ select: typeof RUN_SUMMARY }>;
 
 /** A page of runs. @throws ApiError `invalid_input` for a cursor that is not one of ours */
 export async function listRuns(deps: AppDeps, { tenantId }: Actor, input: ListRunsInput): Promise<RunPage> {
-  const { workflowId, status, limit } = input;
+  const { workflowId, status, search = "", limit } = input;
   const before = input.cursor === undefined ? undefined : readCursor(input.cursor);
   const rows = await deps.db.tenant(tenantId, (tx) =>
     tx.run.findMany({
@@ -32,9 +32,14 @@ export async function listRuns(deps: AppDeps, { tenantId }: Actor, input: ListRu
         tenantId,
         ...(workflowId === undefined ? {} : { workflowId }),
         ...(status === undefined ? {} : { status }),
-        ...(before === undefined
-          ? {}
-          : { OR: [{ createdAt: { lt: before.at } }, { createdAt: before.at, id: { lt: before.id } }] }),
+        AND: [
+          search === "" ? {} : { OR: matching(search) },
+          input.since === undefined ? {} : { createdAt: { gte: new Date(input.since) } },
+          input.until === undefined ? {} : { createdAt: { lt: new Date(input.until) } },
+          before === undefined
+            ? {}
+            : { OR: [{ createdAt: { lt: before.at } }, { createdAt: before.at, id: { lt: before.id } }] },
+        ],
       },
       select: RUN_SUMMARY,
       orderBy: [{ createdAt: "desc" }, { id: "desc" }],
@@ -48,6 +53,25 @@ export async function listRuns(deps: AppDeps, { tenantId }: Actor, input: ListRu
     runs: page.map(runSummaryOf),
     ...(hasMore ? { nextCursor: `${last.createdAt.getTime()}.${last.id}` } : {}),
   };
+}
+
+/** Any of these is a match. */
+function matching(search: string): Prisma.RunWhereInput[] {
+  const contains = { contains: search.replaceAll(/[\\%_]/gu, "\\$&"), mode: "insensitive" } as const;
+  const range = idsBeginningWith(search);
+  return [
+    { workflow: { OR: [{ name: contains }, { title: contains }, { namespace: { name: contains } }] } },
+    ...(range === undefined ? [] : [{ id: range }]),
+  ];
+}
+
+/** The ids between the least and the greatest that begin so; undefined where none can. */
+export function idsBeginningWith(text: string): { readonly gte: string; readonly lte: string } | undefined {
+  const digits = text.toLowerCase().replaceAll("-", "");
+  if (!/^[0-9a-f]{4,32}$/u.test(digits)) return undefined;
+  const padded = (digit: string) =>
+    digits.padEnd(32, digit).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/u, "$1-$2-$3-$4-$5");
+  return { gte: padded("0"), lte: padded("f") };
 }
 
 /** The row as the API shows it. */
