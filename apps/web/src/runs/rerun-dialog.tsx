@@ -10,6 +10,7 @@ import { errorText } from "../app/_shell/error-text.ts";
 import { useTrpc } from "../trpc/trpc-provider.tsx";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
+import { FormNotice } from "../ui/form-notice.tsx";
 import { parseJson } from "../json/parse-json.ts";
 import type { RunOpening } from "./run-header.tsx";
 import styles from "./rerun-dialog.module.css";
@@ -110,12 +111,13 @@ function RerunForm({ run, open, onOpenChange, text, setText }: RerunFormProps) {
           onChange={(event) => setText(event.target.value)}
         />
         <p id="rerun-problem" role="status" className={styles.problem}>
-          {input.ok ? (start.isError ? errorText(start.error) : "") : input.message}
+          {input.ok ? "" : input.message}
         </p>
         <label className={styles.check}>
           <input type="checkbox" checked={same} onChange={(event) => setSame(event.target.checked)} />
           Use the same version (v{run.version.number}); otherwise the latest
         </label>
+        {start.isError && <FormNotice tone="problem">{errorText(start.error)}</FormNotice>}
       </div>
     </Dialog>
   );

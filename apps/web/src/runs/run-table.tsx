@@ -11,6 +11,9 @@ import styles from "../ui/data-table.module.css";
 
 type RunSummary = RouterOutputs["run"]["list"]["runs"][number];
 
+/** An id begins with the time to the millisecond: fewer characters are the same for all runs of a minute. */
+const ID_CHARACTERS = 13;
+
 /** Runs as a table with linked rows. */
 export function RunTable({ rows }: { readonly rows: readonly RunSummary[] }) {
   const now = useNow(rows.some((row) => row.endedAt === undefined));
@@ -32,7 +35,7 @@ export function RunTable({ rows }: { readonly rows: readonly RunSummary[] }) {
                 {row.workflow.name}
               </Link>
               <span className={styles.path}>
-                {row.workflow.namespace} · v{row.version.number} · {row.id.slice(0, 8)}
+                {row.workflow.namespace} · v{row.version.number} · {row.id.slice(0, ID_CHARACTERS)}
               </span>
               {row.error !== undefined && (
                 <span className={styles.error}>{row.error.detail ?? row.error.title ?? row.error.type}</span>

@@ -17,6 +17,7 @@ import { CardCases } from "./card-cases.tsx";
 import { ConnectHandle } from "./connect-handle.tsx";
 import { ContainerBody } from "./container-body.tsx";
 import { EdgeAnchors } from "./edge-anchors.tsx";
+import type { TaskFacts } from "./fact-store.ts";
 import type { TaskNode } from "./flow-elements.ts";
 import { RenameField } from "./rename-field.tsx";
 import styles from "./task-card.module.css";
@@ -41,6 +42,8 @@ export const TaskCard = memo(function TaskCard({ data }: NodeProps<TaskNode>) {
     face.current?.focus({ preventScroll: true });
   });
   const far = useContext(FarContext);
+  // Until when it waits says more than how long it was to wait, and there is no room for both.
+  const waits = facts.status === "running" ? facts.note : undefined;
   const folds = node.scopes.length > 0 && !far;
   return (
     <div
@@ -69,7 +72,7 @@ export const TaskCard = memo(function TaskCard({ data }: NodeProps<TaskNode>) {
                 <span className={styles.name}>{node.name}</span>
                 <span className={styles.summary}>
                   <span className={styles.kind}>{kindText(node.kind, node.action)}</span>
-                  {node.summary !== "" && <span className={styles.detail}>{node.summary}</span>}
+                  {node.summary !== "" && waits === undefined && <span className={styles.detail}>{node.summary}</span>}
                   <CardTimes facts={facts} />
                 </span>
               </span>
@@ -85,7 +88,7 @@ export const TaskCard = memo(function TaskCard({ data }: NodeProps<TaskNode>) {
           data-task={node.id}
           tabIndex={roving ? 0 : -1}
           aria-label={accessibleName(place, facts)}
-          aria-description={description(node.summary, facts.comment)}
+          aria-description={description(node.summary, facts)}
           aria-current={selected || undefined}
           aria-expanded={folds ? !box.folded : undefined}
           onClick={(event) => onPick(node.id, event.shiftKey || event.ctrlKey || event.metaKey)}
@@ -126,8 +129,9 @@ export const TaskCard = memo(function TaskCard({ data }: NodeProps<TaskNode>) {
   );
 });
 
-function description(summary: string, comment: string | undefined): string | undefined {
-  const parts = [summary, comment === undefined ? "" : `Note: ${comment}`].filter((part) => part !== "");
+function description(summary: string, { comment, status, note = "" }: TaskFacts): string | undefined {
+  const waits = status === "running" ? note : "";
+  const parts = [summary, waits, comment === undefined ? "" : `Note: ${comment}`].filter((part) => part !== "");
   return parts.length === 0 ? undefined : parts.join(". ");
 }
 

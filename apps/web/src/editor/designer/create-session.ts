@@ -19,6 +19,7 @@ import { draftPlanner } from "../dry-run/open-dry-run.ts";
 import { createPinning } from "../dry-run/create-pinning.ts";
 import { createStepKnowledge } from "../dry-run/step-knowledge.ts";
 import { createFormDrafts } from "../store/form-drafts.ts";
+import { releaseStale } from "../store/release-stale.ts";
 import { createPinStore, type PinStore } from "../store/pin-store.ts";
 import { createDraftCopies, type CopyStorage, type LiveWindows } from "../store/draft-copies.ts";
 import { newUuid } from "../store/new-uuid.ts";
@@ -48,6 +49,7 @@ export function createSession(options: SessionOptions): DesignerSession {
   const facts = createFactStore();
   const scope = `${userId}:${workflowId}`;
   const drafts = createFormDrafts(storage, scope);
+  const stopDrafts = releaseStale(drafts, store);
   const copies = createDraftCopies(storage, windows, scope, newUuid());
   const later = (run: () => void, ms: number) => {
     const timer = setTimeout(run, ms);
@@ -99,6 +101,7 @@ export function createSession(options: SessionOptions): DesignerSession {
         stopPeople();
         autosave.stop();
         validator.stop();
+        stopDrafts();
         stopFacts();
         stopPins();
         knowledge.stop();

@@ -6,6 +6,7 @@ import { useMemo, useState, type FormEvent } from "react";
 import { Play } from "lucide-react";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
+import { FormNotice } from "../../ui/form-notice.tsx";
 import { Field, TextArea } from "../../ui/text-field.tsx";
 import { RunEffects } from "../effects/effects-section.tsx";
 import { sampleInputs } from "../kernels/sample-inputs.ts";
@@ -85,12 +86,8 @@ export function RunDialog() {
         )}
         <Field
           label="Input (JSON)"
-          error={problem ?? inputProblem}
-          help={
-            errors > 0
-              ? `The workflow has ${errors === 1 ? "an error; mend it first" : `${errors} errors; mend them first`}.`
-              : "Expressions read it as “.”; leave {} where the workflow needs none."
-          }
+          error={inputProblem}
+          help="Expressions read it as “.”; leave {} where the workflow needs none."
         >
           {(wiring) => (
             <TextArea
@@ -104,6 +101,12 @@ export function RunDialog() {
           )}
         </Field>
         <RunEffects />
+        {errors > 0 && problem === undefined && (
+          <FormNotice tone="warning">
+            The workflow has {errors === 1 ? "an error; mend it first" : `${errors} errors; mend them first`}.
+          </FormNotice>
+        )}
+        {problem !== undefined && <FormNotice tone="problem">{problem}</FormNotice>}
       </form>
     </Dialog>
   );

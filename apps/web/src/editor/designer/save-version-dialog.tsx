@@ -4,9 +4,11 @@
 import { useState, type FormEvent } from "react";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
+import { FormNotice } from "../../ui/form-notice.tsx";
 import { Field, TextArea } from "../../ui/text-field.tsx";
 import { VersionEffects } from "../effects/effects-section.tsx";
 import { useDesigner, useEditor } from "./designer-context.ts";
+import styles from "./save-version-dialog.module.css";
 
 /** Opened by Mod+S. */
 export function SaveVersionDialog() {
@@ -57,16 +59,13 @@ export function SaveVersionDialog() {
         </>
       }
     >
-      <form id="save-version" onSubmit={(event) => void submit(event)}>
-        <Field
-          label="Note"
-          error={problem}
-          help={
-            errors > 0
-              ? `The text has ${errors === 1 ? "an error; mend it first" : `${errors} errors; mend them first`}.`
-              : "What changed, and why (optional)."
-          }
-        >
+      <form id="save-version" className={styles.form} onSubmit={(event) => void submit(event)}>
+        {errors > 0 && problem === undefined && (
+          <FormNotice tone="warning">
+            The text has {errors === 1 ? "an error; mend it first" : `${errors} errors; mend them first`}.
+          </FormNotice>
+        )}
+        <Field label="Note" help="What changed, and why (optional).">
           {(wiring) => (
             <TextArea
               {...wiring}
@@ -79,6 +78,8 @@ export function SaveVersionDialog() {
           )}
         </Field>
         <VersionEffects />
+        {/* Where the eyes are after the press: above the buttons. */}
+        {problem !== undefined && <FormNotice tone="problem">{problem}</FormNotice>}
       </form>
     </Dialog>
   );

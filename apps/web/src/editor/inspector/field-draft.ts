@@ -68,7 +68,7 @@ export function createFieldDraft({ key, task, drafts, later, show }: FieldDraftO
     drafts.release(key);
     show(text, undefined);
   };
-  const stop = drafts.onFlush(give);
+  const stop = drafts.onFlush(key, give);
   if (left !== undefined && !resumed) drafts.release(key);
   if (resumed && left.refusal === undefined && first.live(text)) cancel = later(give, 0);
 

@@ -23,8 +23,10 @@ export interface FormDrafts extends Pick<StoreApi<ReadonlyMap<string, HeldText>>
   release(key: string): void;
   /** A number that no other stay in a field has. */
   newVisit(): number;
-  /** Registers a shown field's way to give its text to the document; returns the removal. */
-  onFlush(give: () => void): () => void;
+  /** Registers a shown field and its way to give its text to the document; returns the removal. */
+  onFlush(key: string, give: () => void): () => void;
+  /** True while the field is shown: it looks after its text itself. */
+  isShown(key: string): boolean;
   /** Gives every shown field's text to the document: the page is about to go. */
   flush(): void;
 }
@@ -34,7 +36,7 @@ const storageKey = (workflowId: string) => `ironweave:typed:${workflowId}`;
 /** Takes up what an earlier page left in the storage. */
 export function createFormDrafts(storage: DraftStorage, workflowId: string): FormDrafts {
   const store = createStore<ReadonlyMap<string, HeldText>>(() => readHeld(storage, workflowId));
-  const fields = new Set<() => void>();
+  const fields = new Map<() => void, string>();
   let visits = 0;
   const replace = (held: ReadonlyMap<string, HeldText>): void => {
     store.setState(held, true);
@@ -55,12 +57,13 @@ export function createFormDrafts(storage: DraftStorage, workflowId: string): For
       if (held.delete(key)) replace(held);
     },
     newVisit: () => ++visits,
-    onFlush(give) {
-      fields.add(give);
+    onFlush(key, give) {
+      fields.set(give, key);
       return () => void fields.delete(give);
     },
+    isShown: (key) => [...fields.values()].includes(key),
     flush() {
-      for (const give of fields) give();
+      for (const give of fields.keys()) give();
     },
   };
 }

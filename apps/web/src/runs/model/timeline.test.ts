@@ -35,6 +35,14 @@ test("a wait of a day is folded, and what came before and after stays readable",
   expect(bars[2]?.width).toBeGreaterThan(0.2);
 });
 
+test("a run that took no time begins at the beginning", () => {
+  const { bars } = layoutTimeline([execution(1, 7, 7), execution(2, 7, 7)], 7);
+  expect(bars.map((b) => [b.left, b.width])).toEqual([
+    [0, 0],
+    [0, 0],
+  ]);
+});
+
 test("a running bar reaches to now", () => {
   const { bars, position } = layoutTimeline([execution(1, 0)], 100);
   expect(bars.map((b) => [b.left, b.width])).toEqual([[0, 1]]);

@@ -47,7 +47,7 @@ export function layoutTimeline(executions: readonly Execution[], until: number):
     starts[i] = left;
     return left + w;
   }, 0);
-  const exact = new Map(moments.map((moment, i) => [moment, (starts[i] ?? width) / width]));
+  const exact = new Map(moments.map((moment, i) => [moment, (starts[i] ?? (i === 0 ? 0 : width)) / width]));
   const position = (at: number): number => {
     const known = exact.get(at);
     if (known !== undefined) return known;

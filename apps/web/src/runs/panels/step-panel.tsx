@@ -12,6 +12,7 @@ import { EventData } from "./event-data.tsx";
 import { ExecutionPicker } from "./execution-picker.tsx";
 import { StepLog } from "./step-log.tsx";
 import { useNow } from "./use-now.ts";
+import { WaitingNote } from "./waiting-note.tsx";
 import styles from "./panel.module.css";
 
 const NO_EXECUTIONS: readonly Execution[] = [];
@@ -22,6 +23,7 @@ export function StepPanel({ reference }: { readonly reference: string }) {
   const cursor = useRun((run) => run.cursor);
   const chosen = useRun((run) => run.execution);
   const select = useRun((run) => run.select);
+  const waitingOf = useRun((run) => run.waitingOf);
   const [tab, setTab] = useState<string>();
   const known = cursor === undefined ? all : all.filter((execution) => execution.startSeq <= cursor);
   const current = known.find((execution) => execution.execution === chosen) ?? known.at(-1);
@@ -37,6 +39,7 @@ export function StepPanel({ reference }: { readonly reference: string }) {
   }
   const ended = cursor === undefined || (current.endSeq ?? Infinity) <= cursor;
   const status = ended ? current.status : "running";
+  const waiting = status === "running" ? waitingOf?.(current) : undefined;
   const shown = tab ?? (status === "faulted" ? "error" : current.output === undefined ? "input" : "output");
   return (
     <section className={styles.panel} aria-label={`Step ${name}`}>
@@ -46,6 +49,7 @@ export function StepPanel({ reference }: { readonly reference: string }) {
       </header>
       <p className={styles.reference}>{reference}</p>
       <Facts execution={current} ended={ended} />
+      {waiting !== undefined && <WaitingNote waiting={waiting} live={cursor === undefined} />}
       {known.length > 1 && (
         <ExecutionPicker
           executions={known}

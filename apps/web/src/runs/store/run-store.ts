@@ -7,6 +7,7 @@ import { createStore } from "zustand/vanilla";
 import type { StoreApi } from "zustand/vanilla";
 import { EMPTY_EXECUTION_INDEX, indexExecutions } from "../model/execution-index.ts";
 import type { ExecutionIndex } from "../model/execution-index.ts";
+import type { Waiting, WaitingStep } from "../model/waiting-for.ts";
 
 /** Whether news arrive: `live` as they happen, `retrying` after the stream broke, `ended` when the run is over. */
 export type Connection = "connecting" | "live" | "retrying" | "ended";
@@ -23,6 +24,8 @@ export interface RunState {
   readonly cursor: number | undefined;
   /** Reference of the selected task, "" for the run itself. */
   readonly selected: string;
+  /** What a step waits for; undefined until the definition has been read. */
+  readonly waitingOf: ((step: WaitingStep) => Waiting | undefined) | undefined;
   /** Number of the execution shown of the selected task; undefined shows the latest. */
   readonly execution: number | undefined;
 }
@@ -34,6 +37,7 @@ export interface RunActions {
    */
   readonly append: (events: readonly RunEventHead[]) => void;
   readonly setConnection: (connection: Connection) => void;
+  readonly setWaitingOf: (waitingOf: RunState["waitingOf"]) => void;
   readonly select: (task: string, execution?: number) => void;
   /** Shows the run as it was after an event; undefined follows again. */
   readonly scrub: (seq: number | undefined) => void;
@@ -77,6 +81,7 @@ export function createRunStore(): RunStore {
       cursor: undefined,
       selected: "",
       execution: undefined,
+      waitingOf: undefined,
 
       append: (incoming) => {
         const rewritten = firstRewritten(get().events, incoming);
@@ -100,6 +105,10 @@ export function createRunStore(): RunStore {
 
       setConnection: (connection) => {
         set({ connection });
+      },
+
+      setWaitingOf: (waitingOf) => {
+        set({ waitingOf });
       },
 
       select: (task, execution) => {
