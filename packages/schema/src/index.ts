@@ -3,7 +3,7 @@ export type { Diagnostic, QuickFix, Severity, TextEdit, TextRange } from "./diag
 export type { Reference } from "./document/reference.ts";
 export { TASK_KINDS } from "./document/task-kind.ts";
 export type { TaskKind } from "./document/task-kind.ts";
-export type { Edit, EditResult, NamedTask, PlannedEdit } from "./yaml/edit.ts";
+export type { Caution, Edit, EditResult, NamedTask, PlannedEdit, WrittenItem } from "./yaml/edit.ts";
 export type { LocateTarget, Source } from "./yaml/source.ts";
 export type { EdgeEnd, EdgeKind, Graph, GraphEdge, GraphNode, GraphScope, ScopeRole } from "./graph/graph.ts";
 export * from "./run/index.ts";
@@ -74,6 +74,9 @@ export { applyEdit } from "./yaml/apply-edit.ts";
 export type { ApplyEditResult, EditOutcome } from "./yaml/apply-edit.ts";
 export type { EditProblem } from "./yaml/edit-changes.ts";
 export { planEdit } from "./yaml/plan-edit.ts";
+export { readWrittenTasks } from "./yaml/read-written-tasks.ts";
+export type { WrittenPlace, WrittenTasks } from "./yaml/read-written-tasks.ts";
+export { writeTasks } from "./yaml/write-tasks.ts";
 export { layoutGraph } from "./graph/layout.ts";
 export { DEFAULT_LAYOUT } from "./graph/layout-options.ts";
 export type {

@@ -53,7 +53,7 @@ function reachOf(source: Source, edit: Edit): Reach | undefined {
   }
 }
 
-/** The first replacement that leaves the reach, as the text it replaces; lines with aliases (`*a1`) are written out. A jump to a wrapped task is a jump to its wrapper. */
+/** The first replacement that leaves the reach, as the text it replaces; lines with aliases (`*a1`) are written out. A jump to a task that is wrapped, moved or deleted goes elsewhere. */
 export function outOfReach(source: Source, edit: Edit, edits: readonly { readonly range: Span }[]): string | undefined {
   const reach = reachOf(source, edit);
   const names =
@@ -61,11 +61,18 @@ export function outOfReach(source: Source, edit: Edit, edits: readonly { readonl
       ? [edit.task]
       : edit.type === "rename-entry"
         ? [edit.at]
-        : edit.type === "wrap-tasks"
+        : "tasks" in edit && edit.type !== "insert-tasks"
           ? edit.tasks
           : [];
   const renamed = new Set<Json | undefined>(names.map((task) => referenceTokens(task).at(-1)));
-  const leaving = edits.find(({ range }) => {
+  const leaving = edits.find(({ range: whole }) => {
+    // A jump to a task that is deleted right behind it may be one edit with the deletion.
+    const jump = source.locate(source.referenceAt(whole.start), "value");
+    const joined =
+      jump?.start === whole.start &&
+      jump.end < whole.end &&
+      scalarsAt(source, jump).some((value) => renamed.has(value));
+    const range = joined ? { start: jump.end, end: whole.end } : whole;
     if (scalarsAt(source, range).some((value) => renamed.has(value))) return false;
     if (/\*a\d/.test(linesOf(source.text, range))) return false;
     if (reach === undefined) return true;

@@ -195,6 +195,10 @@ class ListEditing {
     const original = this.#at(piece.from.item) ?? null;
     const item = piece.copy ? cloned(original) : original;
     for (const [at, text] of piece.strings) this.#replace(item, at.slice(piece.from.item.length), text);
+    if (piece.without !== undefined) {
+      const task = memberOf(item, piece.from.name);
+      if (isJsonObject(task)) delete (task as { [key: string]: MutableJson })[piece.without];
+    }
     return this.#renamed(item, piece.from.name, piece.name);
   }
 

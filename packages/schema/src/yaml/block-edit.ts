@@ -7,7 +7,7 @@ import { replaceSpan } from "./planning.ts";
 import type { Planning } from "./planning.ts";
 import type { SyntaxNode } from "./syntax-tree.ts";
 
-/** Texts to put before the entry at `index`: whole lines without the last line break. */
+/** Texts to put before the entry at `index`: whole lines without the last line break. One may begin with a blank line of its own. */
 export interface BlockInsertion {
   readonly index: number;
   readonly texts: readonly string[];
@@ -96,7 +96,8 @@ function removeInlineRun(
 function insertAt(planning: Planning, extents: readonly Extent[], gap: number, texts: readonly string[]): void {
   const { eol } = planning.style;
   const spaced = isSpaced(planning, extents, gap);
-  const body = texts.join(spaced ? eol + eol : eol);
+  const apart = texts.map((text) => (spaced && text.startsWith(eol) ? text.slice(eol.length) : text));
+  const body = apart.join(spaced ? eol + eol : eol);
   const before = extents[gap];
   if (before !== undefined) {
     replaceSpan(planning, before.start, before.start, body + eol + (spaced ? eol : ""));

@@ -13,6 +13,9 @@ import type { NodeStyle, SyntaxEntry, SyntaxNode } from "./syntax-tree.ts";
 /** Receives each mistake: the code of the diagnostic, where, and what is wrong. */
 export type Report = (code: string, range: TextRange, message: string) => void;
 
+/** Anchored nodes by the names of their anchors. */
+export type Anchors = ReadonlyMap<string, SyntaxNode>;
+
 const STYLES: { readonly [style: number]: NodeStyle } = {
   [SCALAR_STYLE.PLAIN]: "plain",
   [SCALAR_STYLE.SINGLE_QUOTED]: "single",
@@ -30,9 +33,16 @@ function setOwn(target: Record<string, Json>, key: string, value: Json): void {
   } else target[key] = value;
 }
 
-/** The tree of the first document in `events`, or undefined where it is empty. */
-export function buildTree(text: string, events: readonly Event[], report: Report): SyntaxNode | undefined {
-  const anchors = new Map<string, { readonly node: SyntaxNode | undefined; readonly weight: number }>();
+/** The tree of the first document in `events`, or undefined where it is empty. `outside`: anchors of a text around this one. */
+export function buildTree(
+  text: string,
+  events: readonly Event[],
+  report: Report,
+  outside: Anchors = new Map(),
+): SyntaxNode | undefined {
+  const anchors = new Map<string, { readonly node: SyntaxNode | undefined; readonly weight: number }>(
+    [...outside].map(([name, node]) => [name, { node, weight: JSON.stringify(node.value).length }]),
+  );
   let position = 1;
   let weight = 0;
   let expanded = 0;
@@ -234,5 +244,12 @@ export function buildTree(text: string, events: readonly Event[], report: Report
     return members;
   };
 
-  return events.length > 1 && !atPop() ? readNode(0) : undefined;
+  /** The offset behind what may begin a document: directives and `---`. */
+  const head = (): number => {
+    let at = skip(0);
+    while (text[at] === "%") at = skip(Math.max(text.indexOf("\n", at), at + 1));
+    return /^---(?=\s|$)/.test(text.slice(at, at + 4)) ? at + 3 : 0;
+  };
+
+  return events.length > 1 && !atPop() ? readNode(head()) : undefined;
 }

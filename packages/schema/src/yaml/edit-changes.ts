@@ -4,7 +4,8 @@
 
 import type { Json } from "@ironweave/jq";
 import type { Reference } from "../document/reference.ts";
-import type { NamedTask } from "./edit.ts";
+import type { Caution, NamedTask } from "./edit.ts";
+import type { Source } from "./source.ts";
 
 /** An item of a task list before the edit. `item` is its reference (`/do/2`), `task` that of its task (`/do/2/deploy`). */
 export interface ListItem {
@@ -17,7 +18,7 @@ export interface ListItem {
 
 /** What is put into a list: a new task, an item that is already in the document, or a task that wraps others. */
 export type Piece =
-  | ({ readonly type: "new" } & NamedTask)
+  | ({ readonly type: "new"; readonly written?: WrittenPiece } & Pick<NamedTask, "name" | "task">)
   | {
       readonly type: "old";
       readonly from: ListItem;
@@ -26,6 +27,8 @@ export type Piece =
       readonly copy: boolean;
       /** Strings to replace inside this item, by their reference before the edit. */
       readonly strings: ReadonlyMap<Reference, string>;
+      /** A field of the task that does not come along. */
+      readonly without?: string;
     }
   | {
       readonly type: "wrap";
@@ -34,7 +37,16 @@ export type Piece =
       /** The keys that lead from the wrapper to its list, which `wrapper` holds empty. */
       readonly path: readonly string[];
       readonly pieces: readonly Piece[];
+      /** The field of a wrapped task that the wrapper's `then` was. */
+      readonly carried?: Reference;
     };
+
+/** How a new task was written elsewhere: its item there, and strings to replace in it, by their reference there. */
+export interface WrittenPiece {
+  readonly source: Source;
+  readonly item: Reference;
+  readonly strings: ReadonlyMap<Reference, string>;
+}
 
 /** Pieces put before the item at `index`. Where `list` is missing or null it is created. */
 export interface Insertion {
@@ -51,6 +63,7 @@ export interface ListChanges {
   readonly strings: ReadonlyMap<Reference, string>;
   /** Tasks renamed in place. The `item` of a function, which stands in a map, is its own reference. */
   readonly renames: readonly { readonly item: ListItem; readonly name: string }[];
+  readonly cautions: readonly Caution[];
 }
 
 export type Changes =

@@ -9,6 +9,25 @@ import type { Source } from "./source.ts";
 export interface NamedTask {
   readonly name: string;
   readonly task: Json;
+  /** Its item of a list as somebody wrote it. It is put in as written, comments and all, wherever that reads the same. */
+  readonly written?: WrittenItem;
+}
+
+/** An item of a task list in a text of its own (`readWrittenTasks`). */
+export interface WrittenItem {
+  readonly source: Source;
+  readonly item: Reference;
+}
+
+/** Something that an edit does beside what it was asked for, or cannot keep. Codes are in docs/errors/schema.md. */
+export interface Caution {
+  readonly code: string;
+  /** The task that it is about, before the edit. */
+  readonly reference: Reference;
+  /** One sentence for the user. */
+  readonly message: string;
+  /** True where what the workflow does may change without a way to keep it: a person should be asked first. */
+  readonly ask: boolean;
 }
 
 /**
@@ -51,6 +70,7 @@ export interface PlannedEdit {
   readonly edits: readonly TextEdit[];
   readonly moved: ReadonlyMap<Reference, Reference>;
   readonly select: readonly Reference[];
+  readonly cautions: readonly Caution[];
   readonly source: Source;
 }
 

@@ -107,7 +107,13 @@ function rename(document: Json, task: Reference, name: string): Answer {
   if (found === undefined) return refuse("edit_not_a_task", task, `there is no task at ${task}`);
   const { name: old, index } = found;
   const renames = [{ item: { list: FUNCTIONS_LIST, index, item: task, task, name: old }, name }];
-  const changes = { type: "lists" as const, removals: [], insertions: [], strings: new Map<Reference, string>() };
+  const changes = {
+    type: "lists" as const,
+    removals: [],
+    insertions: [],
+    strings: new Map<Reference, string>(),
+    cautions: [],
+  };
   if (name === old) return { ok: true, changes: { ...changes, renames: [] } };
   if (name.trim() === "") return refuse("edit_name_invalid", task, "a function needs a name");
   if (CALL_PROTOCOLS.includes(name)) return refuse("edit_name_invalid", task, `${name} is a word of the language`);

@@ -5,6 +5,7 @@ import { parseEvents, EVENT_ID } from "js-yaml";
 import type { Event } from "js-yaml";
 import type { Diagnostic } from "../diagnostic.ts";
 import { buildTree } from "./build-tree.ts";
+import type { Anchors, Report } from "./build-tree.ts";
 import { FORBIDDEN, MAX_DEPTH, MAX_SOURCE_BYTES, utf8Size } from "./limits.ts";
 import { locate, referenceAt } from "./locate.ts";
 import type { Source } from "./source.ts";
@@ -14,8 +15,13 @@ import { textLines } from "./text-lines.ts";
 
 /** Everything that the text says, with spans. Never throws; a text of more than 1 MB is not parsed. */
 export function parseSource(text: string): Source {
+  return parsePart(text, new Map());
+}
+
+/** The same for a text that is to stand in another one, whose anchors its aliases may mean. */
+export function parsePart(text: string, outside: Anchors): Source {
   const diagnostics: Diagnostic[] = [];
-  return sourceOf(text, read(text, diagnostics), diagnostics);
+  return sourceOf(text, read(text, diagnostics, outside), diagnostics);
 }
 
 /** The source of a text whose tree is known. */
@@ -37,7 +43,7 @@ export function sourceOf(text: string, root: SyntaxNode | undefined, diagnostics
   };
 }
 
-function read(text: string, diagnostics: Diagnostic[]): SyntaxNode | undefined {
+function read(text: string, diagnostics: Diagnostic[], outside: Anchors): SyntaxNode | undefined {
   const report = (code: string, start: number, end: number, message: string, warning = false): void => {
     diagnostics.push({ code, severity: warning ? "warning" : "error", message, reference: "", range: { start, end } });
   };
@@ -66,7 +72,8 @@ function read(text: string, diagnostics: Diagnostic[]): SyntaxNode | undefined {
   if (first === undefined) return undefined;
   if (first.directives.some((directive) => directive.kind === "yaml" && directive.version !== "1.2"))
     report("yaml_version", 0, 0, "only YAML 1.2 is read; remove the %YAML line");
-  const root = buildTree(text, events, (code, range, message) => report(code, range.start, range.end, message));
+  const tell: Report = (code, range, message) => report(code, range.start, range.end, message);
+  const root = buildTree(text, events, tell, outside);
   if (documents.length > 1) {
     const marker = /^---(?=\s|$)/gm;
     marker.lastIndex = root?.end ?? 0;

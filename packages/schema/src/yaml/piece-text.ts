@@ -3,25 +3,35 @@
 
 import type { Json } from "@ironweave/jq";
 import type { TextEdit } from "../diagnostic.ts";
-import { referenceTokens, resolveReference } from "../document/reference.ts";
+import { memberOf, parentReference, referenceTokens, resolveReference } from "../document/reference.ts";
+import type { Reference } from "../document/reference.ts";
 import { isJsonObject } from "../document/visit-kind.ts";
-import { applyTextEdits, normalizeTextEdits } from "./apply-text-edits.ts";
 import { blockExtents } from "./block-extent.ts";
 import { nodeAt } from "./locate.ts";
 import { hasComments } from "./comments-in.ts";
 import type { Piece } from "./edit-changes.ts";
-import { columnOf, overlaps } from "./planning.ts";
+import { columnOf } from "./planning.ts";
 import type { Planning } from "./planning.ts";
 import { printFlow, printFlowLines, printItem, printKey, printMember } from "./print-value.ts";
 import { replacedAt } from "./replaced-at.ts";
-import { keyEdit, stringEdits } from "./scalar-edit.ts";
+import type { Source } from "./source.ts";
+import { editedSlice, shifted } from "./taken-text.ts";
+import { writtenFlow, writtenLines } from "./written-text.ts";
+import type { WrittenContext } from "./written-text.ts";
 
-/** What the texts of pieces depend on: the document's value, and edits that apply inside everything that is taken over. */
+/**
+ * What the texts of pieces depend on: the document's value, edits that apply inside everything that is taken over, those inside
+ * copies alone, and the texts that new tasks came with (none: such tasks are printed).
+ */
 export interface PieceContext {
   readonly planning: Planning;
   readonly document: Json;
   readonly inner: readonly TextEdit[];
+  readonly copies: readonly TextEdit[];
+  readonly written: ReadonlyMap<Source, WrittenContext>;
 }
+
+type OldPiece = Extract<Piece, { type: "old" }>;
 
 /** The list item of a piece as JSON. */
 export function pieceValue(document: Json, piece: Piece): Json {
@@ -33,6 +43,12 @@ export function pieceValue(document: Json, piece: Piece): Json {
   let item = resolveReference(document, piece.from.item) ?? null;
   for (const [at, text] of piece.strings) {
     item = replacedAt(item, referenceTokens(at.slice(piece.from.item.length)), text);
+  }
+  const { without } = piece;
+  if (without !== undefined) {
+    const task = memberOf(item, piece.from.name);
+    const kept = Object.entries(isJsonObject(task) ? task : {}).filter(([key]) => key !== without);
+    item = replacedAt(item, [piece.from.name], Object.fromEntries(kept));
   }
   if (!isJsonObject(item) || piece.name === piece.from.name) return item;
   return Object.fromEntries(Object.entries(item).map(([k, v]) => [k === piece.from.name ? piece.name : k, v]));
@@ -46,8 +62,14 @@ export function pieceLines(context: PieceContext, piece: Piece, column: number):
     const name = `${pad}- ${printKey(piece.name, undefined, false)}:`;
     return [name, ...wrapperLines(context, piece, piece.wrapper, piece.path, column + 2 + style.step)].join(style.eol);
   }
-  const taken = piece.type === "old" ? takenLines(context, piece, column) : undefined;
+  const taken = piece.type === "old" ? takenLines(context, piece, column) : newLines(context, piece, column);
   return taken ?? `${pad}- ${printItem(pieceValue(context.document, piece), column, style)}`;
+}
+
+function newLines({ planning, written }: PieceContext, piece: Extract<Piece, { type: "new" }>, column: number) {
+  const context = piece.written === undefined ? undefined : written.get(piece.written.source);
+  if (piece.written === undefined || context === undefined) return undefined;
+  return writtenLines(context, piece.written, piece.name, column, planning.style.eol);
 }
 
 function wrapperLines(
@@ -61,10 +83,26 @@ function wrapperLines(
   const pad = " ".repeat(column);
   const [step, ...rest] = path;
   return Object.entries(isJsonObject(value) ? value : {}).flatMap(([key, member]) => {
-    if (key !== step) return [`${pad}${key}:${printMember(member, column, style)}`];
+    if (key !== step) {
+      const carried = key === "then" ? carriedLines(context, piece.carried, column) : undefined;
+      return [carried ?? `${pad}${key}:${printMember(member, column, style)}`];
+    }
     if (rest.length > 0) return [`${pad}${key}:`, ...wrapperLines(context, piece, member, rest, column + style.step)];
     return [`${pad}${key}:`, ...wrappedLines(context, piece.pieces, column + style.dash)];
   });
+}
+
+/** The lines of a field that goes from a wrapped task to its wrapper, with its comments. */
+function carriedLines({ planning }: PieceContext, field: Reference | undefined, column: number): string | undefined {
+  if (field === undefined) return undefined;
+  const node = nodeAt(planning.root, parentReference(field) ?? "");
+  const index = node?.entries.findIndex(({ key }) => key === "then") ?? -1;
+  const entry = node?.entries[index];
+  if (node?.style !== "block" || entry === undefined) return undefined;
+  const extent = blockExtents(planning, node)[index];
+  if (extent?.ownLine !== true) return undefined;
+  const lines = planning.text.slice(extent.start, extent.end).replace(/\r?\n$/, "");
+  return shifted(lines, column - columnOf(planning, entry.start));
 }
 
 /** The wrapped pieces, set apart by blank lines where they were. */
@@ -84,14 +122,15 @@ function wrappedLines(context: PieceContext, pieces: readonly Piece[], column: n
 }
 
 /** The item's own lines with its comments, moved to `column`; undefined where it is not written in lines. */
-function takenLines(context: PieceContext, piece: Extract<Piece, { type: "old" }>, column: number): string | undefined {
+function takenLines(context: PieceContext, piece: OldPiece, column: number): string | undefined {
   const { planning } = context;
   const list = nodeAt(planning.root, piece.from.list);
   const entry = list?.entries[piece.from.index];
   if (list === undefined || entry === undefined) return undefined;
   if (list.style === "flow") {
+    if (planning.style.json) return undefined;
     const raw = sliceEdited(context, piece, entry.start, entry.end);
-    return raw.includes("\n") || planning.style.json ? undefined : `${" ".repeat(column)}- ${raw}`;
+    return `${" ".repeat(column)}- ${shifted(raw, column + 2 - columnOf(planning, entry.start), true)}`;
   }
   const extent = blockExtents(planning, list)[piece.from.index];
   if (extent?.ownLine !== true) return undefined;
@@ -108,6 +147,11 @@ export function pieceFlow(context: PieceContext, piece: Piece, column: number | 
   if (piece.type === "wrap" && piece.pieces.some((inner) => pieceFlow(context, inner, column) === undefined)) {
     return undefined;
   }
+  if (piece.type === "new" && piece.written !== undefined) {
+    const written = context.written.get(piece.written.source);
+    const raw = written === undefined ? undefined : writtenFlow(written, piece.written, piece.name);
+    if (raw !== undefined && !planning.style.json) return raw;
+  }
   if (piece.type === "old") {
     const list = nodeAt(planning.root, piece.from.list);
     const entry = list?.entries[piece.from.index];
@@ -123,40 +167,14 @@ export function pieceFlow(context: PieceContext, piece: Piece, column: number | 
   return column === undefined ? printFlow(value, planning.style) : printFlowLines(value, column, planning.style);
 }
 
-function sliceEdited(
-  context: PieceContext,
-  piece: Extract<Piece, { type: "old" }>,
-  start: number,
-  end: number,
-): string {
-  const { planning } = context;
-  const edits = stringEdits(planning, piece.strings);
-  for (const edit of context.inner) {
-    const inside = edit.range.start >= start && edit.range.end <= end;
-    if (inside && !edits.some(({ range }) => overlaps(range, edit.range))) edits.push(edit);
-  }
-  if (piece.name !== piece.from.name) {
-    const edit = keyEdit(planning, piece.from.task, (style, flow) => printKey(piece.name, style, flow));
-    if (edit !== undefined) edits.push(edit);
-  }
-  const local = edits.map((edit) => ({
-    range: { start: edit.range.start - start, end: edit.range.end - start },
-    text: edit.text,
-  }));
-  const raw = planning.text.slice(start, end);
-  return applyTextEdits(raw, normalizeTextEdits(raw, local));
-}
-
-/** Every line moved by `delta` columns; the first one only where it is a whole line. Blank lines stay as they are. */
-function shifted(text: string, delta: number, keepFirst = false): string {
-  if (delta === 0) return text;
-  return text
-    .split("\n")
-    .map((line, i) => {
-      if ((keepFirst && i === 0) || line.trim() === "") return line;
-      if (delta > 0) return " ".repeat(delta) + line;
-      const blanks = line.length - line.trimStart().length;
-      return line.slice(Math.min(blanks, -delta));
-    })
-    .join("\n");
+function sliceEdited({ planning, inner, copies }: PieceContext, piece: OldPiece, start: number, end: number): string {
+  const name = piece.name === piece.from.name ? undefined : piece.name;
+  const { strings, without, from, copy } = piece;
+  return editedSlice(
+    planning,
+    copy ? [...inner, ...copies] : inner,
+    { task: from.task, name, strings, without },
+    start,
+    end,
+  );
 }

@@ -59,16 +59,18 @@ describe("tasks", () => {
 
   test("[E6] [E4] a task that moves into a scope keeps its bytes but for its indentation", () => {
     expect(edited({ type: "move-tasks", tasks: ["/do/0/fetch"], list: "/do/1/group/do", index: 2 })).toBe(
-      TEXT.replace(/ {2}# fetches[^]*?(?= {2}# second)/, "").replace(
-        "'bar'\n",
-        `'bar'
+      TEXT.replace(/ {2}# fetches[^]*?(?= {2}# second)/, "")
+        .replace(
+          "'bar'\n",
+          `'bar'
         # fetches
         - fetch:
             call: http # GET
             with: {method: get, endpoint: "http://x"}
             then: last
 `,
-      ),
+        )
+        .replace("then: fetch", "then: group"),
     );
   });
 
@@ -119,7 +121,11 @@ describe("tasks", () => {
     expect(edited({ type: "wrap-tasks", tasks: ["/do/0/fetch"], kind: "try", name: "guard" })).toBe(
       TEXT.replace(
         /( {2}# fetches[^]*?last)\n/,
-        (block) => `  - guard:\n      try:\n${block.replace(/^/gm, "      ").replace(/ +$/, "")}      catch: {}\n`,
+        (block) =>
+          `  - guard:\n      try:\n${block
+            .replace(/ +then: last\n/, "")
+            .replace(/^/gm, "      ")
+            .replace(/ +$/, "")}      catch: {}\n      then: last\n`,
       ).replace("then: fetch", "then: guard"),
     );
   });
@@ -275,4 +281,13 @@ describe("refusals", () => {
       edited({ type: "delete-tasks", tasks: ["/do/0/a"] }, "do: ["),
     ]).toEqual(["edit_impossible", "edit_source_broken"]);
   });
+});
+
+test("a text that begins with directives and a mark of its document is edited like any other", () => {
+  const text = "%YAML 1.2\n# head\n--- # mark\ndocument: {name: a}\ndo:\n- a: {wait: 1}\n...\n";
+  expect([
+    edited({ type: "rename-entry", at: "/document/name", name: "title" }, text),
+    edited({ type: "unset", at: "/document" }, text),
+    edited({ type: "rename-task", task: "/do/0/a", name: "b" }, text),
+  ]).toEqual([text.replace("name", "title"), text.replace("document: {name: a}\n", ""), text.replace("- a:", "- b:")]);
 });

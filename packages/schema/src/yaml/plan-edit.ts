@@ -11,7 +11,7 @@ import { applyTextEdits, normalizeTextEdits } from "./apply-text-edits.ts";
 import { blockExtents } from "./block-extent.ts";
 import { hasComments } from "./comments-in.ts";
 import type { Changes, EditProblem } from "./edit-changes.ts";
-import type { Edit, EditResult } from "./edit.ts";
+import type { Caution, Edit, EditResult } from "./edit.ts";
 import { expandAliases } from "./expand-aliases.ts";
 import { jsonEqual } from "./json-equal.ts";
 import { entryPath } from "./locate.ts";
@@ -19,11 +19,11 @@ import { reparseSource } from "./reparse-source.ts";
 import { planLists, touchedByLists } from "./plan-lists.ts";
 import { planDocument, replaceEntryValue } from "./plan-value.ts";
 import { overlaps } from "./planning.ts";
-import type { Planning } from "./planning.ts";
+import { planningOf } from "./planning-of.ts";
 import { resolveEdit } from "./resolve-edit.ts";
 import type { Source } from "./source.ts";
-import { textLines } from "./text-lines.ts";
-import { textStyle } from "./text-style.ts";
+import { hasWrittenComments } from "./written-text.ts";
+import type { WrittenMode } from "./written-text.ts";
 
 /**
  * The text edits that make an edit, with where tasks went. Fails with a diagnostic: `edit_source_broken` where the text does
@@ -41,11 +41,15 @@ export function planEdit(source: Source, edit: Edit): EditResult {
   const resolved = resolveEdit(source.value, edit);
   if (!resolved.ok) return refused(source, resolved.problem);
   const outcome = applyChanges(source.value, resolved.changes);
-  for (const edits of attempts(source, source.value, resolved.changes, outcome.value)) {
-    const text = applied(source.text, edits);
-    const after = text === undefined ? undefined : reparseSource(source, text);
-    if (after?.value === undefined || !jsonEqual(after.value, outcome.value)) continue;
-    return { ok: true, plan: { edits, moved: outcome.moved, select: outcome.select, source: after } };
+  const { moved, select, value } = outcome;
+  for (const mode of writtenModes(resolved.changes)) {
+    for (const edits of attempts(source, source.value, resolved.changes, value, mode)) {
+      const text = applied(source.text, edits);
+      const after = text === undefined ? undefined : reparseSource(source, text);
+      if (after?.value === undefined || !jsonEqual(after.value, value)) continue;
+      const cautions = [...cautionsOf(resolved.changes), ...printedCautions(resolved.changes, mode)];
+      return { ok: true, plan: { edits, moved, select, cautions, source: after } };
+    }
   }
   const reference = touched(resolved.changes)[0] ?? "";
   return refused(source, {
@@ -53,6 +57,32 @@ export function planEdit(source: Source, edit: Edit): EditResult {
     reference,
     message: "this change would lose comments or anchors; make it in the text",
   });
+}
+
+/** Tasks that came with a text are put in as written where that is possible. */
+function writtenModes(changes: Changes): readonly WrittenMode[] {
+  return writtenPieces(changes).length > 0 ? ["as-written", "spelled-out", "printed"] : ["as-written"];
+}
+
+function writtenPieces(changes: Changes) {
+  if (changes.type !== "lists") return [];
+  return changes.insertions
+    .flatMap(({ pieces }) => pieces)
+    .flatMap((piece) => (piece.type === "new" ? (piece.written ?? []) : []));
+}
+
+function cautionsOf(changes: Changes): readonly Caution[] {
+  return changes.type === "lists" ? changes.cautions : [];
+}
+
+function printedCautions(changes: Changes, mode: WrittenMode): readonly Caution[] {
+  const lost = mode === "printed" ? writtenPieces(changes).filter(hasWrittenComments) : [];
+  return lost.map(({ item }) => ({
+    code: "edit_comments_left_out",
+    reference: item,
+    message: "Comments of the text were left out, as there is no place for them in the list.",
+    ask: false,
+  }));
 }
 
 function refused(source: Source, problem: EditProblem): EditResult {
@@ -69,12 +99,6 @@ function applied(text: string, edits: readonly TextEdit[]): string | undefined {
   }
 }
 
-function planningOf(source: Source, literals: boolean): Planning {
-  const { text, root } = source;
-  const style = { ...textStyle(text, root), literals };
-  return { text, root, lines: textLines(text), style, edits: [], extents: new Map() };
-}
-
 function touched(changes: Changes): Reference[] {
   return changes.type === "lists" ? touchedByLists(changes) : [changes.at];
 }
@@ -83,10 +107,16 @@ function touched(changes: Changes): Reference[] {
  * Plans from the best to the last resort: as the text stands; with aliases written out; with one value printed anew; all of it
  * again with texts of several lines in quotes.
  */
-function* attempts(source: Source, before: Json, changes: Changes, after: Json): Generator<readonly TextEdit[]> {
+function* attempts(
+  source: Source,
+  before: Json,
+  changes: Changes,
+  after: Json,
+  mode: WrittenMode,
+): Generator<readonly TextEdit[]> {
   for (const literals of [true, false]) {
-    yield* plans(source, before, changes, after, literals);
-    yield* reprints(source, changes, after, literals);
+    yield* plans(source, before, changes, after, literals, mode);
+    if (mode !== "as-written" || writtenPieces(changes).length === 0) yield* reprints(source, changes, after, literals);
   }
 }
 
@@ -96,13 +126,14 @@ function* plans(
   changes: Changes,
   after: Json,
   literals: boolean,
+  mode: WrittenMode,
 ): Generator<readonly TextEdit[]> {
   for (const expand of [false, true]) {
     const planning = planningOf(source, literals);
     const aliases = expand ? expandAliases(planning, touched(changes)) : [];
     if (expand && aliases.length === 0) break;
     if (changes.type === "lists" && source.root !== undefined) {
-      if (!planLists(planning, before, changes, aliases)) continue;
+      if (!planLists(planning, before, changes, aliases, mode)) continue;
     } else planDocument(planning, after);
     const free = aliases.filter((alias) => !planning.edits.some(({ range }) => overlaps(range, alias.range)));
     yield normalizeTextEdits(source.text, [...planning.edits, ...free]);

@@ -4,6 +4,7 @@ import type { Json } from "@ironweave/jq";
 import type { TextEdit } from "../diagnostic.ts";
 import { referenceTokens } from "../document/reference.ts";
 import type { Reference } from "../document/reference.ts";
+import { anchorEdits, anchorsIn } from "./anchor-names.ts";
 import { editBlock } from "./block-edit.ts";
 import type { ListChanges, Piece } from "./edit-changes.ts";
 import { editFlow, isMultiLine } from "./flow-edit.ts";
@@ -16,7 +17,10 @@ import type { Planning } from "./planning.ts";
 import { printFlow, printFlowMember, printKey } from "./print-value.ts";
 import { keyEdit, stringEdits } from "./scalar-edit.ts";
 import { entryOf } from "./syntax-tree.ts";
+import type { Source } from "./source.ts";
 import type { SyntaxEntry, SyntaxNode } from "./syntax-tree.ts";
+import { writtenEdits } from "./written-text.ts";
+import type { WrittenContext, WrittenMode } from "./written-text.ts";
 
 /** Plans the changes; false where the text has no place of its own for one of them (behind an alias). */
 export function planLists(
@@ -24,8 +28,9 @@ export function planLists(
   document: Json,
   changes: ListChanges,
   inner: readonly TextEdit[],
+  mode: WrittenMode = "as-written",
 ): boolean {
-  const context: PieceContext = { planning, document, inner };
+  const context: PieceContext = { planning, document, inner, ...textsOf(planning, changes, mode) };
   const inPlace = stringEdits(planning, changes.strings);
   for (const { item, name } of changes.renames) {
     const edit = keyEdit(planning, item.task, (style, flow) => printKey(name, style, flow));
@@ -50,6 +55,35 @@ export function planLists(
   }
   planning.edits.push(...inPlace);
   return true;
+}
+
+/** What copies and written tasks need so that their anchors keep to themselves. */
+function textsOf(
+  planning: Planning,
+  changes: ListChanges,
+  mode: WrittenMode,
+): Pick<PieceContext, "copies" | "written"> {
+  const pieces = changes.insertions.flatMap((insertion) => insertion.pieces);
+  const copied = pieces.flatMap((piece) =>
+    piece.type === "old" && piece.copy ? (entryPath(planning.root, piece.from.item)?.at(-1) ?? []) : [],
+  );
+  const copies = copied.length === 0 ? [] : anchorEdits(planning, copied, anchorsIn(planning.root), () => false);
+  const items = Map.groupBy(
+    pieces.flatMap((piece) => (piece.type === "new" ? (piece.written ?? []) : [])),
+    ({ source }) => source,
+  );
+  const written = new Map<Source, WrittenContext>();
+  for (const [source, group] of mode === "printed" ? [] : items)
+    written.set(
+      source,
+      writtenEdits(
+        planning,
+        source,
+        group.map(({ item }) => item),
+        mode,
+      ),
+    );
+  return { copies, written };
 }
 
 type Insertions = readonly { readonly index: number; readonly pieces: readonly Piece[] }[];

@@ -1,7 +1,7 @@
 // An edit as it was asked for, resolved to changes: references checked, names made unique, `then` retargeted.
 // Reads the document's value only, never its text.
 
-import type { Json } from "@ironweave/jq";
+import type { Json, JsonObject } from "@ironweave/jq";
 import {
   isWithin,
   joinReference,
@@ -13,6 +13,7 @@ import {
 import type { Reference } from "../document/reference.ts";
 import { isJsonObject } from "../document/visit-kind.ts";
 import { tasksOfList } from "../document/visit-tasks.ts";
+import { jumpsAfterDeletion, jumpsAfterMove, jumpsAfterWrap } from "./carry-jumps.ts";
 import type { Changes, EditProblem, ListChanges, ListItem, Piece } from "./edit-changes.ts";
 import { RESERVED_NAMES, followNames, uniqueName } from "./edit-names.ts";
 import type { Edit, NamedTask } from "./edit.ts";
@@ -29,7 +30,7 @@ const problem = (code: string, reference: Reference, message: string): Resolved 
 });
 const lists = (changes: Partial<ListChanges>): Resolved => ({
   ok: true,
-  changes: { type: "lists", removals: [], insertions: [], strings: new Map(), renames: [], ...changes },
+  changes: { type: "lists", removals: [], insertions: [], strings: new Map(), renames: [], cautions: [], ...changes },
 });
 
 /** What an edit changes in a document, or why it cannot be made. */
@@ -55,7 +56,7 @@ export function resolveEdit(document: Json, edit: Edit): Resolved {
     case "wrap-tasks": {
       const items = listItems(document, edit.tasks);
       if (!Array.isArray(items)) return { ok: false, problem: items };
-      if (edit.type === "delete-tasks") return lists({ removals: items });
+      if (edit.type === "delete-tasks") return lists({ removals: items, ...jumpsAfterDeletion(document, items) });
       if (edit.type === "move-tasks") return resolveMove(document, items, edit.list, edit.index);
       if (edit.type === "duplicate-tasks") return resolveDuplicate(document, items);
       return resolveWrap(document, items, edit.kind, edit.name);
@@ -158,7 +159,9 @@ function resolveInsert(document: Json, list: Reference, index: number, tasks: re
     const name = uniqueName(task.name, taken);
     taken.add(name);
     if (name !== task.name) renamed.set(task.name, name);
-    return { type: "new", name, task: task.task };
+    const { written } = task;
+    const kept = written === undefined ? {} : { written: { ...written, strings: new Map<Reference, string>() } };
+    return { type: "new", name, task: task.task, ...kept };
   });
   return lists({ insertions: [{ list, index: clamp(index, length), pieces: pieces.map(followed(renamed)) }] });
 }
@@ -168,8 +171,13 @@ function followed(renamed: ReadonlyMap<string, string>): (piece: Piece) => Piece
   return (piece) => {
     if (piece.type !== "new" || renamed.size === 0) return piece;
     let task = piece.task;
-    for (const [at, name] of followNames("", task, renamed)) task = replacedAt(task, referenceTokens(at), name);
-    return { ...piece, task };
+    const followed = followNames("", task, renamed);
+    for (const [at, name] of followed) task = replacedAt(task, referenceTokens(at), name);
+    if (piece.written === undefined || followed.length === 0) return { ...piece, task };
+    const { source, item } = piece.written;
+    const body = joinReference(item, Object.keys((resolveReference(source.value, item) ?? {}) as object)[0] ?? "");
+    const strings = new Map(followed.map(([at, name]) => [body + at, name] as const));
+    return { ...piece, task, written: { source, item, strings } };
   };
 }
 
@@ -179,7 +187,8 @@ function resolveMove(document: Json, items: readonly ListItem[], list: Reference
   const length = listLength(document, list);
   if (length === undefined) return problem("edit_not_a_list", list, `${list} is not a list of tasks`);
   const { pieces } = oldPieces(document, items, namesIn(document, list, items), false);
-  return lists({ removals: items, insertions: [{ list, index: clamp(index, length), pieces }] });
+  const insertions = [{ list, index: clamp(index, length), pieces }];
+  return lists({ removals: items, insertions, ...jumpsAfterMove(document, items, list) });
 }
 
 /** Items as pieces with names free in `taken`, their `then` among each other following. */
@@ -229,7 +238,7 @@ function resolveRename(document: Json, task: Reference, name: string): Resolved 
 }
 
 const WRAPPERS: {
-  readonly [kind in "do" | "try" | "for" | "fork"]: { readonly wrapper: Json; readonly path: readonly string[] };
+  readonly [kind in "do" | "try" | "for" | "fork"]: { readonly wrapper: JsonObject; readonly path: readonly string[] };
 } = {
   do: { wrapper: { do: [] }, path: ["do"] },
   try: { wrapper: { try: [], catch: {} }, path: ["try"] },
@@ -248,16 +257,25 @@ function resolveWrap(
   if (items.some((item, i) => item.list !== first.list || item.index !== first.index + i))
     return problem("edit_not_adjacent", first.task, "only tasks that stand next to each other can be wrapped together");
   const name = uniqueName(wanted, namesIn(document, first.list, items));
+  const { inner, then, carried, ...jumps } = jumpsAfterWrap(document, items, kind, name);
   const { pieces } = oldPieces(document, items, new Set(), false);
-  const gone = new Set(items.map((item) => item.task));
-  const renamed = new Map([[first.name, name]]);
-  const strings = new Map(
-    tasksOfList(first.list, resolveReference(document, first.list))
-      .filter((sibling) => !gone.has(sibling.reference))
-      .flatMap((sibling) => followNames(sibling.reference, sibling.task, renamed)),
-  );
-  const piece: Piece = { type: "wrap", name, ...WRAPPERS[kind], pieces };
-  return lists({ removals: items, strings, insertions: [{ list: first.list, index: first.index, pieces: [piece] }] });
+  const adapted = pieces.map((piece) => {
+    if (piece.type !== "old") return piece;
+    const own = [...inner].filter(([at]) => isWithin(at, piece.from.task));
+    const without = carried === `${piece.from.task}/then` ? { without: "then" } : {};
+    return { ...piece, strings: new Map([...piece.strings, ...own]), ...without };
+  });
+  const { wrapper, path } = WRAPPERS[kind];
+  const whole = then === undefined ? wrapper : { ...wrapper, then };
+  const piece: Piece = {
+    type: "wrap",
+    name,
+    wrapper: whole,
+    path,
+    pieces: adapted,
+    ...(carried !== undefined && { carried }),
+  };
+  return lists({ removals: items, insertions: [{ list: first.list, index: first.index, pieces: [piece] }], ...jumps });
 }
 
 function clamp(index: number, length: number): number {

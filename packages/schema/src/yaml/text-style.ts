@@ -41,8 +41,15 @@ export function textStyle(text: string, root: SyntaxNode | undefined): TextStyle
     dash: found.dash ?? step,
     eol: text.includes("\r\n") ? "\r\n" : "\n",
     literals: true,
-    json:
-      root?.style === "flow" && (root.entries[0]?.keyNode === undefined || root.entries[0].keyNode.style === "double"),
+    json: root?.style === "flow" && firstKey(root) !== "other",
     padded: !/\{[^\s}]/.test(text) || /\{ /.test(text),
   };
+}
+
+/** How the first key of a flow collection is written, or whether it has none. */
+function firstKey(node: SyntaxNode): "double" | "other" | "none" {
+  const [first] = node.entries;
+  if (first === undefined) return "none";
+  if (first.keyNode !== undefined) return first.keyNode.style === "double" ? "double" : "other";
+  return first.value.style === "flow" ? firstKey(first.value) : "none";
 }
