@@ -3,7 +3,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useEffect, useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import type { StoredDraft } from "../../editor/backend/editor-backend.ts";
 import { createSession } from "../../editor/designer/create-session.ts";
 import { Designer } from "../../editor/designer/designer.tsx";
@@ -12,6 +12,9 @@ import { undoOffer } from "../../editor/designer/undo-offer.ts";
 import { browserStorage, browserWindows } from "../../editor/store/browser-windows.ts";
 import type { Trpc } from "../../trpc/trpc-client.ts";
 import { useToast } from "../../ui/toaster.tsx";
+import { ImportDialog } from "../_workflows/import-dialog.tsx";
+import type { GivenFile } from "../_workflows/plan-import.ts";
+import { useImport } from "../_workflows/use-import.ts";
 import { DesignerSkeleton } from "./designer-skeleton.tsx";
 import { trpcBackend } from "./trpc-backend.ts";
 
@@ -30,6 +33,8 @@ export function OpenDesigner({ id, userId, title, draft, trpc }: OpenDesignerPro
   const toast = useToast();
   const router = useRouter();
   const queries = useQueryClient();
+  const importing = useImport();
+  const importFile = useEffectEvent((file: GivenFile) => importing.show([file]));
   useEffect(() => {
     const opened: DesignerSession = createSession({
       workflowId: id,
@@ -50,6 +55,7 @@ export function OpenDesigner({ id, userId, title, draft, trpc }: OpenDesignerPro
           ...(undo ? undoOffer(opened.store) : {}),
         }),
       onRunStarted: (runId) => router.push(`/runs/${runId}`),
+      importWorkflow: (file) => importFile(file),
     });
     // A link of a run's page asks for a dry run with the answers of that run.
     const replay = new URLSearchParams(window.location.search).get("replay");
@@ -63,5 +69,22 @@ export function OpenDesigner({ id, userId, title, draft, trpc }: OpenDesignerPro
       void queries.invalidateQueries({ queryKey: ["workflows"] });
     };
   }, [id, userId, title, draft, trpc, toast, router, queries]);
-  return session === undefined ? <DesignerSkeleton /> : <Designer session={session} />;
+  return session === undefined ? (
+    <DesignerSkeleton />
+  ) : (
+    <>
+      <Designer session={session} />
+      {importing.isOpen && (
+        <ImportDialog
+          open
+          onOpenChange={() => importing.close()}
+          files={importing.files}
+          onFiles={importing.setFiles}
+          onCreate={(resolved) => void importing.create(resolved)}
+          busy={importing.isPending}
+          error={importing.error}
+        />
+      )}
+    </>
+  );
 }

@@ -3,13 +3,16 @@
 // shown before anything is created.
 
 import { CircleAlert, FileUp, Info, TriangleAlert } from "lucide-react";
-import { useState, type DragEvent } from "react";
+import { useMemo, useState, type DragEvent, type ReactNode } from "react";
 import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Field, TextArea } from "../../ui/text-field.tsx";
 import styles from "./import-dialog.module.css";
+import { NameChoice as NameChoiceField } from "./name-choice.tsx";
 import { planImport, type GivenFile, type ImportNote, type PlannedImport } from "./plan-import.ts";
+import { resolveImport, type NameChoice, type ResolvedImport } from "./resolve-import.ts";
+import { useKnownWorkflows } from "./use-known-workflows.ts";
 
 const SIGNS = { error: CircleAlert, warning: TriangleAlert, info: Info } as const;
 const MAX_NOTES = 200;
@@ -20,9 +23,9 @@ export interface ImportDialogProps {
   readonly onOpenChange: (open: boolean) => void;
   readonly files: readonly GivenFile[];
   readonly onFiles: (files: readonly GivenFile[]) => void;
-  readonly onChoose: () => void;
-  readonly onDrop: (event: DragEvent) => void;
-  readonly onCreate: (plans: readonly PlannedImport[]) => void;
+  readonly onChoose?: () => void;
+  readonly onDrop?: (event: DragEvent) => void;
+  readonly onCreate: (resolved: readonly ResolvedImport[]) => void;
   readonly busy: boolean;
   /** Why the last attempt failed. */
   readonly error: string | undefined;
@@ -32,12 +35,21 @@ export interface ImportDialogProps {
 export function ImportDialog(props: ImportDialogProps) {
   const { open, onOpenChange, files, onFiles, onChoose, onDrop, onCreate, busy, error } = props;
   const [pasted, setPasted] = useState("");
-  const plans = planImport(files);
-  const ready = plans.filter(({ text }) => text !== undefined);
+  const [choices, setChoices] = useState<ReadonlyMap<number, NameChoice>>(new Map());
+  const plans = useMemo(() => planImport(files), [files]);
+  const { known, isLooking: isAsking } = useKnownWorkflows(plans);
+  const resolved = useMemo(() => resolveImport(plans, known, choices), [plans, known, choices]);
+  const ready = resolved.filter(({ text }) => text !== undefined);
+  const isStuck = resolved.some(({ problem }) => problem !== undefined);
   const isLooking = files.length > 0;
   const close = (next: boolean) => {
     if (!next) setPasted("");
+    if (!next) setChoices(new Map());
     onOpenChange(next);
+  };
+  const look = (given: readonly GivenFile[]) => {
+    setChoices(new Map());
+    onFiles(given);
   };
   return (
     <Dialog
@@ -49,9 +61,18 @@ export function ImportDialog(props: ImportDialogProps) {
       actions={
         isLooking ? (
           <>
-            <Button onClick={() => onFiles([])}>Back</Button>
-            <Button look="primary" busy={busy} disabled={ready.length === 0} onClick={() => onCreate(ready)}>
-              {ready.length === 1 ? "Create workflow" : `Create ${ready.length} workflows`}
+            {onChoose !== undefined ? (
+              <Button onClick={() => look([])}>Back</Button>
+            ) : (
+              <Button onClick={() => close(false)}>Cancel</Button>
+            )}
+            <Button
+              look="primary"
+              busy={busy}
+              disabled={ready.length === 0 || isStuck || isAsking}
+              onClick={() => onCreate(ready)}
+            >
+              {actionOf(ready)}
             </Button>
           </>
         ) : (
@@ -60,7 +81,7 @@ export function ImportDialog(props: ImportDialogProps) {
             <Button
               look="primary"
               disabled={pasted.trim() === ""}
-              onClick={() => onFiles([{ name: "pasted.yaml", text: pasted }])}
+              onClick={() => look([{ name: "pasted.yaml", text: pasted }])}
             >
               Look at it
             </Button>
@@ -75,7 +96,18 @@ export function ImportDialog(props: ImportDialogProps) {
           </p>
         )}
         {isLooking ? (
-          plans.map((plan, index) => <Plan key={`${index} ${plan.file}`} plan={plan} />)
+          resolved.map((one, index) => (
+            <Plan key={`${index} ${one.plan.file}`} resolved={one}>
+              {one.taken && (
+                <NameChoiceField
+                  resolved={one}
+                  group={`name-${index}`}
+                  alone={resolved.length === 1}
+                  onChoose={(choice) => setChoices((all) => new Map([...all, [index, choice]]))}
+                />
+              )}
+            </Plan>
+          ))
         ) : (
           <>
             <div className={styles.drop}>
@@ -104,17 +136,30 @@ export function ImportDialog(props: ImportDialogProps) {
   );
 }
 
-function Plan({ plan }: { readonly plan: PlannedImport }) {
-  const { file, system, name, text, notes } = plan;
+function actionOf(ready: readonly ResolvedImport[]): string {
+  const [only] = ready;
+  if (ready.length === 1 && only?.as === "version") return "Save version";
+  if (ready.every(({ as }) => as === "workflow"))
+    return ready.length === 1 ? "Create workflow" : `Create ${ready.length} workflows`;
+  return `Import ${ready.length} workflows`;
+}
+
+function becomes({ plan, text, choice, taken, as }: ResolvedImport): string {
+  if (plan.text === undefined || (taken && choice.type === "skip")) return "is not imported";
+  if (as === "version") return `becomes a version of ${plan.name}`;
+  const name = taken && choice.type === "rename" ? choice.name : plan.name;
+  return text === undefined ? "needs another name" : `becomes ${name || "a workflow"}`;
+}
+
+function Plan({ resolved, children }: { readonly resolved: ResolvedImport; readonly children: ReactNode }) {
+  const { file, system, text, notes } = resolved.plan;
   const errors = notes.filter(({ severity }) => severity === "error").length;
   return (
     <section className={styles.plan} aria-label={file}>
       <header className={styles.head}>
         <h3>{file}</h3>
         {system === "direktiv" && <Badge tone="accent">Direktiv</Badge>}
-        <span className={styles.becomes}>
-          {text === undefined ? "is not imported" : `becomes ${name || "a workflow"}`}
-        </span>
+        <span className={styles.becomes}>{becomes(resolved)}</span>
       </header>
       <p className={styles.sum}>{summary(system, text !== undefined, notes.length, errors)}</p>
       {notes.length > 0 && (
@@ -125,6 +170,7 @@ function Plan({ plan }: { readonly plan: PlannedImport }) {
           {notes.length > MAX_NOTES && <li>… and {notes.length - MAX_NOTES} more</li>}
         </ul>
       )}
+      {children}
     </section>
   );
 }

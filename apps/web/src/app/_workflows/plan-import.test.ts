@@ -17,7 +17,7 @@ const CHILD = "id: child\nstates:\n- id: done\n  type: noop\n  log: hello\n";
 describe("planning an import", () => {
   test("takes our own documents as they are, with what is wrong with them", () => {
     expect(planImport([{ name: "own.yaml", text: OWN }])).toEqual([
-      { file: "own.yaml", system: "ironweave", name: "own", text: OWN, notes: [] },
+      { file: "own.yaml", system: "ironweave", namespace: "a", name: "own", text: OWN, notes: [] },
     ]);
     const [broken] = planImport([{ name: "b.yaml", text: OWN.replace("PT1S", "soon") }]);
     expect(broken).toMatchObject({ notes: [{ severity: "error", code: "invalid_duration", line: 3 }] });

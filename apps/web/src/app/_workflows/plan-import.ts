@@ -1,8 +1,8 @@
 // What files would become, before anything is created: Direktiv workflows are recognised and turned into documents together,
 // so that subflows find each other; documents of our own language are taken as they are. Pure; creates nothing.
 
-import { importDirektivFolder, isDirektivWorkflow, parseSource, validate } from "@ironweave/schema";
-import type { Diagnostic } from "@ironweave/schema";
+import { importDirektivFolder, isDirektivWorkflow, parseSource, resolveReference, validate } from "@ironweave/schema";
+import type { Diagnostic, Source } from "@ironweave/schema";
 
 /** A file as it was chosen, dropped or pasted. */
 export interface GivenFile {
@@ -22,6 +22,7 @@ export interface ImportNote {
 export interface PlannedImport {
   readonly file: string;
   readonly system: "direktiv" | "ironweave";
+  readonly namespace: string;
   readonly name: string;
   readonly text: string | undefined;
   readonly notes: readonly ImportNote[];
@@ -36,21 +37,31 @@ export function planImport(files: readonly GivenFile[]): readonly PlannedImport[
     const result = imported.find(({ path }) => path === paths.get(file));
     if (result === undefined) return ownDocument(file);
     const notes = notesOf(file.text, result.diagnostics);
-    return { file: file.name, system: "direktiv", name: result.name, text: result.yaml, notes };
+    const { namespace } = namesOf(parseSource(result.yaml ?? ""));
+    return { file: file.name, system: "direktiv", namespace, name: result.name, text: result.yaml, notes };
   });
 }
 
 function ownDocument(file: GivenFile): PlannedImport {
   const source = parseSource(file.text);
-  const header = source.value as { readonly document?: { readonly name?: unknown } } | null | undefined;
-  const name = typeof header?.document?.name === "string" ? header.document.name : "";
+  const names = namesOf(source);
   const isEmpty = file.text.trim() === "";
   const found = isEmpty ? [] : validate(source).filter(({ severity }) => severity !== "info");
   const notes: readonly ImportNote[] = isEmpty
     ? [{ severity: "error", code: "empty", line: 1, message: "the file is empty" }]
     : notesOf(file.text, found);
   const isForeign = notes.some(({ code }) => code === "foreign_document");
-  return { file: file.name, system: "ironweave", name, text: isEmpty || isForeign ? undefined : file.text, notes };
+  const text = isEmpty || isForeign ? undefined : file.text;
+  return { file: file.name, system: "ironweave", ...names, text, notes };
+}
+
+/** The names that a document says; `default` is the namespace of one that says none, as on the server. */
+function namesOf({ value }: Pick<Source, "value">): { readonly namespace: string; readonly name: string } {
+  const [namespace, name] = ["/document/namespace", "/document/name"].map((at) => resolveReference(value, at));
+  return {
+    namespace: typeof namespace === "string" ? namespace : "default",
+    name: typeof name === "string" ? name : "",
+  };
 }
 
 function notesOf(text: string, diagnostics: readonly Diagnostic[]): readonly ImportNote[] {

@@ -96,9 +96,68 @@ test("duplicate puts a copy with a name of its own after the task", async () => 
 test("copy takes the text as written; paste inserts it after the selection", async () => {
   const { run, context, clipboard } = setUp("/do/1/two");
   await run("copy-tasks");
-  expect(clipboard()).toBe("- two:\n    do:\n      - inner:\n          wait: { seconds: 1 }\n");
+  expect(clipboard()).toBe("# about two\n- two:\n    do:\n      - inner:\n          wait: { seconds: 1 }\n");
   context.store.select(["/do/2/three"], "canvas");
   expect(await run("paste-tasks")).toContain("/do/3/two2/do/0/inner");
+});
+
+test("a copied step that means an anchor keeps doing so in its own workflow, and brings the value along to another one", async () => {
+  const text = "do:\n  - one: &x\n      wait: PT1S # short\n  # like one\n  - two: *x # why\n";
+  const { run, context, clipboard } = setUpWith(text, "/do/1/two");
+  await run("copy-tasks");
+  await run("paste-tasks");
+  expect(context.store.getState().text).toBe(`${text}  # like one\n  - two2: *x # why\n`);
+  const other = setUp("/do/2/three");
+  await other.context.clipboard.write(clipboard());
+  await other.run("paste-tasks");
+  expect(other.context.store.getState().text).toBe(`${TEXT}  # like one\n  - two2: { wait: PT1S } # why\n`);
+});
+
+test("a paste that means an anchor of the workflow says so; one whose anchor is nowhere says what is missing", async () => {
+  const text = "do:\n  - one: &x\n      wait: PT1S\n";
+  const { run, context, told } = setUpWith(text);
+  await context.clipboard.write("- a: *x # as one\n- b: *y\n");
+  await run("paste-tasks");
+  expect([context.store.getState().text, told[0]]).toEqual([text, expect.stringMatching(/^The steps use \*y, but/u)]);
+  await context.clipboard.write("- a: *x # as one\n");
+  await run("paste-tasks");
+  expect([context.store.getState().text, told[1]]).toEqual([
+    `${text}  - a: *x # as one\n`,
+    "Pasted a. *x means &x of this workflow",
+  ]);
+});
+
+test("a whole workflow is not taken apart unasked: its steps go in, and the rest is named", async () => {
+  const { run, context } = setUp();
+  await context.clipboard.write("document: { name: other }\nuse: {}\ndo:\n  # first\n  - a: { wait: 'PT1S' }\n");
+  await run("paste-tasks");
+  const { dialog, dropped } = context.ui.getState();
+  expect([context.store.getState().text, dialog, dropped]).toEqual([
+    TEXT,
+    "dropped",
+    expect.objectContaining({ name: "other", steps: ["a"], beside: ["document", "use"] }),
+  ]);
+  dropped?.insert();
+  expect(context.store.getState().text).toBe(`${TEXT}  # first\n  - a: { wait: 'PT1S' }\n`);
+});
+
+test("wrapping asks first where a jump cannot be kept; deleting says who goes elsewhere", async () => {
+  const text =
+    "do:\n  - a: { wait: PT1S, then: d }\n  - b: { wait: PT2S, then: c }\n  - c: { wait: PT3S }\n  - d: { wait: PT4S }\n";
+  const { run, context, told } = setUpWith(text, "/do/0/a", "/do/1/b");
+  await run("wrap-in-do");
+  const { dialog, question } = context.ui.getState();
+  expect([context.store.getState().text, dialog, question?.cautions.map(({ code }) => code)]).toEqual([
+    text,
+    "question",
+    ["edit_then_out_of_wrapper"],
+  ]);
+  question?.goOn();
+  expect(context.store.getState().text).toContain("- group:\n      do:\n        - a: { wait: PT1S, then: d }\n");
+  context.store.undo();
+  context.store.select(["/do/2/c"], "canvas");
+  await run("delete-tasks");
+  expect(told.at(-1)).toBe("Deleted c. b went to c and goes to d now.");
 });
 
 test("paste of something else changes nothing and says so", async () => {

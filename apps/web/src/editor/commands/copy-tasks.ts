@@ -1,7 +1,7 @@
 // Copies the selected tasks as YAML text, as it stands in the document.
 import type { Command, CommandContext } from "./command.ts";
 import { selectedTasks, tasksLabel } from "./selected-tasks.ts";
-import { tasksText } from "./tasks-text.ts";
+import { copiedText } from "./take-steps.ts";
 
 export const copyTasks: Command = {
   id: "copy-tasks",
@@ -17,5 +17,6 @@ export const copyTasks: Command = {
 
 /** Writes the selected tasks to the clipboard. */
 export async function copySelection(context: CommandContext): Promise<void> {
-  await context.clipboard.write(tasksText(context.store.getState().drawing.source, selectedTasks(context)));
+  const { store } = context;
+  await context.clipboard.write(copiedText(store, store.getState().drawing.source, selectedTasks(context)));
 }

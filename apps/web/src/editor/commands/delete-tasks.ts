@@ -11,7 +11,6 @@ export const deleteTasks: Command = {
   run(context) {
     const tasks = selectedTasks(context);
     const label = tasksLabel(context, tasks);
-    if (performOrTell(context, [{ type: "delete-tasks", tasks }], `Delete ${label}`))
-      context.notify(`Deleted ${label}`, { undo: true });
+    performOrTell(context, [{ type: "delete-tasks", tasks }], `Delete ${label}`, `Deleted ${label}`);
   },
 };

@@ -1,8 +1,6 @@
-// Puts tasks from YAML text on the clipboard after the selection (or at the end of the flow).
+// Puts steps from YAML text on the clipboard after the selection (or at the end of the flow), as written.
 import type { Command } from "./command.ts";
-import { insertionPlace } from "./insertion-place.ts";
-import { performOrTell } from "./selected-tasks.ts";
-import { tasksFromText } from "./tasks-text.ts";
+import { takeSteps } from "./take-steps.ts";
 
 export const pasteTasks: Command = {
   id: "paste-tasks",
@@ -11,12 +9,10 @@ export const pasteTasks: Command = {
   keys: ["Mod+V"],
   when: () => true,
   async run(context) {
-    const tasks = tasksFromText(await context.clipboard.read());
-    if (tasks.length === 0) {
-      context.notify("The clipboard holds no steps. Copy steps here, or a YAML list of named tasks.", { danger: true });
-      return;
-    }
-    const label = tasks.length === 1 ? (tasks[0]?.name ?? "step") : `${tasks.length} steps`;
-    performOrTell(context, [{ type: "insert-tasks", ...insertionPlace(context), tasks }], `Paste ${label}`);
+    takeSteps(context, await context.clipboard.read(), {
+      file: "The pasted text",
+      label: (steps) => `Paste ${steps}`,
+      none: "The clipboard holds no steps. Copy steps here, or a YAML list of named tasks.",
+    });
   },
 };

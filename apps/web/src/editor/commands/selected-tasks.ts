@@ -1,6 +1,6 @@
 // The selection as commands need it: known tasks, none inside another, in reading order.
 
-import type { Reference } from "@ironweave/schema";
+import type { Caution, Reference } from "@ironweave/schema";
 import { outermost, type GraphIndex } from "../kernels/graph-index.ts";
 import type { CommandContext } from "./command.ts";
 
@@ -27,13 +27,43 @@ export function tasksLabel(context: CommandContext, tasks: readonly Reference[])
   return `${tasks.length} steps`;
 }
 
-/** Performs edits and tells the user where they are refused. Returns true where they were made. */
+/** What `performOrTell` needs. */
+export type Performing = Pick<CommandContext, "store" | "notify"> & Partial<Pick<CommandContext, "ui">>;
+
+/**
+ * Performs edits and tells the user where they are refused, and what they changed besides. Where a `then` cannot be kept, the user
+ * is asked first. Returns true where they were made at once; `done` is said when they are made.
+ */
 export function performOrTell(
-  context: Pick<CommandContext, "store" | "notify">,
+  context: Performing,
   edits: Parameters<typeof context.store.perform>[0],
   label: string,
+  done?: string,
 ): boolean {
-  const refusal = context.store.perform(edits, label);
-  if (refusal !== undefined) context.notify(refusal, { danger: true });
-  return refusal === undefined;
+  const prepared = context.store.prepare(edits, label);
+  if (typeof prepared === "string") {
+    context.notify(prepared, { danger: true });
+    return false;
+  }
+  const { cautions } = prepared;
+  const make = (told: readonly Caution[]): boolean => {
+    const refusal = prepared.commit();
+    if (refusal !== undefined) context.notify(refusal, { danger: true });
+    else if (told.length > 0)
+      context.notify([`${done ?? past(label)}.`, ...told.map(({ message }) => message)].join(" "), { undo: true });
+    else if (done !== undefined) context.notify(done, { undo: true });
+    return refusal === undefined;
+  };
+  const told = cautions.filter(({ ask }) => !ask);
+  if (told.length === cautions.length || context.ui === undefined) return make(told);
+  const question = { title: label, cautions, goOn: () => void make([]) };
+  context.ui.setState({ dialog: "question", question });
+  return false;
+}
+
+/** A label of an undo step as something that has happened: `Move a` is `Moved a`. */
+export function past(label: string): string {
+  const [verb = "", ...rest] = label.split(" ");
+  const done = verb === "Cut" ? verb : verb === "Wrap" ? "Wrapped" : verb.endsWith("e") ? `${verb}d` : `${verb}ed`;
+  return [done, ...rest].join(" ");
 }

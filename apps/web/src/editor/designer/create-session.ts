@@ -39,11 +39,24 @@ export interface SessionOptions {
   readonly clipboard: Clipboard;
   readonly notify: CommandContext["notify"];
   readonly onRunStarted: (runId: string) => void;
+  readonly importWorkflow: DesignerSession["importWorkflow"];
 }
 
 /** Opens a workflow. What a window that is gone has left in this browser is merged in, as an undoable edit. */
 export function createSession(options: SessionOptions): DesignerSession {
-  const { workflowId, userId, title, draft, backend, storage, windows, clipboard, notify, onRunStarted } = options;
+  const {
+    workflowId,
+    userId,
+    title,
+    draft,
+    backend,
+    storage,
+    windows,
+    clipboard,
+    notify,
+    onRunStarted,
+    importWorkflow,
+  } = options;
   const validator = createBackgroundValidator();
   const store = createEditorStore(draft.text, { validator });
   const facts = createFactStore();
@@ -90,6 +103,7 @@ export function createSession(options: SessionOptions): DesignerSession {
     knowledge,
     collaboration,
     onRunStarted,
+    importWorkflow,
     autosave: {
       ...autosave,
       flush() {

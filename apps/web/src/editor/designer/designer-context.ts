@@ -29,6 +29,8 @@ export interface DesignerSession extends CommandContext {
   readonly knowledge: KnowledgeStore;
   /** Called with the new run's id. */
   readonly onRunStarted: (runId: string) => void;
+  /** Opens the dialog that makes a workflow of its own of a text. */
+  readonly importWorkflow: (file: { readonly name: string; readonly text: string }) => void;
   /** Runs a command where it can be run now. */
   readonly execute: (command: Command) => void;
 }

@@ -4,7 +4,9 @@ import { DifferencesDialog } from "../presence/differences-dialog.tsx";
 import { MergeDialog } from "../presence/merge-dialog.tsx";
 import { CommandDialog } from "./command-dialog.tsx";
 import { useDesignerUi } from "./designer-context.ts";
+import { DroppedDialog } from "./dropped-dialog.tsx";
 import { FindDialog } from "./find-dialog.tsx";
+import { QuestionDialog } from "./question-dialog.tsx";
 import { RunDialog } from "./run-dialog.tsx";
 import { SaveVersionDialog } from "./save-version-dialog.tsx";
 import { ShortcutSheet } from "./shortcut-sheet.tsx";
@@ -32,5 +34,9 @@ export function DesignerDialogs() {
       return <DifferencesDialog />;
     case "find":
       return <FindDialog />;
+    case "question":
+      return <QuestionDialog />;
+    case "dropped":
+      return <DroppedDialog />;
   }
 }

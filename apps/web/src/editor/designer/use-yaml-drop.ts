@@ -1,10 +1,8 @@
-// A YAML file dropped on the canvas: its tasks are added, or the whole document is taken where the drawing is empty.
+// A YAML file dropped on the canvas: steps are added as written; for a whole workflow a dialog asks what to do with it.
 
 import { isDirektivWorkflow } from "@ironweave/schema";
 import type { DragEvent } from "react";
-import { insertionPlace } from "../commands/insertion-place.ts";
-import { performOrTell } from "../commands/selected-tasks.ts";
-import { tasksFromText } from "../commands/tasks-text.ts";
+import { takeSteps } from "../commands/take-steps.ts";
 import { useDesigner, type DesignerSession } from "./designer-context.ts";
 
 const MAX_BYTES = 1_048_576;
@@ -29,17 +27,11 @@ async function takeFile(designer: DesignerSession, file: File): Promise<void> {
   if (file.size > MAX_BYTES)
     return designer.notify(`${file.name} is larger than 1 MB and was not taken.`, { danger: true });
   const text = await file.text();
-  if (isDirektivWorkflow(text)) {
-    const advice = "is a Direktiv workflow; import it in the list of workflows, which shows what has no equal";
-    return designer.notify(`${file.name} ${advice}.`, { danger: true });
-  }
-  const { drawing } = designer.store.getState();
-  if (drawing.index.order.length === 0 && /^document:/m.test(text)) {
-    designer.store.replaceText(text, `Import ${file.name}`);
-    return designer.notify(`Imported ${file.name}`, { undo: true });
-  }
-  const tasks = tasksFromText(text);
-  if (tasks.length === 0) return designer.notify(`${file.name} holds no steps.`, { danger: true });
-  performOrTell(designer, [{ type: "insert-tasks", ...insertionPlace(designer), tasks }], `Add steps of ${file.name}`);
+  if (isDirektivWorkflow(text)) return designer.importWorkflow({ name: file.name, text });
+  takeSteps(designer, text, {
+    file: file.name,
+    label: (steps) => `Add ${steps} of ${file.name}`,
+    none: `${file.name} holds no steps.`,
+  });
   return undefined;
 }

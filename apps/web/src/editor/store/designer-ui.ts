@@ -1,6 +1,6 @@
 // What is open and where on the designer's screen: panels, dialogs, the insert menu. Vanilla; nothing here is undone.
 
-import type { Reference } from "@ironweave/schema";
+import type { Caution, Reference } from "@ironweave/schema";
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { DraftStorage } from "./local-draft.ts";
 import type { Slot } from "../kernels/flow-layout.ts";
@@ -14,7 +14,31 @@ export type DesignerDialog =
   | "shortcuts"
   | "find"
   | "merge"
-  | "differences";
+  | "differences"
+  | "question"
+  | "dropped";
+
+/** A gesture that waits for a person's word, as it cannot keep all that the workflow does. */
+export interface Question {
+  /** What was asked for, e.g. `Wrap a in do`. */
+  readonly title: string;
+  readonly cautions: readonly Caution[];
+  readonly goOn: () => void;
+}
+
+/** A whole workflow that was dropped or pasted on the drawing. */
+export interface DroppedWorkflow {
+  readonly file: string;
+  readonly text: string;
+  readonly name: string;
+  /** Names of its steps, in order. */
+  readonly steps: readonly string[];
+  /** Parts of it that are not its steps. */
+  readonly beside: readonly string[];
+  readonly insert: () => void;
+  /** Where this workflow has no steps yet: makes it the whole text. */
+  readonly replace?: () => void;
+}
 
 /** The view shown where there is room for one only. */
 export type NarrowView = "outline" | "canvas" | "form" | "text";
@@ -37,6 +61,8 @@ export interface DesignerUiState {
   readonly text: boolean;
   readonly dock: DockPanel | undefined;
   readonly dialog: DesignerDialog | undefined;
+  readonly question: Question | undefined;
+  readonly dropped: DroppedWorkflow | undefined;
   /** The note of a version whose saving waits for a merge. */
   readonly versionNote: string | undefined;
   /** The insert menu: where the step goes and where on the screen the menu stands. */
@@ -67,6 +93,8 @@ export function createDesignerUi(storage?: Pick<DraftStorage, "getItem" | "setIt
     text: true,
     dock: undefined,
     dialog: undefined,
+    question: undefined,
+    dropped: undefined,
     versionNote: undefined,
     insert: undefined,
     menu: undefined,

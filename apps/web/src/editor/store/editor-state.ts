@@ -1,6 +1,6 @@
 // The shape of the editor's state, and what the rest of the editor may ask of the store. Types only.
 
-import type { Diagnostic, Edit, Graph, Reference, Source, TextEdit } from "@ironweave/schema";
+import type { Caution, Diagnostic, Edit, Graph, Reference, Source, TextEdit } from "@ironweave/schema";
 import type { StoreApi } from "zustand/vanilla";
 import type { GraphIndex } from "../kernels/graph-index.ts";
 
@@ -75,6 +75,14 @@ export interface EditorState {
 /** Why a gesture had no effect, in words for the user; undefined where it had. */
 export type Refusal = string | undefined;
 
+/** A gesture that is planned and not made yet. */
+export interface PreparedEdit {
+  /** What it does beside what it was asked for, or cannot keep. */
+  readonly cautions: readonly Caution[];
+  /** Makes it; planned anew where the text has changed since. */
+  commit(): Refusal;
+}
+
 /** State and the only ways to change it. */
 export interface EditorStore extends Pick<StoreApi<EditorState>, "getState" | "subscribe" | "getInitialState"> {
   /** Applies edits typed in the text view; coalesced into undo steps. */
@@ -84,6 +92,8 @@ export interface EditorStore extends Pick<StoreApi<EditorState>, "getState" | "s
    * `visit` (one stay in a field) in a row are one undo step.
    */
   perform(edits: readonly Edit[], label: string, origin?: Origin, visit?: number): Refusal;
+  /** The same in two steps, for gestures that a person may want to think about; a sentence where it is refused. */
+  prepare(edits: readonly Edit[], label: string, origin?: Origin): PreparedEdit | string;
   /** Replaces the whole text as one undo step (import, restore, taking the server's text). */
   replaceText(text: string, label: string, origin?: Origin): void;
   /** Applies planned text edits (a quick fix, a merge) as one undo step; none where there are none. @default origin "form" */

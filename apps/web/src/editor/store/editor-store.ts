@@ -1,12 +1,20 @@
 // The editor's state machine: text first, everything else derived. No React, no DOM, no network.
 // The invariant: `analysis.text === text`, and replaying every `change` on the initial text gives `text`.
 
-import { planEdit, type Diagnostic, type Edit, type Reference, type Source, type TextEdit } from "@ironweave/schema";
+import {
+  planEdit,
+  type Caution,
+  type Diagnostic,
+  type Edit,
+  type Reference,
+  type Source,
+  type TextEdit,
+} from "@ironweave/schema";
 import { createStore } from "zustand/vanilla";
 import { taskAt } from "../kernels/graph-index.ts";
 import { analyze, analyzePart, brokenTasks, drawingOf } from "./analyze.ts";
 import { LARGE_TEXT, type BackgroundValidator } from "./background-validator.ts";
-import type { Analysis, EditorState, EditorStore, Origin, Refusal, SaveState } from "./editor-state.ts";
+import type { Analysis, EditorState, EditorStore, Origin, PreparedEdit, Refusal, SaveState } from "./editor-state.ts";
 import { carryFolded, mapReferences } from "./carry-references.ts";
 import { closeEntry, EMPTY_HISTORY, record, stepOf, takeRedo, takeUndo, type HistoryStep } from "./text-history.ts";
 import { applyEdits, differenceEdits, rebaseEdits } from "./text-edits.ts";
@@ -85,9 +93,15 @@ export function createEditorStore(text: string, { now = Date.now, validator }: E
     change(steps, origin, { selection: after, selectedBy: origin }, planned);
   }
 
-  function perform(edits: readonly Edit[], label: string, origin: Origin = "canvas", visit?: number): Refusal {
+  function prepare(
+    edits: readonly Edit[],
+    label: string,
+    origin: Origin = "canvas",
+    visit?: number,
+  ): PreparedEdit | string {
     const state = getState();
     const steps: HistoryStep[] = [];
+    const cautions: Caution[] = [];
     let { text } = state;
     let source = state.drawing.source;
     let select: readonly Reference[] = state.selection;
@@ -98,13 +112,24 @@ export function createEditorStore(text: string, { now = Date.now, validator }: E
       if (rebased === undefined || (source.text !== text && edits.length > 1))
         return "This part of the text does not parse at the moment. Mend it first, or undo.";
       steps.push(stepOf(text, rebased));
+      cautions.push(...result.plan.cautions);
       text = applyEdits(text, rebased);
       select = result.plan.select.length > 0 ? result.plan.select : mapReferences(select, result.plan.moved);
       source = result.plan.source;
     }
-    if (steps.every((step) => step.edits.length === 0)) return undefined;
-    commit(steps, label, origin, select, visit, source);
-    return undefined;
+    return {
+      cautions,
+      commit() {
+        if (getState().text !== state.text) return perform(edits, label, origin, visit);
+        if (steps.some((step) => step.edits.length > 0)) commit(steps, label, origin, select, visit, source);
+        return undefined;
+      },
+    };
+  }
+
+  function perform(edits: readonly Edit[], label: string, origin: Origin = "canvas", visit?: number): Refusal {
+    const prepared = prepare(edits, label, origin, visit);
+    return typeof prepared === "string" ? prepared : prepared.commit();
   }
 
   function travel(direction: "undo" | "redo"): void {
@@ -124,6 +149,7 @@ export function createEditorStore(text: string, { now = Date.now, validator }: E
     subscribe: store.subscribe,
     getInitialState: store.getInitialState,
     perform,
+    prepare,
     type(edits) {
       const state = getState();
       commit([stepOf(state.text, edits)], "Typing", "text", selectionAfterTyping(state, edits));

@@ -36,6 +36,7 @@ export function DesignerStory() {
           ...(undo ? undoOffer(opened.store) : {}),
         }),
       onRunStarted: () => {},
+      importWorkflow: () => {},
     });
     setSession(opened);
     return () => opened.autosave.stop();
