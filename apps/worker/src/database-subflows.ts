@@ -18,7 +18,7 @@ const PAGE = 50;
  * `NamespaceDisabled`; a run that was made before is given whatever has become of its namespace.
  */
 export function databaseSubflows(db: Database): (request: SubflowRequest) => Promise<RunDocumentInput> {
-  return ({ tenantId, parentRunId, namespace, name, version, versionId, input, idempotencyKey }) =>
+  return ({ tenantId, parentRunId, parent: step, namespace, name, version, versionId, input, idempotencyKey }) =>
     db.tenant(tenantId, async (tx) => {
       const before = await tx.run.findUnique({
         where: { tenantId_idempotencyKey: { tenantId, idempotencyKey } },
@@ -55,6 +55,12 @@ export function databaseSubflows(db: Database): (request: SubflowRequest) => Pro
             startDepth,
           },
         }));
+      if (before === null && parent !== null && step !== undefined) {
+        await tx.$executeRaw`
+          update run set parent_run_id = ${parentRunId}::uuid, parent_task = ${step.task},
+            parent_execution = ${step.execution}::int
+          where id = ${run.id}::uuid`;
+      }
       await storeRunInput(tx, run.id, input);
       return {
         tenantId,

@@ -41,6 +41,8 @@ export type SealAnswer = RunEvent | typeof RESEND | null;
 export interface SubflowRequest {
   readonly tenantId: string;
   readonly parentRunId: string;
+  /** The step of the parent that asks, and its number among the executions; absent in what an older worker has asked. */
+  readonly parent?: { readonly task: string; readonly execution: number };
   readonly namespace: string;
   readonly name: string;
   readonly version: string;

@@ -5,6 +5,7 @@ import { createDatabase, MAX_START_DEPTH, newId } from "@ironweave/db";
 import type { Database } from "@ironweave/db";
 import { startTestDatabase } from "@ironweave/db/testing";
 import type { TestDatabase } from "@ironweave/db/testing";
+import { temporalWorkflowId } from "@ironweave/schema/run";
 import { ApplicationFailure } from "@temporalio/common";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { databaseSubflows } from "../src/database-subflows.ts";
@@ -13,8 +14,8 @@ import { testDocument } from "./support/test-document.ts";
 import { startTestWorker } from "./support/test-worker.ts";
 import type { TestWorker } from "./support/test-worker.ts";
 
-const textOf = (version: string): string =>
-  `document: { dsl: '1.0.3', namespace: tools, name: called, version: '${version}' }\ndo: [ { a: { set: { version: '${version}' } } } ]\n`;
+const textOf = (version: string, task = `{ set: { version: '${version}' } }`): string =>
+  `document: { dsl: '1.0.3', namespace: tools, name: called, version: '${version}' }\ndo: [ { a: ${task} } ]\n`;
 
 describe("sub-workflows", () => {
   let server: TestDatabase;
@@ -23,11 +24,12 @@ describe("sub-workflows", () => {
   const tenantId = newId();
   const workflowId = newId();
   const requests: SubflowRequest[] = [];
+  const children: string[] = [];
   /** Attempts of the child that fail. */
   let failing = 0;
   let numbers = 0;
 
-  const save = (version: string): Promise<unknown> =>
+  const save = (version: string, task?: string): Promise<unknown> =>
     db.tenant(tenantId, (tx) =>
       tx.workflowVersion.create({
         data: {
@@ -35,7 +37,7 @@ describe("sub-workflows", () => {
           tenantId,
           workflowId,
           number: (numbers += 1),
-          text: textOf(version),
+          text: textOf(version, task),
           hash: createHash("sha256").update(version).digest("hex"),
         },
       }),
@@ -65,6 +67,7 @@ describe("sub-workflows", () => {
       resolveSubflow: async (asked) => {
         requests.push(asked);
         const child = await resolve({ ...asked, tenantId });
+        children.push(child.runId);
         // A version that is saved while the run goes on.
         await save(`2.0.${requests.length}`);
         if (requests.length > failing) return child;
@@ -131,6 +134,39 @@ describe("sub-workflows", () => {
       output: { version: "1.0.0" },
     });
     expect(requests).toHaveLength(2);
+  });
+
+  it("know the step that started them", async () => {
+    const resolve = databaseSubflows(db);
+    const parentRunId = (await resolve(request())).runId;
+    const { runId } = await resolve(request({ parentRunId, parent: { task: "/do/0/call", execution: 7 } }));
+    const rows = await db.tenant(
+      tenantId,
+      (tx) => tx.$queryRaw`
+        select parent_run_id::text as run, parent_task as task, parent_execution as execution from run
+        where id in (${runId}::uuid, ${parentRunId}::uuid) order by id`,
+    );
+    expect(rows).toEqual([
+      { run: null, task: null, execution: null },
+      { run: parentRunId, task: "/do/0/call", execution: 7 },
+    ]);
+  });
+
+  it("that somebody cancels fault their step, which can be caught; the run that waited is not cancelled", async () => {
+    await save("3.0.0", "{ wait: { minutes: 5 } }");
+    children.length = 0;
+    const call = { run: { workflow: { namespace: "tools", name: "called", version: "3.0.0" } } };
+    const guarded = {
+      try: [{ call }],
+      catch: { as: "error", do: [{ told: { set: { title: "${ $error.title }" } } }] },
+    };
+    const running = worker.run(testDocument([{ guarded }]));
+    await expect.poll(() => children.length, { timeout: 10_000 }).toBe(1);
+    const child = worker.client.workflow.getHandle(temporalWorkflowId(tenantId, children[0] ?? ""));
+    await expect
+      .poll(async () => child.cancel().then(() => "cancelled", String), { timeout: 10_000 })
+      .toBe("cancelled");
+    expect(await running).toMatchObject({ status: "completed", output: { title: "subflow_cancelled" } });
   });
 
   it("are not started where twenty runs have started one another before", async () => {

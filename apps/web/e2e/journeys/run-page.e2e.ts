@@ -169,7 +169,8 @@ test("the list of runs is searched, by a part of a name or by an id, and the add
     await expect(rows.getByRole("link", { name })).toBeVisible();
   }
   await page.getByRole("combobox", { name: "Time" }).selectOption("Last hour");
-  await page.getByRole("combobox", { name: "Workflow" }).selectOption(name);
+  const choice = page.getByRole("combobox", { name: "Workflow" });
+  await choice.selectOption(await choice.locator("option", { hasText: name }).getAttribute("value"));
   await page.reload();
   await expect(rows).toHaveCount(1);
   await expect(search).toHaveValue(id);
@@ -210,4 +211,77 @@ do:
   await expect(page.getByText(/The workflow was deleted/)).toBeVisible();
   await expect(page.getByRole("button", { name: "Run again" })).toHaveCount(0);
   await expect(page.getByRole("link", { name: "Edit workflow" })).toHaveCount(0);
+});
+
+test("a run and the run that it started lead to each other", async ({ behind, run, page }) => {
+  const child = freshName("child");
+  const named = (name: string, tasks: string) =>
+    `document: { dsl: "1.0.3", namespace: default, name: ${name}, version: "0.1.0" }\ndo:\n${tasks}`;
+  await behind.start(named(child, "  - nap: { wait: { minutes: 5 } }\n"));
+  const call = `{ run: { workflow: { namespace: default, name: ${child}, version: "0.1.0" } } }`;
+  const guard = `{ try: [{ call: ${call} }], catch: { do: [{ told: { set: { done: true } } }] } }`;
+  const id = await behind.start(named(freshName("parent"), `  - guard: ${guard}\n`));
+  await run.open(id);
+  await run.expectStep("call", "running");
+  await run.select("call");
+  await run.panel.getByRole("link", { name: `Run of default/${child}` }).click();
+  await page.getByRole("heading", { level: 1, name: child }).waitFor();
+  await run.expectStep("nap", "running");
+  await run.select("nap");
+  await expect(run.panel).toContainText(/Waits until \d\d:\d\d \(in 5 min\)/);
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await page.getByRole("button", { name: "Cancel the run" }).click();
+  await run.expectStatus("Cancelled");
+  await page.getByRole("link", { name: /^step call of default\/parent/ }).click();
+  await run.expectStatus("Completed");
+  await expect(run.card("call")).toHaveAttribute("aria-current", "true");
+  await expect(await run.data("Error")).toContainText("subflow_cancelled");
+});
+
+test("the drawing of a run shows the way it has gone, and how often it went round", async ({ behind, run }) => {
+  const id =
+    await behind.start(`document: { dsl: "1.0.3", namespace: default, name: ${freshName("way")}, version: "0.1.0" }
+do:
+  - begin: { set: { n: 0 } }
+  - count: { set: { n: "\${ .n + 1 }" } }
+  - enough: { switch: [{ again: { when: .n < 3, then: count } }, { out: { when: .n > 9, then: never } }, { on: { then: end } }] }
+  - never: { set: { n: 0 } }
+`);
+  await run.open(id);
+  await run.expectStatus("Completed");
+  const paths = async () =>
+    Object.fromEntries(
+      await run.page
+        .locator(".react-flow__edge[data-id]")
+        .evaluateAll((edges) =>
+          edges.map((edge) => [
+            edge.getAttribute("data-id"),
+            edge.querySelector("[data-path]")?.getAttribute("data-path"),
+          ]),
+        ),
+    );
+  await expect.poll(paths).toMatchObject({
+    "/do/1/count#next": "taken",
+    "/do/2/enough#case/0": "taken",
+    "/do/2/enough#case/1": "untaken",
+    "/do/2/enough#case/2": "taken",
+  });
+  await expect(run.page.getByText("×2", { exact: true })).toBeVisible();
+  await run.slider.fill("3");
+  await expect.poll(paths).toMatchObject({ "/do/0/begin#next": "untaken", "/do/1/count#next": "untaken" });
+});
+
+test("the recorded output of a step is pinned, and the designer takes it for the step's output", async ({
+  behind,
+  run,
+  page,
+}) => {
+  const id = await behind.start(stumbling(freshName("pinned")), { url: behind.systems.http });
+  await run.open(id);
+  await run.expectStatus("Failed");
+  await run.select("prepare");
+  await run.panel.getByRole("button", { name: "Use as pin" }).click();
+  await expect(run.panel.getByRole("button", { name: "Unpin" })).toBeVisible();
+  await page.getByRole("button", { name: "Open the designer" }).click();
+  await expect(page.getByRole("button", { name: /^prepare, .*output pinned/ })).toBeVisible();
 });

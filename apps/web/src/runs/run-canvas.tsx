@@ -11,8 +11,7 @@ import { indexGraph } from "../editor/kernels/graph-index.ts";
 import { followEdges } from "./model/edge-facts.ts";
 import { runFacts } from "./model/run-facts.ts";
 import { untilBrief } from "./model/until-words.ts";
-import { waitingFor } from "./model/waiting-for.ts";
-import type { WaitingStep } from "./model/waiting-for.ts";
+import { stepFacts } from "./model/waiting-for.ts";
 import type { RunState } from "./store/run-store.ts";
 import { RunStoreContext, useRun } from "./store/use-run.ts";
 
@@ -29,8 +28,8 @@ export function RunCanvas({ text }: { readonly text: string }) {
   useEffect(() => {
     if (store === undefined) return undefined;
     const edges = followEdges(indexGraph(graph));
-    const waitingOf = (step: WaitingStep) => waitingFor(document, step);
-    store.getState().setWaitingOf(waitingOf);
+    const steps = stepFacts(document);
+    store.getState().setSteps(steps);
     let clock: ReturnType<typeof setTimeout> | undefined;
     const show = () => {
       clearTimeout(clock);
@@ -38,7 +37,7 @@ export function RunCanvas({ text }: { readonly text: string }) {
       const now = cursor === undefined ? Date.now() : undefined;
       let counts = false;
       const noteOf = (task: TaskSnapshot) => {
-        const until = waitingOf(task)?.until;
+        const until = steps.waitingOf(task)?.until;
         if (until === undefined) return undefined;
         counts = true;
         return untilBrief(until, now);

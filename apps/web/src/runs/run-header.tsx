@@ -3,7 +3,7 @@
 
 import { hasEnded } from "@ironweave/schema/run";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { ArchiveRestore, Ban, FlaskConical, PencilRuler, RotateCw, Trash2, WifiOff } from "lucide-react";
+import { ArchiveRestore, Ban, CornerLeftUp, FlaskConical, PencilRuler, RotateCw, Trash2, WifiOff } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
@@ -41,6 +41,7 @@ export function RunHeader({ run }: { readonly run: RunOpening }) {
     <header className={styles.header}>
       <div className={styles.names}>
         <Crumbs run={run} />
+        {run.parent !== undefined && <ParentLink parent={run.parent} />}
         <div className={styles.line}>
           <h1 className={styles.title}>{run.workflow.name}</h1>
           <StatusBadge status={status} />
@@ -62,7 +63,7 @@ export function RunHeader({ run }: { readonly run: RunOpening }) {
         </div>
       </div>
       <div className={styles.actions}>
-        {!over && mayCancel && <CancelButton runId={run.id} />}
+        {!over && mayCancel && <CancelButton runId={run.id} parented={run.parent !== undefined} />}
         {run.workflow.deletedAt === undefined ? (
           <>
             <Link href={`/workflows/${run.workflow.id}`} className={styles.link}>
@@ -153,6 +154,17 @@ function Crumbs({ run }: { readonly run: RunOpening }) {
   );
 }
 
+function ParentLink({ parent }: { readonly parent: NonNullable<RunOpening["parent"]> }) {
+  return (
+    <p className={styles.parent}>
+      <CornerLeftUp size={13} aria-hidden="true" /> Started by{" "}
+      <Link href={`/runs/${parent.runId}?step=${encodeURIComponent(parent.task)}`}>
+        step {parent.task.split("/").at(-1)} of {parent.workflow.namespace}/{parent.workflow.name}
+      </Link>
+    </p>
+  );
+}
+
 function timeOf(iso: string | undefined): number | undefined {
   return iso === undefined ? undefined : Date.parse(iso);
 }
@@ -173,7 +185,13 @@ function RunClock({ startedAt, endedAt, createdAt }: RunClockProps) {
   );
 }
 
-function CancelButton({ runId }: { readonly runId: string }) {
+interface CancelButtonProps {
+  readonly runId: string;
+  /** A step of another run has started it. */
+  readonly parented: boolean;
+}
+
+function CancelButton({ runId, parented }: CancelButtonProps) {
   const trpc = useTrpc();
   const queries = useQueryClient();
   const toast = useToast();
@@ -193,7 +211,7 @@ function CancelButton({ runId }: { readonly runId: string }) {
         open={asking}
         onOpenChange={setAsking}
         title="Cancel this run?"
-        description="Steps that are running are stopped. What they have already done outside stays done."
+        description={`Steps that are running are stopped, and runs that they wait for. What they have already done outside stays done.${parented ? " The step that waits for this run fails, unless it catches that." : ""}`}
         actions={
           <>
             <Button onClick={() => setAsking(false)}>Keep running</Button>

@@ -33,10 +33,12 @@ export interface RunPageProps {
   readonly id: string;
   /** The run as the server read it for this page; without it the page asks, and says what went wrong. */
   readonly opening: RunOpening | undefined;
+  /** Reference of the step that the link is about, which is selected at first; "" for the run itself. */
+  readonly step: string;
 }
 
 /** The page of one run, live until it ends. */
-export function RunPage({ id, opening }: RunPageProps) {
+export function RunPage({ id, opening, step }: RunPageProps) {
   const trpc = useTrpc();
   const run = useQuery<RunOpening>({
     queryKey: ["run", id],
@@ -45,7 +47,8 @@ export function RunPage({ id, opening }: RunPageProps) {
   });
   const isBrowser = useSyncExternalStore(neverChanges, yes, no);
   const known = opening ?? run.data;
-  if (known !== undefined) return isBrowser ? <LoadedRun key={id} run={known} /> : <RunHeadline run={known} />;
+  if (known !== undefined)
+    return isBrowser ? <LoadedRun key={id} run={known} step={step} /> : <RunHeadline run={known} />;
   if (run.isError) {
     return (
       <LoadError
@@ -63,8 +66,12 @@ const neverChanges = () => () => undefined;
 const yes = () => true;
 const no = () => false;
 
-function LoadedRun({ run }: { readonly run: RunOpening }) {
-  const [store] = useState(createRunStore);
+function LoadedRun({ run, step }: { readonly run: RunOpening; readonly step: string }) {
+  const [store] = useState(() => {
+    const created = createRunStore();
+    created.getState().select(step);
+    return created;
+  });
   useRunStream(store, run.id, run.lastSeq);
   return (
     <RunIdContext value={run.id}>
@@ -90,7 +97,7 @@ function LoadedRun({ run }: { readonly run: RunOpening }) {
                   <Journal />
                 </div>
               }
-              second={<Side />}
+              second={<Side workflow={run.workflow} />}
             />
           </div>
         </div>
@@ -99,9 +106,9 @@ function LoadedRun({ run }: { readonly run: RunOpening }) {
   );
 }
 
-function Side() {
+function Side({ workflow }: Pick<RunOpening, "workflow">) {
   const selected = useRun((state) => state.selected);
-  return selected === "" ? <RunSummary /> : <StepPanel key={selected} reference={selected} />;
+  return selected === "" ? <RunSummary /> : <StepPanel key={selected} reference={selected} workflow={workflow} />;
 }
 
 function Journal() {

@@ -24,6 +24,7 @@ describe("[R2] tRPC", () => {
       "event.redeliver",
       "namespace.list",
       "run.cancel",
+      "run.children",
       "run.event",
       "run.events",
       "run.get",

@@ -147,6 +147,7 @@ async function runSubflow(
       ...(pinned === undefined ? {} : { versionId: pinned }),
       tenantId: parent.tenantId,
       parentRunId: parent.runId,
+      parent: { task: call.execution.task, execution: call.execution.execution },
       namespace: call.namespace,
       name: call.name,
       version: call.version,
@@ -167,12 +168,16 @@ async function runSubflow(
     const outcome = (await executeChild(RUN_DOCUMENT_WORKFLOW, options)) as { readonly output: Json };
     return outcome.output;
   } catch (error) {
-    throw translateSubflow(error);
+    throw translateSubflow(error, name);
   }
 }
 
-function translateSubflow(error: unknown): unknown {
-  if (isCancellation(error)) return new Cancelled();
+function translateSubflow(error: unknown, name: string): unknown {
+  if (isCancellation(error)) {
+    if (CancellationScope.current().consideredCancelled) return new Cancelled();
+    // Nobody has cancelled this run: somebody has cancelled that one.
+    return standardFault("runtime", `The run of ${name} was cancelled.`, { title: "subflow_cancelled" });
+  }
   const cause = error instanceof ChildWorkflowFailure ? error.cause : undefined;
   if (cause instanceof ApplicationFailure && cause.type === WORKFLOW_FAULT) {
     return new WorkflowFault(cause.details?.[0] as WorkflowError);

@@ -9,6 +9,7 @@ import { createSession } from "../../editor/designer/create-session.ts";
 import { Designer } from "../../editor/designer/designer.tsx";
 import type { DesignerSession } from "../../editor/designer/designer-context.ts";
 import { undoOffer } from "../../editor/designer/undo-offer.ts";
+import { PIN_KEYS } from "../../editor/store/pin-store.ts";
 import { browserStorage, browserWindows } from "../../editor/store/browser-windows.ts";
 import type { Trpc } from "../../trpc/trpc-client.ts";
 import { useToast } from "../../ui/toaster.tsx";
@@ -61,9 +62,15 @@ export function OpenDesigner({ id, userId, title, draft, trpc }: OpenDesignerPro
     const replay = new URLSearchParams(window.location.search).get("replay");
     if (replay !== null) opened.ui.setState({ mode: "dry-run", replay });
     setSession(opened);
+    // The page of a run, in another tab, may have pinned an output.
+    const takePins = ({ key }: StorageEvent) => {
+      if (key?.startsWith(PIN_KEYS) === true) opened.pins.reload();
+    };
+    window.addEventListener("storage", takePins);
     // Several designers are often open: each tab tells which.
     document.title = `${title} · Ironweave`;
     return () => {
+      window.removeEventListener("storage", takePins);
       void opened.autosave.flush();
       opened.autosave.stop();
       void queries.invalidateQueries({ queryKey: ["workflows"] });

@@ -1,9 +1,11 @@
 // A past run as it is replayed: which version ran, with what input, and its journal, read page by page through the same procedures as
-// the run's page, so redacted as there. The invariant: only data that a replay reads are kept, so that a large run stays small here.
+// the run's page, so redacted as there. The invariant: only data that a replay reads are kept, so that a large run stays small here; of other
+// outputs a digest is.
 
 import type { Json } from "@ironweave/jq";
 import { kindOfTask, parseSource, resolveReference } from "@ironweave/schema";
 import { hasEnded, type RunEvent, type RunStatus } from "@ironweave/schema/run";
+import { outputDigest } from "./output-digest.ts";
 
 /** A run without its journal. */
 export interface PastRunOpening {
@@ -31,6 +33,8 @@ export interface RecordedRun {
   readonly ended: boolean;
   /** In their order; outputs only of steps that reached outside or waited for events, inputs of none. */
   readonly events: readonly RunEvent[];
+  /** What every step gave, and the run itself: digests by the number of the event. */
+  readonly outputs: ReadonlyMap<number, string>;
 }
 
 /** Beyond this a replay in the page would take longer than it tells. */
@@ -51,11 +55,13 @@ export async function readRecordedRun(
     };
   const document = parseSource(run.version.text).value ?? null;
   const events: RunEvent[] = [];
+  const outputs = new Map<number, string>();
   let characters = 0;
   for (;;) {
     // oxlint-disable-next-line no-await-in-loop -- each page begins where the one before ended
     const page = await runs.runEvents(runId, events.at(-1)?.seq ?? 0);
     for (const event of page.events) {
+      if ("output" in event) outputs.set(event.seq, outputDigest(event.output));
       const kept = withoutUnread(event, document);
       if ("output" in kept) characters += JSON.stringify(kept.output).length;
       events.push(kept);
@@ -64,7 +70,8 @@ export async function readRecordedRun(
       return { refused: "The answers of this run are too large to be replayed in a page." };
     if (page.done || page.events.length === 0) break;
   }
-  return { id: run.id, version: run.version.number, document, input: run.input, ended: hasEnded(run.status), events };
+  const { id, version, input, status } = run;
+  return { id, version: version.number, document, input, ended: hasEnded(status), events, outputs };
 }
 
 function withoutUnread(event: RunEvent, document: Json): RunEvent {

@@ -7,7 +7,7 @@ import { useMemo } from "react";
 import { useDryRun, useDryRunSession } from "../dry-run/dry-run-context.ts";
 import type { DryRunEnd } from "../dry-run/dry-run.ts";
 import type { UnansweredCall } from "../dry-run/recorded-calls.ts";
-import { compareRuns, words } from "./compare-runs.ts";
+import { compareRuns, gaveAnother, words } from "./compare-runs.ts";
 import styles from "./replay.module.css";
 
 /** Nothing where no run is replayed, or while it is. */
@@ -15,14 +15,15 @@ export function ReplayVerdict() {
   const { replay } = useDryRunSession();
   const result = useDryRun((state) => state.result);
   const differences = useMemo(
-    () => (replay === undefined || result === undefined ? [] : compareRuns(replay.run.events, result.events)),
+    () => (replay === undefined || result === undefined ? [] : compareRuns(replay.run, result.events)),
     [replay, result],
   );
   const { store } = useDryRunSession();
   if (replay === undefined || result === undefined) return null;
   const { unanswered, end } = result;
   const before = endOf(replay.run.events);
-  const { tone, title } = verdictOf(before, end, unanswered.length > 0);
+  const another = gaveAnother(replay.run, result.events);
+  const { tone, title } = verdictOf(before, end, unanswered.length > 0, another);
   const Sign = SIGNS[tone];
   return (
     <section className={styles.verdict} aria-label="Compared with the run">
@@ -32,7 +33,8 @@ export function ReplayVerdict() {
       </div>
       <p className={styles.ends}>
         The run {END_WORDS[before]}; the edited definition{" "}
-        {unanswered.length > 0 ? "asks what the run never did" : NOW_WORDS[end.type]}.
+        {unanswered.length > 0 ? "asks what the run never did" : NOW_WORDS[end.type]}
+        {another && ", and gives something else"}.
       </p>
       {unanswered.length > 0 && (
         <>
@@ -52,14 +54,20 @@ export function ReplayVerdict() {
           </ul>
         </>
       )}
-      <h3>{differences.length === 0 ? "Every step went as in the run" : "Steps that went another way"}</h3>
+      <h3>
+        {differences.length === 0 ? "Every step went as in the run, and gave the same" : "Steps that went another way"}
+      </h3>
+      {differences.some(({ otherOutputs }) => otherOutputs > 0) && (
+        <p className={styles.note}>Times, ids and random values are never the same twice.</p>
+      )}
       <ul className={styles.steps} aria-label="Steps that went another way">
-        {differences.map(({ name, task, before: was, now }) => (
+        {differences.map(({ name, task, before: was, now, otherOutputs }) => (
           <li key={`${task ?? ""}${name}`}>
             <button type="button" disabled={task === undefined} onClick={() => store.select(task)}>
               <strong>{name}</strong>
               <span>
                 {words(was)} <ArrowRight size={12} aria-label="and now" /> {words(now)}
+                {otherOutputs > 0 && `, ${otherOutputs === 1 ? "other output" : `other output ${otherOutputs} times`}`}
               </span>
             </button>
           </li>
@@ -95,8 +103,14 @@ function endOf(events: readonly RunEvent[]): End {
   return last === "workflow.cancelled" ? "cancelled" : "open";
 }
 
-function verdictOf(before: End, { type }: DryRunEnd, isOpen: boolean): { readonly tone: Tone; readonly title: string } {
+function verdictOf(
+  before: End,
+  { type }: DryRunEnd,
+  isOpen: boolean,
+  another: boolean,
+): { readonly tone: Tone; readonly title: string } {
   if (isOpen) return { tone: "warn", title: "It cannot be told yet" };
+  if (type === "completed" && another) return { tone: "warn", title: "It completes, with another output" };
   if (type === "completed")
     return { tone: "ok", title: before === "completed" ? "It completes as before" : "This fix would have worked" };
   if (type === "waiting") return { tone: "warn", title: "It waits for an event" };

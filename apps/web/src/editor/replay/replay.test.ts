@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { dryRun, type DryRunPlan } from "../dry-run/dry-run.ts";
 import { sideEffects } from "../dry-run/side-effects.ts";
 import { indexGraph } from "../kernels/graph-index.ts";
-import { compareRuns, words } from "./compare-runs.ts";
+import { compareRuns, gaveAnother, words } from "./compare-runs.ts";
 import { withRecording } from "./open-replay.ts";
 import { recordedAnswers } from "./recorded-answers.ts";
 import { readRecordedRun, type PastRuns } from "./recorded-run.ts";
@@ -45,10 +45,11 @@ async function replayed(runs: PastRuns, text: string, mocks: DryRunPlan["mocks"]
   );
   const plan = { document, input: run.input, mocks, events: [], pins: {} };
   const result = await dryRun(withRecording(plan, { run, steps }, effects, index));
-  const differences = compareRuns(run.events, result.events).map(
-    ({ name, before, now }) => `${name}: ${words(before)} → ${words(now)}`,
+  const differences = compareRuns(run, result.events).map(
+    ({ name, before, now, otherOutputs }) =>
+      `${name}: ${words(before)} → ${words(now)}${otherOutputs === 0 ? "" : `, ${otherOutputs} other`}`,
   );
-  return { steps, result, differences };
+  return { steps, result, differences, another: gaveAnother(run, result.events) };
 }
 
 const LOOP = `do:
@@ -122,7 +123,7 @@ test("a fault inside of the task is no answer of the outside", async () => {
   const at = { task: "/do/0/ask", name: "ask", execution: 1, iteration: [], attempt: 1, at: 0 };
   const events: readonly RunEvent[] = [{ type: "task.faulted", error, seq: 1, ...at }];
   const document = load(`${HEAD}do:\n  - ask: { ${call("x")} }\n`) as Json;
-  const run = { id: "r", version: 1, document, input: null, ended: true, events };
+  const run = { id: "r", version: 1, document, input: null, ended: true, events, outputs: new Map<number, string>() };
   expect(recordedAnswers(run, document, ["/do/0/ask"])).toMatchObject([{ answers: [], missing: "failed-inside" }]);
 });
 
@@ -138,4 +139,20 @@ test("runs of other workflows and runs that are too long are refused", async () 
   expect(await readRecordedRun(runs, "other", "r")).toEqual({ refused: "This run is of another workflow." });
   const long: PastRuns = { ...runs, openRun: async (id) => ({ ...(await runs.openRun(id)), lastSeq: 10_001 }) };
   expect(await readRecordedRun(long, "w", "r")).toMatchObject({ refused: expect.stringContaining("too many") });
+});
+
+test("what every step gave is compared too, and what the run gave; the order of keys does not count", async () => {
+  const text = `do:
+  - ask: { ${call("a")} }
+  - shape: { set: { x: '\${ .n }', y: 1 } }
+  - last: { set: { sum: '\${ .x + .y }' } }
+`;
+  const runs = await happened(text, { mocks: { ask: { calls: [{ output: { n: 1 } }] } } });
+  const same = await replayed(runs, text.replace("x: '${ .n }', y: 1", "y: 1, x: '${ .n }'"));
+  expect([same.differences, same.another]).toEqual([[], false]);
+  const other = await replayed(runs, text.replace("y: 1", "y: 2"));
+  expect([other.differences, other.another]).toEqual([
+    ["shape: completed → completed, 1 other", "last: completed → completed, 1 other"],
+    true,
+  ]);
 });

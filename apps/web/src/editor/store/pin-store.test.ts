@@ -58,3 +58,12 @@ test("what is too large to keep is refused, and what cannot be read is forgotten
     false,
   ]);
 });
+
+test("what another tab pins is there once the storage is read again", () => {
+  const storage = memory();
+  const [here, elsewhere] = [createPinStore(storage, "w"), createPinStore(storage, "w")];
+  elsewhere.pin("/do/0/ask", { state: "active" });
+  expect(here.has("/do/0/ask")).toBe(false);
+  here.reload();
+  expect(here.get("/do/3/ask")).toEqual({ state: "active" });
+});

@@ -19,6 +19,10 @@ export interface PinStore extends Pick<StoreApi<Pins>, "getState" | "subscribe" 
   /** Pins of the steps that are there, by reference. */
   of(index: GraphIndex): Readonly<Record<Reference, Json>>;
   has(task: Reference): boolean;
+  /** What it is taken to give. */
+  get(task: Reference): Json | undefined;
+  /** Reads the storage again: another tab has changed it. */
+  reload(): void;
   /** False where it is larger than what a browser keeps. */
   pin(task: Reference, value: Json): boolean;
   unpin(task: Reference): void;
@@ -29,7 +33,10 @@ export interface PinStore extends Pick<StoreApi<Pins>, "getState" | "subscribe" 
 /** Of all pins of a workflow, as JSON. */
 const MOST_CHARACTERS = 1_000_000;
 
-const storageKey = (workflowId: string) => `ironweave:pins:${workflowId}`;
+/** Keys in the storage that begin so are pins. */
+export const PIN_KEYS = "ironweave:pins:";
+
+const storageKey = (workflowId: string) => `${PIN_KEYS}${workflowId}`;
 
 /** Takes up what an earlier page left in the storage. */
 export function createPinStore(storage: DraftStorage, workflowId: string): PinStore {
@@ -58,6 +65,8 @@ export function createPinStore(storage: DraftStorage, workflowId: string): PinSt
       );
     },
     has: (task) => store.getState().has(namePath(task)),
+    get: (task) => store.getState().get(namePath(task)),
+    reload: () => store.setState(read(storage, workflowId), true),
     pin(task, value) {
       const pins = new Map(store.getState()).set(namePath(task), value);
       if (textOf(pins).length > MOST_CHARACTERS) return false;

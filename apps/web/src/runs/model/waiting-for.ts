@@ -25,6 +25,21 @@ export interface AwaitedEvents {
   readonly ends?: string | AwaitedEvents;
 }
 
+/** What the definition says of steps. */
+export interface StepFacts {
+  readonly waitingOf: (step: WaitingStep) => Waiting | undefined;
+  /** True where the step starts runs of another workflow. */
+  readonly startsRuns: (task: string) => boolean;
+}
+
+/** Reads one definition. */
+export function stepFacts(document: Json | undefined): StepFacts {
+  return {
+    waitingOf: (step) => waitingFor(document, step),
+    startsRuns: (task) => resolveReference(document, `${task}/run/workflow`) !== undefined,
+  };
+}
+
 /** Which step, and since when. */
 export interface WaitingStep {
   readonly task: string;

@@ -7,9 +7,11 @@ import { Tabs } from "../../ui/tabs.tsx";
 import type { Execution } from "../model/execution-index.ts";
 import { formatDuration } from "../model/format-duration.ts";
 import { useRun } from "../store/use-run.ts";
+import { ChildRuns } from "./child-runs.tsx";
 import { ErrorCard } from "./error-card.tsx";
 import { EventData } from "./event-data.tsx";
 import { ExecutionPicker } from "./execution-picker.tsx";
+import { PinOutput } from "./pin-output.tsx";
 import { StepLog } from "./step-log.tsx";
 import { useNow } from "./use-now.ts";
 import { WaitingNote } from "./waiting-note.tsx";
@@ -17,13 +19,18 @@ import styles from "./panel.module.css";
 
 const NO_EXECUTIONS: readonly Execution[] = [];
 
+export interface StepPanelProps {
+  readonly reference: string;
+  readonly workflow: { readonly id: string; readonly deletedAt?: string | undefined };
+}
+
 /** Shown while a task is selected. */
-export function StepPanel({ reference }: { readonly reference: string }) {
+export function StepPanel({ reference, workflow }: StepPanelProps) {
   const all = useRun((run) => run.executions.byTask.get(reference)) ?? NO_EXECUTIONS;
   const cursor = useRun((run) => run.cursor);
   const chosen = useRun((run) => run.execution);
   const select = useRun((run) => run.select);
-  const waitingOf = useRun((run) => run.waitingOf);
+  const steps = useRun((run) => run.steps);
   const [tab, setTab] = useState<string>();
   const known = cursor === undefined ? all : all.filter((execution) => execution.startSeq <= cursor);
   const current = known.find((execution) => execution.execution === chosen) ?? known.at(-1);
@@ -39,7 +46,7 @@ export function StepPanel({ reference }: { readonly reference: string }) {
   }
   const ended = cursor === undefined || (current.endSeq ?? Infinity) <= cursor;
   const status = ended ? current.status : "running";
-  const waiting = status === "running" ? waitingOf?.(current) : undefined;
+  const waiting = status === "running" ? steps?.waitingOf(current) : undefined;
   const shown = tab ?? (status === "faulted" ? "error" : current.output === undefined ? "input" : "output");
   return (
     <section className={styles.panel} aria-label={`Step ${name}`}>
@@ -50,6 +57,7 @@ export function StepPanel({ reference }: { readonly reference: string }) {
       <p className={styles.reference}>{reference}</p>
       <Facts execution={current} ended={ended} />
       {waiting !== undefined && <WaitingNote waiting={waiting} live={cursor === undefined} />}
+      {steps?.startsRuns(reference) === true && <ChildRuns execution={current} ended={status !== "running"} />}
       {known.length > 1 && (
         <ExecutionPicker
           executions={known}
@@ -66,7 +74,16 @@ export function StepPanel({ reference }: { readonly reference: string }) {
             {
               value: "output",
               label: "Output",
-              content: <Pane event={ended ? current.output : undefined} label="output" />,
+              content: (
+                <>
+                  {workflow.deletedAt === undefined && ended && current.output !== undefined && (
+                    <div className={styles.tool}>
+                      <PinOutput workflowId={workflow.id} task={reference} event={current.output} />
+                    </div>
+                  )}
+                  <Pane event={ended ? current.output : undefined} label="output" />
+                </>
+              ),
             },
             { value: "input", label: "Input", content: <Pane event={current.input} label="input" /> },
             {

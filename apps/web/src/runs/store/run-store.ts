@@ -7,7 +7,7 @@ import { createStore } from "zustand/vanilla";
 import type { StoreApi } from "zustand/vanilla";
 import { EMPTY_EXECUTION_INDEX, indexExecutions } from "../model/execution-index.ts";
 import type { ExecutionIndex } from "../model/execution-index.ts";
-import type { Waiting, WaitingStep } from "../model/waiting-for.ts";
+import type { StepFacts } from "../model/waiting-for.ts";
 
 /** Whether news arrive: `live` as they happen, `retrying` after the stream broke, `ended` when the run is over. */
 export type Connection = "connecting" | "live" | "retrying" | "ended";
@@ -24,8 +24,8 @@ export interface RunState {
   readonly cursor: number | undefined;
   /** Reference of the selected task, "" for the run itself. */
   readonly selected: string;
-  /** What a step waits for; undefined until the definition has been read. */
-  readonly waitingOf: ((step: WaitingStep) => Waiting | undefined) | undefined;
+  /** Undefined until the definition has been read. */
+  readonly steps: StepFacts | undefined;
   /** Number of the execution shown of the selected task; undefined shows the latest. */
   readonly execution: number | undefined;
 }
@@ -37,7 +37,7 @@ export interface RunActions {
    */
   readonly append: (events: readonly RunEventHead[]) => void;
   readonly setConnection: (connection: Connection) => void;
-  readonly setWaitingOf: (waitingOf: RunState["waitingOf"]) => void;
+  readonly setSteps: (steps: StepFacts) => void;
   readonly select: (task: string, execution?: number) => void;
   /** Shows the run as it was after an event; undefined follows again. */
   readonly scrub: (seq: number | undefined) => void;
@@ -81,7 +81,7 @@ export function createRunStore(): RunStore {
       cursor: undefined,
       selected: "",
       execution: undefined,
-      waitingOf: undefined,
+      steps: undefined,
 
       append: (incoming) => {
         const rewritten = firstRewritten(get().events, incoming);
@@ -107,8 +107,8 @@ export function createRunStore(): RunStore {
         set({ connection });
       },
 
-      setWaitingOf: (waitingOf) => {
-        set({ waitingOf });
+      setSteps: (steps) => {
+        set({ steps });
       },
 
       select: (task, execution) => {

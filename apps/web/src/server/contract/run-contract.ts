@@ -40,6 +40,11 @@ export const listRunsInput = z.strictObject({
   limit: z.int().min(1).max(LIMITS.pageRows).default(50),
 });
 export const runIdInput = z.strictObject({ id: entityId });
+export const runChildrenInput = z.strictObject({
+  id: entityId,
+  /** Those of this execution of a step only. */
+  execution: z.int().min(1).max(2_147_483_647).optional(),
+});
 export const runEventsInput = z.strictObject({
   id: entityId,
   /** Events with a greater number only. */
@@ -103,7 +108,28 @@ export const runSummary = z.object({
   endedAt: z.iso.datetime().optional(),
   lastSeq: z.int(),
 });
+/** The step that started a run by `run: workflow`. */
+const runParent = z.object({
+  runId: z.string(),
+  task: z.string(),
+  execution: z.int(),
+  workflow: z.object({ namespace: z.string(), name: z.string() }),
+});
+/** Runs that one run has started by `run: workflow`, with the step that did. */
+export const runChildren = z.object({
+  runs: z.array(
+    z.object({
+      id: z.string(),
+      status: runStatus,
+      task: z.string(),
+      execution: z.int(),
+      workflow: z.object({ namespace: z.string(), name: z.string() }),
+      createdAt: z.iso.datetime(),
+    }),
+  ),
+});
 export const runDetail = runSummary.extend({
+  parent: runParent.optional(),
   version: z.object({ id: z.string(), number: z.int(), text: z.string() }),
   input: jsonOutput,
   output: jsonOutput.optional(),
@@ -153,6 +179,9 @@ export type StartedRun = z.infer<typeof startedRun>;
 export type RunSummary = z.infer<typeof runSummary>;
 export type RunDetail = z.infer<typeof runDetail>;
 export type RunHeadPage = z.infer<typeof runHeadPage>;
+export type RunParent = z.infer<typeof runParent>;
+export type RunChildrenInput = z.infer<typeof runChildrenInput>;
+export type RunChildren = z.infer<typeof runChildren>;
 export type RunPage = z.infer<typeof runPage>;
 export type RunEventPage = z.infer<typeof runEventPage>;
 export type RunLogInput = z.infer<typeof runLogInput>;

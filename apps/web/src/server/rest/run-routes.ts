@@ -14,6 +14,7 @@ import { cancelRun } from "../services/cancel-run.ts";
 import { getRun } from "../services/get-run.ts";
 import { listRuns } from "../services/list-runs.ts";
 import { readEvents } from "../services/read-events.ts";
+import { readChildren } from "../services/read-run-family.ts";
 import { readLog } from "../services/run-log.ts";
 import { readLifecycleRun } from "../services/read-lifecycle-run.ts";
 import { startDefinition } from "../services/start-definition.ts";
@@ -78,6 +79,18 @@ export const RUN_ROUTES = [
     body: noBody,
     response: contract.runPage,
     run: async ({ deps, actor, query }) => jsonResponse(await listRuns(deps, actor, query)),
+  }),
+  route({
+    method: "GET",
+    template: "/runs/{id}/children",
+    permission: "run.read",
+    summary: "Lists the runs that a run has started by `run: workflow`, oldest first",
+    path: contract.runIdInput,
+    query: z.strictObject({ execution: count.min(1).max(2_147_483_647).optional() }),
+    bodyKind: "none",
+    body: noBody,
+    response: contract.runChildren,
+    run: async ({ deps, actor, path, query }) => jsonResponse(await readChildren(deps, actor, { ...path, ...query })),
   }),
   route({
     method: "GET",

@@ -8,6 +8,7 @@ import { followRunEventHeads } from "../services/follow-run-events.ts";
 import { getRun } from "../services/get-run.ts";
 import { listRuns } from "../services/list-runs.ts";
 import { readEvent, readEvents, readFirstHeads } from "../services/read-events.ts";
+import { readChildren } from "../services/read-run-family.ts";
 import { followRunLog } from "../services/run-log.ts";
 import { startRun } from "../services/start-run.ts";
 import { procedure, router, trpcErrorOf } from "../trpc.ts";
@@ -45,6 +46,12 @@ export const runRouter = router({
     .input(contract.runEventInput)
     .output(contract.runEvent)
     .query(({ ctx, input }) => readEvent(ctx.deps, ctx.actor, input)),
+
+  /** Runs that this one has started by `run: workflow`, oldest first. */
+  children: procedure("run.read")
+    .input(contract.runChildrenInput)
+    .output(contract.runChildren)
+    .query(({ ctx, input }) => readChildren(ctx.deps, ctx.actor, input)),
 
   cancel: procedure("run.cancel")
     .input(contract.runIdInput)

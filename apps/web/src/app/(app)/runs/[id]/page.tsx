@@ -6,8 +6,14 @@ import { readRunOpening } from "../../../../server/pages/read-run-opening.ts";
 
 export const metadata = { title: "Run" };
 
-export default async function Page({ params }: { readonly params: Promise<{ readonly id: string }> }) {
+interface RunPageAddress {
+  readonly params: Promise<{ readonly id: string }>;
+  readonly searchParams: Promise<{ readonly step?: string | string[] }>;
+}
+
+export default async function Page({ params, searchParams }: RunPageAddress) {
   const { id } = await params;
+  const { step } = await searchParams;
   const opening = await readRunOpening(id);
   return (
     <>
@@ -15,7 +21,7 @@ export default async function Page({ params }: { readonly params: Promise<{ read
       {opening !== undefined && (
         <link rel="preload" as="fetch" crossOrigin="anonymous" href={openingHeadsPath(id)} fetchPriority="high" />
       )}
-      <RunPage key={id} id={id} opening={opening} />
+      <RunPage key={id} id={id} opening={opening} step={typeof step === "string" ? step : ""} />
     </>
   );
 }
