@@ -52,8 +52,8 @@ function compiled(run: Run, pattern: string, flags: Flags): Compiled {
   if (known !== undefined) return known;
   run.work(pattern.length);
   try {
-    const { node, names } = parseRegex(pattern, flags);
-    const result: Compiled = { program: compileRegex(node, names.length), names };
+    const parsed = parseRegex(pattern, flags);
+    const result: Compiled = { program: compileRegex(parsed), names: parsed.names };
     if (kept.size >= MAX_KEPT) kept.clear();
     if (pattern.length < 10_000) kept.set(id, result);
     return result;

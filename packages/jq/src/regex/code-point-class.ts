@@ -1,4 +1,4 @@
-// Classes of code points: \d, \w, \s, POSIX brackets and Unicode properties. The platform's RegExp sees one character at a
+// Classes of code points: \d, \w, \s and POSIX brackets. The platform's RegExp sees one character at a
 // time here, so it cannot run away.
 import type { CodePointTest } from "./regex-node.ts";
 
@@ -54,34 +54,11 @@ export function posixClass(name: string): CodePointTest | undefined {
   return Object.hasOwn(POSIX, name) ? POSIX[name] : undefined;
 }
 
-/** Returns a `\p{…}` class: a POSIX name, a general category, a script or a binary property. */
-export function unicodeClass(name: string): CodePointTest | undefined {
-  const posix = posixClass(name.toLowerCase());
-  if (posix !== undefined) return posix;
-  if (name.toLowerCase() === "any") return () => true;
-  if (!/^[A-Za-z][A-Za-z0-9_= ]*$/.test(name)) return undefined;
-  for (const source of [`\\p{${name}}`, `\\p{Script=${name}}`]) {
-    try {
-      return property(source);
-    } catch {
-      // Not of this kind: try the next.
-    }
+/** Returns the class of what the platform's RegExp reads as one property, undefined where it knows none. */
+export function propertyClass(source: string): CodePointTest | undefined {
+  try {
+    return property(source);
+  } catch {
+    return undefined;
   }
-  return undefined;
-}
-
-/** Returns the other spellings of a code point that differ only in case. */
-export function caseVariants(code: number): readonly number[] {
-  const text = String.fromCodePoint(code);
-  const variants = new Set([code]);
-  for (const other of [text.toLowerCase(), text.toUpperCase(), text.toUpperCase().toLowerCase()]) {
-    const first = other.codePointAt(0);
-    if (first !== undefined && String.fromCodePoint(first) === other) variants.add(first);
-  }
-  return [...variants];
-}
-
-/** Returns a class that ignores case. */
-export function ignoringCase(test: CodePointTest): CodePointTest {
-  return (code) => test(code) || caseVariants(code).some(test);
 }

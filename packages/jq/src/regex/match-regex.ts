@@ -1,9 +1,11 @@
 // Runs a compiled regular expression on code points. Every move is a step of the run's budget, the stack is an array, and
 // once a search takes long, states that failed are remembered: without back references matching is then linear.
 import type { Run } from "../budget.ts";
-import { caseVariants, WORD } from "./code-point-class.ts";
+import { WORD } from "./code-point-class.ts";
+import { foldCase } from "./fold-case.ts";
+import { graphemeBoundaries } from "./grapheme-boundaries.ts";
 import type { Assertion } from "./regex-node.ts";
-import type { Instruction, RegexProgram } from "./regex-program.ts";
+import type { Condition, Instruction, RegexProgram } from "./regex-program.ts";
 
 /** How a search is done. */
 export interface SearchOptions {
@@ -14,6 +16,15 @@ export interface SearchOptions {
 /** Moves after which a search starts to remember failures. */
 const PATIENCE = 500;
 const MAX_MEMORY = 8_000_000;
+
+/** A group's instructions at work for another place of the pattern. */
+interface Call {
+  readonly routine: readonly Instruction[];
+  /** Where it returns to, in the instructions of the call around it. */
+  readonly next: number;
+  readonly outer: number;
+  readonly marks: Int32Array;
+}
 
 /** One search for a match at or after a position. */
 export class Matcher {
@@ -26,6 +37,11 @@ export class Matcher {
   private memory: Uint8Array | undefined;
   private searchStart = 0;
   private behindEnd = 0;
+  private graphemes: Uint8Array | undefined;
+  /** The register that holds the call in force, -1 for none. */
+  private readonly callSlot: number;
+  /** Calls by number, as many as were made in this search. */
+  private calls: Call[] = [];
 
   constructor(run: Run, program: RegexProgram, text: Uint32Array, options: SearchOptions) {
     this.run = run;
@@ -33,23 +49,40 @@ export class Matcher {
     this.text = text;
     this.options = options;
     this.slots = new Int32Array(program.slotCount);
+    this.callSlot = program.slotCount - 1;
   }
 
-  /** Returns the group registers of the first match at or after `from`, or undefined. */
+  /** Returns the group registers of the first match at or after `from`, or of the longest one, or undefined. */
   search(from: number): Int32Array | undefined {
     this.memory = undefined;
     this.moves = 0;
     this.searchStart = from;
+    let best: Int32Array | undefined;
+    let bestBytes = -1;
     for (let start = from; start <= this.text.length; start += 1) {
       this.slots.fill(-1);
       this.slots[0] = start;
+      this.calls = [];
       const end = this.matchAt(this.program.instructions, start, true);
-      if (end >= 0) {
-        this.slots[1] = end;
-        return this.slots.slice(0, 2 * (this.program.groupCount + 1));
-      }
+      if (end < 0) continue;
+      this.slots[1] = end;
+      const found = this.slots.slice(0, 2 * (this.program.groupCount + 1));
+      if (!this.options.findLongest) return found;
+      // Oniguruma measures bytes, from where the search for the match began.
+      const bytes = this.byteLength(start, end);
+      if (bytes > bestBytes) [best, bestBytes] = [found, bytes];
     }
-    return undefined;
+    return best;
+  }
+
+  private byteLength(start: number, end: number): number {
+    this.run.work(end - start);
+    let bytes = 0;
+    for (let at = start; at < end; at += 1) {
+      const code = this.text[at] ?? 0;
+      bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+    }
+    return bytes;
   }
 
   private count(): void {
@@ -72,7 +105,9 @@ export class Matcher {
   }
 
   /** Returns the end of the match of `code` at `start`, or -1. Registers keep what the match set. */
-  private matchAt(code: readonly Instruction[], start: number, isOutermost: boolean): number {
+  private matchAt(body: readonly Instruction[], start: number, isOutermost: boolean): number {
+    const outerCall = this.slots[this.callSlot] ?? -1;
+    let code = body;
     // Alternatives as [address, position], and registers to restore as [-1 - slot, old value].
     const stack: number[] = [0, start];
     let longest = -1;
@@ -84,6 +119,7 @@ export class Matcher {
         this.slots[-1 - at] = position;
         continue;
       }
+      if (this.calls.length > 0) code = this.codeOf(body, outerCall);
       for (;;) {
         this.count();
         const instruction = code[at];
@@ -103,6 +139,9 @@ export class Matcher {
         } else if (instruction.op === "save") {
           this.set(instruction.slot, position, stack);
           at += 1;
+        } else if (instruction.op === "call" || instruction.op === "return") {
+          at = instruction.op === "call" ? this.call(instruction.group, at + 1, stack) : this.leave(stack);
+          code = this.codeOf(body, outerCall);
         } else {
           const next = this.step(instruction, at, position, stack);
           if (next < 0) break;
@@ -117,6 +156,33 @@ export class Matcher {
   }
 
   private position = 0;
+
+  /** The instructions that run: those of the innermost call, or of the part that is matched on its own. */
+  private codeOf(body: readonly Instruction[], outerCall: number): readonly Instruction[] {
+    const number = this.slots[this.callSlot] ?? -1;
+    return number === outerCall ? body : (this.calls[number]?.routine ?? body);
+  }
+
+  /** Enters a group's instructions; what its loops have noted stays with the call. */
+  private call(group: number, next: number, stack: number[]): number {
+    const routine = this.program.routines.get(group) ?? [];
+    const marks = this.slots.slice(2 * (this.program.groupCount + 1), this.callSlot);
+    this.run.allocate(64 + 4 * marks.length);
+    this.calls.push({ routine, next, outer: this.slots[this.callSlot] ?? -1, marks });
+    this.set(this.callSlot, this.calls.length - 1, stack);
+    return 0;
+  }
+
+  /** Returns to where the innermost call was made. */
+  private leave(stack: number[]): number {
+    const call = this.calls[this.slots[this.callSlot] ?? -1];
+    if (call === undefined) return -1;
+    const first = 2 * (this.program.groupCount + 1);
+    for (const [index, mark] of call.marks.entries())
+      if (this.slots[first + index] !== mark) this.set(first + index, mark, stack);
+    this.set(this.callSlot, call.outer, stack);
+    return call.next;
+  }
 
   private set(slot: number, value: number, stack: number[]): void {
     stack.push(-1 - slot, this.slots[slot] ?? -1);
@@ -133,6 +199,22 @@ export class Matcher {
         this.position = position + 1;
         return at + 1;
       }
+      case "close":
+        this.set(2 * instruction.group, this.slots[instruction.mark] ?? -1, stack);
+        this.set(2 * instruction.group + 1, position, stack);
+        return at + 1;
+      case "fold":
+        return this.folds(instruction.codes, position) ? at + 1 : -1;
+      case "grapheme": {
+        if (position >= this.text.length) return -1;
+        let end = position + 1;
+        while (!this.isGraphemeBoundary(end)) end += 1;
+        this.run.work(end - position);
+        this.position = end;
+        return at + 1;
+      }
+      case "condition":
+        return this.meets(instruction.condition, position, stack) ? at + 1 : instruction.otherwise;
       case "jump":
         return instruction.to;
       case "keep":
@@ -188,6 +270,41 @@ export class Matcher {
     return found !== instruction.isNegated;
   }
 
+  /** Whether one of the groups has matched, or the condition's own pattern matches here, which it takes. */
+  private meets(condition: readonly number[] | Condition, position: number, stack: number[]): boolean {
+    if (!("body" in condition)) return condition.some((group) => (this.slots[2 * group + 1] ?? -1) >= 0);
+    const end = this.inner(condition.body, position, stack);
+    this.position = Math.max(end, position);
+    return end >= 0;
+  }
+
+  /** Whether the text from here folds to exactly these code points; leaves its end in `position`. */
+  private folds(codes: readonly number[], position: number): boolean {
+    let at = position;
+    let matched = 0;
+    while (matched < codes.length) {
+      const code = this.text[at];
+      if (code === undefined) return false;
+      for (const fold of foldCase(code)) {
+        if (codes[matched] !== fold) return false;
+        matched += 1;
+      }
+      at += 1;
+    }
+    this.run.work(at - position);
+    this.position = at;
+    return true;
+  }
+
+  private isGraphemeBoundary(position: number): boolean {
+    if (this.graphemes === undefined) {
+      this.run.allocate(2 * this.text.length);
+      this.run.work(this.text.length);
+      this.graphemes = graphemeBoundaries(this.text);
+    }
+    return this.graphemes[position] === 1;
+  }
+
   private isWord(position: number): boolean {
     const code = this.text[position];
     return code !== undefined && WORD(code);
@@ -212,6 +329,10 @@ export class Matcher {
         return this.isWord(position - 1) === this.isWord(position);
       case "search-start":
         return position === this.searchStart;
+      case "grapheme-boundary":
+        return this.isGraphemeBoundary(position);
+      case "no-grapheme-boundary":
+        return !this.isGraphemeBoundary(position);
       case "look-behind-end":
         return position === this.behindEnd;
     }
@@ -225,14 +346,8 @@ export class Matcher {
       this.run.work(end - start);
       let at = position;
       let isSame = true;
-      for (let index = start; index < end && isSame; index += 1, at += 1) {
-        const wanted = this.text[index];
-        const found = this.text[at];
-        isSame =
-          found !== undefined &&
-          wanted !== undefined &&
-          (found === wanted || (ignoreCase && caseVariants(found).includes(wanted)));
-      }
+      for (let index = start; index < end && isSame; index += 1, at += 1)
+        isSame = isSameLetter(this.text[index], this.text[at], ignoreCase);
       if (isSame) {
         this.position = at;
         return true;
@@ -240,4 +355,9 @@ export class Matcher {
     }
     return false;
   }
+}
+
+function isSameLetter(wanted: number | undefined, found: number | undefined, ignoreCase: boolean): boolean {
+  if (wanted === undefined || found === undefined) return false;
+  return wanted === found || (ignoreCase && foldCase(wanted).join() === foldCase(found).join());
 }

@@ -1,7 +1,8 @@
-// Reads a bracketed class: ranges, escapes, POSIX brackets, nested classes, negation.
-import { DIGIT, ignoringCase, negate, posixClass, SPACE, unicodeClass, WORD } from "./code-point-class.ts";
+// Reads a bracketed class: ranges, escapes, POSIX brackets, negation. Other brackets in it are characters.
+import { DIGIT, negate, posixClass, SPACE, WORD } from "./code-point-class.ts";
 import { RegexSyntaxError, type PatternReader } from "./pattern-reader.ts";
 import type { CodePointTest } from "./regex-node.ts";
+import { unicodeClass } from "./unicode-property.ts";
 
 const SETS: Readonly<Record<string, CodePointTest>> = {
   d: DIGIT,
@@ -12,8 +13,14 @@ const SETS: Readonly<Record<string, CodePointTest>> = {
   S: negate(SPACE),
 };
 
-/** Reads a class after its opening bracket. */
-export function parseClass(reader: PatternReader, ignoreCase: boolean): CodePointTest {
+/** A class as it is written. */
+export interface CharacterClass {
+  readonly test: CodePointTest;
+  readonly isNegated: boolean;
+}
+
+/** Reads a class after its opening bracket; `test` is without the negation. */
+export function parseClass(reader: PatternReader): CharacterClass {
   const isNegated = reader.accept("^");
   const tests: CodePointTest[] = [];
   let isFirst = true;
@@ -25,42 +32,47 @@ export function parseClass(reader: PatternReader, ignoreCase: boolean): CodePoin
     tests.push(parseMember(reader));
   }
   reader.accept("]");
-  const any: CodePointTest = (code) => tests.some((test) => test(code));
-  const folded = ignoreCase ? ignoringCase(any) : any;
-  return isNegated ? negate(folded) : folded;
+  return { test: (code) => tests.some((test) => test(code)), isNegated };
 }
 
 function parseMember(reader: PatternReader): CodePointTest {
-  const posix = reader.match(/\[:(\^?)([a-z]+):\]/y);
-  if (posix !== undefined) {
-    const test = posixClass(posix[2] ?? "");
-    if (test !== undefined) {
-      reader.skip(posix[0].length);
-      return posix[1] === "^" ? negate(test) : test;
-    }
-  }
-  if (reader.accept("[")) return parseClass(reader, false);
-  const low = parseCharacter(reader);
-  if (typeof low !== "string") return low;
-  const from = low.codePointAt(0) ?? 0;
-  if (!reader.is("-") || reader.is("-]")) return (code) => code === from;
+  const bracket = reader.is("[:") ? parseBracket(reader) : undefined;
+  if (bracket !== undefined) return bracket;
+  const low = parseCharacters(reader);
+  if (typeof low === "function") return low;
+  if (!reader.is("-") || reader.is("-]")) return (code) => low.includes(code);
   reader.take();
   if (reader.isAtEnd) throw new RegexSyntaxError("premature end of char-class");
-  const high = parseCharacter(reader);
-  if (typeof high !== "string") return (code) => code === from || code === 45 || high(code);
-  const to = high.codePointAt(0) ?? 0;
+  if (reader.match(/\[:\^?[a-zA-Z]+:\]/y) !== undefined) throw new RegexSyntaxError("char-class value at end of range");
+  const high = parseCharacters(reader);
+  if (typeof high === "function") throw new RegexSyntaxError("char-class value at end of range");
+  const from = low.at(-1) ?? 0;
+  const to = high[0] ?? 0;
   if (to < from) throw new RegexSyntaxError("empty range in char class");
-  return (code) => code >= from && code <= to;
+  return (code) => (code >= from && code <= to) || low.includes(code);
 }
 
-function parseCharacter(reader: PatternReader): string | CodePointTest {
-  if (!reader.accept("\\")) return reader.take();
+/** A POSIX bracket; what has only its beginning is a character. */
+function parseBracket(reader: PatternReader): CodePointTest | undefined {
+  const found = reader.match(/\[:(\^?)([^\]:]{0,20}):\]/y);
+  if (found === undefined) return undefined;
+  const test = posixClass(found[2] ?? "");
+  if (test === undefined) throw new RegexSyntaxError("invalid POSIX bracket type");
+  reader.skip(found[0].length);
+  return found[1] === "^" ? negate(test) : test;
+}
+
+function parseCharacters(reader: PatternReader): readonly number[] | CodePointTest {
+  if (!reader.accept("\\")) return codesOf(reader.take());
   if (reader.isAtEnd) throw new RegexSyntaxError("end pattern at escape");
   const set = SETS[reader.peek()];
   if (set !== undefined) {
     reader.take();
     return set;
   }
-  if (reader.is("p") || reader.is("P")) return reader.property(unicodeClass);
-  return reader.accept("b") ? "\b" : reader.escapedCharacter();
+  return reader.property(unicodeClass) ?? codesOf(reader.accept("b") ? "\b" : reader.escapedCharacters());
+}
+
+function codesOf(text: string): readonly number[] {
+  return Array.from(text, (char) => char.codePointAt(0) ?? 0);
 }

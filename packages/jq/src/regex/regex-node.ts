@@ -13,12 +13,20 @@ export type Assertion =
   | "word-boundary"
   | "no-word-boundary"
   | "search-start"
+  | "grapheme-boundary"
+  | "no-grapheme-boundary"
   | "look-behind-end";
 
 /** A node of a regular expression. */
 export type RegexNode =
   | { readonly kind: "empty" }
   | { readonly kind: "test"; readonly test: CodePointTest }
+  /** What folds to these code points; neighbours are one text, since a letter may fold to several. */
+  | { readonly kind: "fold"; readonly codes: readonly number[] }
+  /** Matches nothing. */
+  | { readonly kind: "fail" }
+  /** One character as people see it. */
+  | { readonly kind: "grapheme" }
   | { readonly kind: "sequence"; readonly items: readonly RegexNode[] }
   | { readonly kind: "choice"; readonly options: readonly RegexNode[] }
   | {
@@ -33,6 +41,15 @@ export type RegexNode =
   | { readonly kind: "look"; readonly body: RegexNode; readonly isBehind: boolean; readonly isNegated: boolean }
   | { readonly kind: "assert"; readonly assertion: Assertion }
   | { readonly kind: "keep" }
+  /** The group's pattern again, here; 0 is the whole. */
+  | { readonly kind: "call"; readonly group: number }
+  | {
+      readonly kind: "conditional";
+      /** Groups of which one has matched, or what matches here; it takes what it matches. */
+      readonly condition: readonly number[] | RegexNode;
+      readonly yes: RegexNode;
+      readonly no: RegexNode;
+    }
   | { readonly kind: "reference"; readonly groups: readonly number[]; readonly ignoreCase: boolean };
 
 /** A parsed regular expression. */
@@ -40,6 +57,9 @@ export interface ParsedRegex {
   readonly node: RegexNode;
   /** Names of the groups, undefined for unnamed ones; index 0 is group 1. */
   readonly names: readonly (string | undefined)[];
+  /** The groups by number, the whole at 0. */
+  readonly groups: readonly RegexNode[];
+  readonly hasCalls: boolean;
 }
 
 /** Flags in force at a place. */
