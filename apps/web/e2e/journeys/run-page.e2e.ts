@@ -164,7 +164,7 @@ test("the list of runs is searched, by a part of a name or by an id, and the add
     .filter({ has: page.getByRole("rowheader") });
   for (const words of [name.slice(2).toUpperCase(), id]) {
     await search.fill(words);
-    await expect(page).toHaveURL(/[?]search=/);
+    await expect(page).toHaveURL(new RegExp(`[?]search=${words}$`));
     await expect(rows).toHaveCount(1);
     await expect(rows.getByRole("link", { name })).toBeVisible();
   }

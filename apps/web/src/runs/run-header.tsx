@@ -3,7 +3,18 @@
 
 import { hasEnded } from "@ironweave/schema/run";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { ArchiveRestore, Ban, CornerLeftUp, FlaskConical, PencilRuler, RotateCw, Trash2, WifiOff } from "lucide-react";
+import {
+  ArchiveRestore,
+  Ban,
+  CornerLeftUp,
+  FlaskConical,
+  LogIn,
+  PencilRuler,
+  RotateCw,
+  ServerOff,
+  Trash2,
+  WifiOff,
+} from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
@@ -20,6 +31,7 @@ import { useToast } from "../ui/toaster.tsx";
 import { formatDuration } from "./model/format-duration.ts";
 import { useNow } from "./panels/use-now.ts";
 import { RerunDialog } from "./rerun-dialog.tsx";
+import { useEngineState } from "./use-engine-state.ts";
 import { useRun } from "./store/use-run.ts";
 import styles from "./run-header.module.css";
 
@@ -34,6 +46,7 @@ export function RunHeader({ run }: { readonly run: RunOpening }) {
   const caughtUp = latest.seq >= run.lastSeq && latest.seq > 0;
   const status = caughtUp ? latest.status : run.status;
   const over = hasEnded(status);
+  const engine = useEngineState(!over);
   const [rerunning, setRerunning] = useState(false);
   const mayStart = useMay("run.start");
   const mayCancel = useMay("run.cancel");
@@ -50,16 +63,18 @@ export function RunHeader({ run }: { readonly run: RunOpening }) {
             endedAt={caughtUp ? latest.endedAt : timeOf(run.endedAt)}
             createdAt={run.createdAt}
           />
+          {connection === "signed-out" && (
+            <span className={styles.offline} role="alert">
+              <LogIn size={13} aria-hidden="true" /> You are signed out: this is not the newest.{" "}
+              <a href={`/login?from=${encodeURIComponent(`/runs/${run.id}`)}`}>Sign in</a>
+            </span>
+          )}
           {connection === "retrying" && (
             <span className={styles.offline} role="status">
               <WifiOff size={13} aria-hidden="true" /> Reconnecting; nothing is lost
             </span>
           )}
-          {status === "pending" && (
-            <span className={styles.offline} role="status">
-              Waiting for the engine
-            </span>
-          )}
+          {connection !== "signed-out" && <EngineNote state={engine} pending={status === "pending"} />}
         </div>
       </div>
       <div className={styles.actions}>
@@ -151,6 +166,28 @@ function Crumbs({ run }: { readonly run: RunOpening }) {
       )}
       <span className={styles.version}>v{run.version.number}</span>
     </nav>
+  );
+}
+
+interface EngineNoteProps {
+  readonly state: ReturnType<typeof useEngineState>;
+  readonly pending: boolean;
+}
+
+function EngineNote({ state, pending }: EngineNoteProps) {
+  const words =
+    state === "no-workers"
+      ? "No worker is there: the run goes on when one is back"
+      : state === "down"
+        ? "The engine does not answer: the run goes on when it is back"
+        : pending
+          ? "Waiting for the engine"
+          : undefined;
+  if (words === undefined) return null;
+  return (
+    <span className={styles.offline} role="status">
+      {state !== undefined && state !== "working" && <ServerOff size={13} aria-hidden="true" />} {words}
+    </span>
   );
 }
 

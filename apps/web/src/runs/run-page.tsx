@@ -68,7 +68,7 @@ const no = () => false;
 
 function LoadedRun({ run, step }: { readonly run: RunOpening; readonly step: string }) {
   const [store] = useState(() => {
-    const created = createRunStore();
+    const created = createRunStore(run.lastSeq);
     created.getState().select(step);
     return created;
   });
@@ -125,7 +125,7 @@ function Journal() {
           {
             value: "events",
             label: "Events",
-            note: <span className={styles.count}>{count}</span>,
+            note: count > 0 && <span className={styles.count}>{count}</span>,
             content: <EventList />,
           },
         ]}

@@ -3,6 +3,7 @@
 
 import Link from "next/link";
 import type { RouterOutputs } from "../trpc/trpc-client.ts";
+import { LinkPending } from "../app/_shell/link-pending.tsx";
 import { RelativeTime } from "../ui/relative-time.tsx";
 import { StatusBadge } from "../ui/status.tsx";
 import { formatDuration } from "./model/format-duration.ts";
@@ -33,6 +34,7 @@ export function RunTable({ rows }: { readonly rows: readonly RunSummary[] }) {
             <th scope="row" className={styles.name}>
               <Link href={`/runs/${row.id}`} className={styles.link}>
                 {row.workflow.name}
+                <LinkPending />
               </Link>
               <span className={styles.path}>
                 {row.workflow.namespace} · v{row.version.number} · {row.id.slice(0, ID_CHARACTERS)}

@@ -7,6 +7,7 @@
 import { hasEnded } from "@ironweave/schema/run";
 import type { RunEventHead } from "@ironweave/schema/run";
 import { useEffect } from "react";
+import { apiErrorCode } from "../trpc/trpc-error.ts";
 import { useTrpc } from "../trpc/trpc-provider.tsx";
 import { fetchOpeningHeads } from "./opening-heads.ts";
 import type { RunStore } from "./store/run-store.ts";
@@ -14,6 +15,8 @@ import type { RunStore } from "./store/run-store.ts";
 const BATCH_MS = 100;
 /** How long what is already there is collected before it is shown in part. */
 const CATCH_UP_MS = 1_000;
+/** How long after a refusal, e.g. of a server that is not ready, it is asked again. */
+const AGAIN_MS = 3_000;
 
 /** Follows the run until it ends or the component goes away. `lastSeq` is the last event known when the page was made. */
 export function useRunStream(store: RunStore, runId: string, lastSeq: number): void {
@@ -33,25 +36,36 @@ export function useRunStream(store: RunStore, runId: string, lastSeq: number): v
       flush();
       store.getState().setConnection("ended");
     };
-    const subscribe = (lastEventId: string | undefined) =>
-      trpc.run.onEvents.subscribe(
+    let again: ReturnType<typeof setTimeout> | undefined;
+    let lastId: string | undefined;
+    const subscribe = (lastEventId: string | undefined): { unsubscribe(): void } => {
+      lastId = lastEventId;
+      return trpc.run.onEvents.subscribe(
         { id: runId, lastEventId },
         {
-          onData: ({ data }) => {
+          onData: ({ id, data }) => {
+            lastId = id;
             const behind = store.getState().latest.seq < lastSeq;
             waiting = waiting.concat(data);
             if (behind && (data.at(-1)?.seq ?? 0) >= lastSeq) flush();
             else timer ??= setTimeout(flush, behind ? CATCH_UP_MS : BATCH_MS);
           },
           onConnectionStateChange: ({ state }) => {
-            if (!isOver(store)) store.getState().setConnection(state === "pending" ? "live" : connecting(store));
+            if (!isOver(store) && store.getState().connection !== "signed-out")
+              store.getState().setConnection(state === "pending" ? "live" : connecting(store));
           },
-          onError: () => store.getState().setConnection("retrying"),
+          // A lost connection is tried again by itself. What comes here has ended the stream.
+          onError: (error) => {
+            if (apiErrorCode(error) === "unauthenticated") return store.getState().setConnection("signed-out");
+            store.getState().setConnection("retrying");
+            again = setTimeout(() => (subscription = subscribe(lastId)), AGAIN_MS);
+          },
           onComplete: end,
         },
       );
+    };
     const gone = new AbortController();
-    let subscription: ReturnType<typeof subscribe> | undefined;
+    let subscription: { unsubscribe(): void } | undefined;
     void fetchOpeningHeads(runId, gone.signal).then((opening) => {
       if (gone.signal.aborted) return;
       if (opening !== undefined) store.getState().append(opening.events);
@@ -62,6 +76,7 @@ export function useRunStream(store: RunStore, runId: string, lastSeq: number): v
       gone.abort();
       subscription?.unsubscribe();
       clearTimeout(timer);
+      clearTimeout(again);
     };
   }, [trpc, store, runId, lastSeq]);
 }

@@ -25,6 +25,7 @@ describe("[R2] tRPC", () => {
       "namespace.list",
       "run.cancel",
       "run.children",
+      "run.engine",
       "run.event",
       "run.events",
       "run.get",

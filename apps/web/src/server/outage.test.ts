@@ -21,7 +21,7 @@ const never = () => Promise.reject(new Error("not reached"));
 const deps: AppDeps = {
   db,
   listener,
-  engine: { start: never, cancel: never, deliver: never, state: never },
+  engine: { start: never, cancel: never, deliver: never, state: never, hasWorkers: never },
   streams: createSlots(1),
   loginAttempts: createLoginAttempts(),
   publicUrl: undefined,

@@ -76,6 +76,7 @@ const PROCEDURES: Record<string, () => { readonly input?: unknown; readonly own?
   "run.heads": () => ({ input: { id: ids.run } }),
   "run.event": () => ({ input: { id: ids.run, seq: 1 } }),
   "run.events": () => ({ input: { id: ids.run } }),
+  "run.engine": () => ({ own: true }),
   "run.children": () => ({ input: { id: ids.run } }),
   "run.cancel": () => ({ input: { id: ids.run } }),
   "run.onEvents": () => ({ input: { id: ids.run } }),

@@ -8,6 +8,7 @@ import { RelativeTime } from "../../ui/relative-time.tsx";
 import { StatusBadge } from "../../ui/status.tsx";
 import { classNames } from "../../ui/class-names.ts";
 import table from "../../ui/data-table.module.css";
+import { LinkPending } from "../_shell/link-pending.tsx";
 import { WorkflowActions } from "./workflow-actions.tsx";
 import styles from "./workflow-table.module.css";
 
@@ -41,6 +42,7 @@ function WorkflowRow({ row }: { readonly row: WorkflowSummary }) {
       <th scope="row" className={table.name}>
         <Link href={`/workflows/${row.id}`} className={table.link}>
           {row.title ?? row.name}
+          <LinkPending />
         </Link>
         <span className={table.path}>
           {row.namespace}/{row.name}

@@ -22,6 +22,17 @@ export function RunSummary() {
   const output = status === "completed" && endedAt !== undefined ? { seq, at: endedAt } : undefined;
   const input = seq > 0 && first?.type === "workflow.started" ? first : undefined;
   const select = useRun((run) => run.select);
+  const opening = useRun((run) => run.opening);
+  if (opening) {
+    return (
+      <section className={styles.panel} aria-label="Run">
+        <h2 className={styles.title}>This run</h2>
+        <p className={styles.quiet} role="status">
+          Loading what happened …
+        </p>
+      </section>
+    );
+  }
   const open = (reference: string) => {
     if (tasks[reference] !== undefined) select(reference);
   };

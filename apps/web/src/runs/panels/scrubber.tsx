@@ -15,6 +15,7 @@ export function Scrubber() {
   const ended = useRun((run) => run.connection === "ended");
   const scrub = useRun((run) => run.scrub);
   const select = useRun((run) => run.select);
+  const opening = useRun((run) => run.opening);
   const last = events.length;
   const at = cursor ?? last;
   const event = events[at - 1];
@@ -32,12 +33,13 @@ export function Scrubber() {
         min={0}
         max={last}
         value={at}
+        disabled={opening}
         aria-label="Moment of the run"
         aria-valuetext={event === undefined ? "before the start" : `event ${at} of ${last}, ${eventWords(event)}`}
         onChange={(change) => scrub(Number(change.currentTarget.value))}
       />
       <span className={styles.moment}>
-        {event === undefined ? "Before the start" : `${clockTime(event.at)}  ${eventWords(event)}`}
+        {event === undefined ? (opening ? "" : "Before the start") : `${clockTime(event.at)}  ${eventWords(event)}`}
       </span>
       {failure !== undefined && (
         <Button size="sm" look="ghost" icon={<OctagonAlert size={13} />} onClick={toFailure}>

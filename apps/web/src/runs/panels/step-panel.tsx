@@ -30,6 +30,7 @@ export function StepPanel({ reference, workflow }: StepPanelProps) {
   const cursor = useRun((run) => run.cursor);
   const chosen = useRun((run) => run.execution);
   const select = useRun((run) => run.select);
+  const opening = useRun((run) => run.opening);
   const steps = useRun((run) => run.steps);
   const [tab, setTab] = useState<string>();
   const known = cursor === undefined ? all : all.filter((execution) => execution.startSeq <= cursor);
@@ -39,7 +40,11 @@ export function StepPanel({ reference, workflow }: StepPanelProps) {
     return (
       <section className={styles.panel} aria-label={`Step ${name}`}>
         <h2 className={styles.title}>{name}</h2>
-        <p className={styles.quiet}>This step has not run {cursor === undefined ? "yet" : "at this moment"}.</p>
+        <p className={styles.quiet}>
+          {opening
+            ? "Loading what happened …"
+            : `This step has not run ${cursor === undefined ? "yet" : "at this moment"}.`}
+        </p>
         <p className={styles.reference}>{reference}</p>
       </section>
     );

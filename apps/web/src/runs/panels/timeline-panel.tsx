@@ -18,6 +18,7 @@ const percent = (part: number): string => `${(part * 100).toFixed(4)}%`;
 /** One row per task in the order of first starts. */
 export function TimelinePanel() {
   const executions = useRun((run) => run.executions.all);
+  const opening = useRun((run) => run.opening);
   const endedAt = useRun((run) => run.latest.endedAt);
   const select = useRun((run) => run.select);
   const selected = useRun((run) => run.selected);
@@ -35,7 +36,13 @@ export function TimelinePanel() {
   return (
     <div ref={frame} className={styles.frame} tabIndex={0} role="region" aria-label="Timeline of the run">
       {rows.length === 0 && (
-        <p className={styles.nothing}>{endedAt === undefined ? "No step has started yet." : "No step was started."}</p>
+        <p className={styles.nothing}>
+          {opening
+            ? "Loading what happened …"
+            : endedAt === undefined
+              ? "No step has started yet."
+              : "No step was started."}
+        </p>
       )}
       <div className={styles.rows} style={{ height: virtual.getTotalSize() }}>
         <div className={styles.gaps} aria-hidden="true">

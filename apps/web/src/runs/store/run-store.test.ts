@@ -62,3 +62,16 @@ test("an event that comes again otherwise takes the place of the known one and o
   store.getState().scrub(315);
   expect(store.getState().snapshot).toEqual(rewritten.slice(0, 315).reduce(applyRunEvent, emptyRunSnapshot));
 });
+
+test("a page is opening until the first events are there, or it is known that none come", () => {
+  const store = createRunStore(8);
+  expect(store.getState().opening).toBe(true);
+  store.getState().setConnection("retrying");
+  expect(store.getState().opening).toBe(true);
+  store.getState().append(journal(3).slice(0, 2));
+  expect(store.getState().opening).toBe(false);
+  expect(createRunStore(0).getState().opening).toBe(false);
+  const over = createRunStore(8);
+  over.getState().setConnection("ended");
+  expect(over.getState().opening).toBe(false);
+});

@@ -9,10 +9,15 @@ import { EMPTY_EXECUTION_INDEX, indexExecutions } from "../model/execution-index
 import type { ExecutionIndex } from "../model/execution-index.ts";
 import type { StepFacts } from "../model/waiting-for.ts";
 
-/** Whether news arrive: `live` as they happen, `retrying` after the stream broke, `ended` when the run is over. */
-export type Connection = "connecting" | "live" | "retrying" | "ended";
+/**
+ * Whether news arrive: `live` as they happen, `retrying` after the stream broke, `ended` when the run is over, `signed-out` where the
+ * reader may not read it any more.
+ */
+export type Connection = "connecting" | "live" | "retrying" | "ended" | "signed-out";
 
 export interface RunState {
+  /** True while what had happened before the page opened is not here yet: nothing can be said of it. */
+  readonly opening: boolean;
   readonly events: readonly RunEventHead[];
   readonly executions: ExecutionIndex;
   readonly connection: Connection;
@@ -48,8 +53,8 @@ export type RunStore = StoreApi<RunState & RunActions>;
 /** A snapshot is kept at least every so many events, so that going back folds at most that many. */
 const CHECKPOINT_EVERY = 250;
 
-/** A store for one run page, empty until events are appended. */
-export function createRunStore(): RunStore {
+/** A store for one run page, empty until events are appended. `lastSeq` is the last event known when the page was made. */
+export function createRunStore(lastSeq = 0): RunStore {
   const checkpoints: RunSnapshot[] = [emptyRunSnapshot];
 
   const at = (events: readonly RunEventHead[], seq: number): RunSnapshot => {
@@ -73,6 +78,7 @@ export function createRunStore(): RunStore {
       });
     };
     return {
+      opening: lastSeq > 0,
       events: [],
       executions: EMPTY_EXECUTION_INDEX,
       connection: "connecting",
@@ -99,12 +105,14 @@ export function createRunStore(): RunStore {
           events: [...events, ...fresh],
           executions: indexExecutions(executions, fresh),
           latest: next,
+          opening: false,
           ...(cursor === undefined ? { snapshot: next } : {}),
         });
       },
 
       setConnection: (connection) => {
-        set({ connection });
+        // Where the stream is over there is nothing to wait for.
+        set({ connection, ...(connection === "ended" ? { opening: false } : {}) });
       },
 
       setSteps: (steps) => {

@@ -108,6 +108,8 @@ export const runSummary = z.object({
   endedAt: z.iso.datetime().optional(),
   lastSeq: z.int(),
 });
+/** `no-workers`: the engine answers, and nobody takes its work. Runs go on by themselves when that is over. */
+export const engineState = z.object({ state: z.enum(["working", "no-workers", "down"]) });
 /** The step that started a run by `run: workflow`. */
 const runParent = z.object({
   runId: z.string(),
@@ -179,6 +181,7 @@ export type StartedRun = z.infer<typeof startedRun>;
 export type RunSummary = z.infer<typeof runSummary>;
 export type RunDetail = z.infer<typeof runDetail>;
 export type RunHeadPage = z.infer<typeof runHeadPage>;
+export type EngineState = z.infer<typeof engineState>;
 export type RunParent = z.infer<typeof runParent>;
 export type RunChildrenInput = z.infer<typeof runChildrenInput>;
 export type RunChildren = z.infer<typeof runChildren>;

@@ -16,6 +16,8 @@ export interface RunEngine {
   /** Hands an event to a run, which knows it again by source and id. False where the run has ended. */
   deliver(tenantId: string, runId: string, event: JsonObject): Promise<boolean>;
   state(tenantId: string, runId: string): Promise<ExecutionState>;
+  /** True where a worker has asked for work lately: one that is gone is missed after a minute and a half. */
+  hasWorkers(): Promise<boolean>;
 }
 
 /** The engine did not answer; whether it acted is unknown. */

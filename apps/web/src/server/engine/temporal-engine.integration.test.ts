@@ -78,6 +78,10 @@ test("[B1] an input of 5 MB goes into a blob, and the history holds a reference"
   expect(await db.tenant(tenantId, (tx) => tx.payloadBlob.count())).toBe(1);
 });
 
+test("without a worker it is told that nobody takes the work", async () => {
+  expect(await engine.hasWorkers()).toBe(false);
+});
+
 test("[K2] a server that is not there is told as such within three seconds", async () => {
   const began = Date.now();
   const failed: unknown = await engineAt("127.0.0.1:1")

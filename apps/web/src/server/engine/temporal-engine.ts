@@ -15,6 +15,9 @@ export interface TemporalEngineOptions {
   readonly codec: PayloadCodec;
 }
 
+/** A worker that has nothing to do asks again after a minute at the latest. */
+const POLLER_LOST_MS = 90_000;
+
 /** gRPC's cancelled, unknown, deadline exceeded, resource exhausted, unavailable. */
 const TRANSIENT = new Set([1, 2, 4, 8, 14]);
 
@@ -84,6 +87,17 @@ export function createTemporalEngine(options: TemporalEngineOptions): RunEngine 
         if (error instanceof WorkflowNotFoundError) return "gone";
         throw error;
       }
+    },
+    hasWorkers: async () => {
+      const { namespace, taskQueue } = options;
+      const { pollers } = await call(() =>
+        connection.workflowService.describeTaskQueue({
+          namespace,
+          taskQueue: { name: taskQueue },
+        }),
+      );
+      const since = Date.now() - POLLER_LOST_MS;
+      return pollers.some(({ lastAccessTime }) => Number(lastAccessTime?.seconds ?? 0) * 1000 > since);
     },
   };
 }

@@ -7,6 +7,7 @@ import { cancelRun } from "../services/cancel-run.ts";
 import { followRunEventHeads } from "../services/follow-run-events.ts";
 import { getRun } from "../services/get-run.ts";
 import { listRuns } from "../services/list-runs.ts";
+import { readEngineState } from "../services/read-engine-state.ts";
 import { readEvent, readEvents, readFirstHeads } from "../services/read-events.ts";
 import { readChildren } from "../services/read-run-family.ts";
 import { followRunLog } from "../services/run-log.ts";
@@ -52,6 +53,11 @@ export const runRouter = router({
     .input(contract.runChildrenInput)
     .output(contract.runChildren)
     .query(({ ctx, input }) => readChildren(ctx.deps, ctx.actor, input)),
+
+  /** Whether runs can go on at present. */
+  engine: procedure("run.read")
+    .output(contract.engineState)
+    .query(({ ctx }) => readEngineState(ctx.deps)),
 
   cancel: procedure("run.cancel")
     .input(contract.runIdInput)

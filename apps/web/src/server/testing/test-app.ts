@@ -137,6 +137,7 @@ function fakeEngine(): FakeEngine {
       }),
     state: (_tenantId, runId) =>
       reached(() => engine.states.get(runId) ?? (engine.started.has(runId) ? "running" : "gone")),
+    hasWorkers: () => reached(() => true),
   };
   const reached = <T>(work: () => T): Promise<T> =>
     engine.down ? Promise.reject(new EngineUnavailable("down")) : Promise.resolve(work());
