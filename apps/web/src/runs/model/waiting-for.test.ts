@@ -51,14 +51,15 @@ test("a listener tells its events with what they must have, the type first", () 
 });
 
 test("a moment is told by the clock and by how far it is", () => {
-  expect([42_000, 180_000, 7_500_000, 2 * 86_400_000, 0].map((ms) => untilWords(NOON + ms, NOON))).toEqual([
+  expect([42_000, 180_000, 7_500_000, 2 * 86_400_000, 0, -60_000].map((ms) => untilWords(NOON + ms, NOON))).toEqual([
     "12:00:42 (in 42 s)",
     "12:03 (in 3 min)",
     "14:05 (in 2 h 5 min)",
     "25 Nov, 12:00 (in 2 d)",
     "12:00:00 (now)",
+    "11:59:00 (overdue)",
   ]);
   expect(untilWords(NOON)).toBe("12:00:00");
   expect(untilBrief(NOON + 180_000, NOON)).toBe("until 12:03 · 3 min");
-  expect(untilBrief(NOON, NOON)).toBe("until 12:00:00");
+  expect([42_000, 0, -60_000].map((ms) => untilBrief(NOON + ms, NOON))).toEqual(["42 s left", "0 s left", "overdue"]);
 });
