@@ -37,7 +37,6 @@ export { EVENT_TOPIC, notifyEvents, storeEvents, storeEventsWithin } from "./eve
 export type { StoredEvent } from "./events/store-events.ts";
 export { announceSubscription, removeSubscription, speaksOfLifecycle } from "./events/subscriptions.ts";
 export type { EventSubscriptionRow } from "./events/subscriptions.ts";
-export { EVENT_LIMITS, eventProblem } from "./events/event-problem.ts";
 export { notifySchedules, SCHEDULE_TOPIC } from "./events/schedule-topic.ts";
 export { LIFECYCLE_TOPIC, notifyLifecycle } from "./events/lifecycle-topic.ts";
 export { readVariable, writeVariable } from "./variables.ts";

@@ -1,10 +1,11 @@
 // The worker's events over the database: what a run emits is stored like what comes from outside, and what a run waits for is a
 // row. Matching and delivery are the server's.
 
-import { announceSubscription, eventProblem, removeSubscription, storeEvents } from "@ironweave/db";
+import { announceSubscription, removeSubscription, storeEvents } from "@ironweave/db";
 import type { Database } from "@ironweave/db";
 import { plainTypesOf } from "@ironweave/engine";
 import type { EventSubscription } from "@ironweave/engine";
+import { eventProblem } from "@ironweave/schema/run";
 import { ApplicationFailure } from "@temporalio/common";
 import { EVENT_REFUSED } from "./messages.ts";
 import type { AnnounceRequest, EventActivities } from "./messages.ts";

@@ -15,6 +15,7 @@ export type { WorkflowOutcome, WorkflowRun } from "./run-workflow.ts";
 export type { BranchObserver, RunIdentity } from "./run-state.ts";
 export { Cancelled } from "./cancelled.ts";
 export { faultAt, faultFromActionError, standardFault, WorkflowFault } from "./errors/workflow-fault.ts";
+export { refusedEvent } from "./errors/refused-event.ts";
 export { canonicalErrorType, STANDARD_ERRORS, standardErrorType } from "./errors/standard-error.ts";
 export type { StandardErrorKind } from "./errors/standard-error.ts";
 export { correlationOf, matchesSubscription } from "./events/matches-subscription.ts";

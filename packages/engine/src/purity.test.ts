@@ -8,11 +8,11 @@ const sources = globSync("**/*.ts", { cwd: import.meta.dirname })
   .filter((file) => !file.endsWith(".test.ts") && !file.startsWith("testing"))
   .map((file) => ({ file, text: readFileSync(join(import.meta.dirname, file), "utf8") }));
 
-test("at run time the engine imports jq and itself, nothing else", () => {
+test("at run time the engine imports jq, the run protocol and itself, nothing else", () => {
   const imports = sources.flatMap(({ file, text }) =>
     [...text.matchAll(/^(?:import|export) (?!type )[^;]*? from "([^".][^"]*)"/gm)].map((match) => [file, match[1]]),
   );
-  expect(new Set(imports.map(([, module]) => module))).toEqual(new Set(["@ironweave/jq"]));
+  expect(new Set(imports.map(([, module]) => module))).toEqual(new Set(["@ironweave/jq", "@ironweave/schema/run"]));
 });
 
 test("no source reads a clock, randomness, timers or what the sandbox lacks", () => {

@@ -2,7 +2,7 @@
 // imports the engine, the catalog and @temporalio/workflow only. Invariant: whatever waits here rejects with `Cancelled`
 // when its scope is cancelled, and with nothing else but `WorkflowFault` or a bug.
 
-import { Cancelled, standardFault, WorkflowFault } from "@ironweave/engine";
+import { Cancelled, refusedEvent, standardFault, WorkflowFault } from "@ironweave/engine";
 import type { ActionCall, CancelScope, CloudEvent, Host, SubflowCall } from "@ironweave/engine";
 import type { Json } from "@ironweave/jq";
 import { RUN_DOCUMENT_WORKFLOW, temporalWorkflowId } from "@ironweave/schema/run";
@@ -130,7 +130,7 @@ async function publish(
     if (isCancellation(error)) throw new Cancelled();
     const failure = refusalIn(error);
     if (failure?.type !== EVENT_REFUSED) throw error;
-    throw standardFault("validation", failure.message, { title: "event_refused" });
+    throw refusedEvent(failure.message);
   }
 }
 

@@ -2,7 +2,9 @@
 // in as timers. With the virtual clock everything is a pure function of document, input, seed and the actions given.
 
 import type { Json } from "@ironweave/jq";
+import { eventProblem } from "@ironweave/schema/run";
 import type { RunEvent } from "@ironweave/schema/run";
+import { refusedEvent } from "../errors/refused-event.ts";
 import { faultFromActionError, standardFault } from "../errors/workflow-fault.ts";
 import { STANDARD_ERRORS } from "../errors/standard-error.ts";
 import type { StandardErrorKind } from "../errors/standard-error.ts";
@@ -55,11 +57,12 @@ export interface MemoryHostOptions {
 export interface MemoryHost extends Host {
   /** The journal, numbered from 1; it goes on when the host is used again to continue a checkpoint. */
   readonly events: readonly RunEvent[];
+  /** What the run emitted, without what was the same event again. */
   readonly published: readonly CloudEvent[];
   readonly calls: readonly ActionCall[];
   /** Cancels the run. */
   cancel(): void;
-  /** Sends an event to the run; one that nobody waits for is kept. */
+  /** Sends an event to the run; one that nobody waits for is kept, one with the `source` and `id` of another is nothing new. */
   deliver(event: CloudEvent): void;
   /** Does something on the host's clock, so many milliseconds from now. */
   after(delayMs: number, action: () => void): void;
@@ -76,6 +79,8 @@ interface Company {
   readonly queues: Set<EventQueue>;
   /** Events sent before the first host began to wait; every host of the company has them from its start. */
   readonly sent: CloudEvent[];
+  /** Identities (`source` and `id`) of all events so far. */
+  readonly known: Set<string>;
 }
 
 const COMPANIES = new WeakMap<MemoryHost, Company>();
@@ -87,7 +92,7 @@ function newCompany(options: MemoryHostOptions): Company {
     options.clock === "real" && timers !== undefined
       ? realClock(timers)
       : virtualClock(options.startAt ?? DEFAULT_START, () => options.onStuck?.());
-  return { clock, queues: new Set(), sent: [] };
+  return { clock, queues: new Set(), sent: [], known: new Set() };
 }
 
 function isStandardKind(kind: unknown): kind is StandardErrorKind {
@@ -135,6 +140,7 @@ export function createMemoryHost(options: MemoryHostOptions = {}): MemoryHost {
       clock.touch();
     },
     deliver(event) {
+      if (!isNew(company, event)) return;
       company.sent.push(event);
       send(company, event);
     },
@@ -144,6 +150,15 @@ export function createMemoryHost(options: MemoryHostOptions = {}): MemoryHost {
   };
   COMPANIES.set(host, company);
   return host;
+}
+
+/** True the first time that the company has an event of this identity. What has no identity is always new. */
+function isNew({ known }: Company, { source, id }: CloudEvent): boolean {
+  if (typeof source !== "string" || typeof id !== "string") return true;
+  const identity = JSON.stringify([source, id]);
+  if (known.has(identity)) return false;
+  known.add(identity);
+  return true;
 }
 
 function send({ queues, clock }: Company, event: CloudEvent): void {
@@ -189,6 +204,9 @@ function hostIn(node: CancelNode, shared: Shared): Host {
     },
     async publish(event) {
       if (node.cancelled) return node.wait<void>(() => undefined);
+      const problem = eventProblem(event);
+      if (problem !== undefined) throw refusedEvent(problem);
+      if (!isNew(company, event)) return undefined;
       published.push(event);
       send(company, event);
       return undefined;

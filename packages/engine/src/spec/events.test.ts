@@ -45,6 +45,41 @@ test("[V1] emit publishes the event and fills in what is left out", async () => 
   expect(outcome).toEqual({ status: "completed", output: expected });
 });
 
+test.each([
+  ["id: ''", "id must be a text that is not empty"],
+  ["id: '${ 5 }'", "id must be a text that is not empty"],
+  ["specversion: '0.3'", "specversion must be 1.0"],
+  ["Bad-Name: 1", 'the attribute name "Bad-Name" must be of lower-case letters and digits'],
+  ["obj: { a: 1 }", "obj must be a text without control characters, a number or a boolean"],
+  ["subject: '${ {} }'", "subject must be a text without control characters, a number or a boolean"],
+  ["time: '${ \"nope\" }'", "time must be a timestamp as in RFC 3339"],
+  ["data: 1, data_base64: AA==", "give data or data_base64, not both"],
+])("[V1] an event with %s is refused as the server refuses it", async (attributes, detail) => {
+  const { outcome, host } = await runYaml(
+    `do: [ { e: { emit: { event: { with: { source: 'urn:x', type: t, ${attributes} } } } } } ]`,
+  );
+  const type = "https://serverlessworkflow.io/spec/1.0.0/errors/validation";
+  const error = { type, status: 400, title: "event_refused", detail, instance: "/do/0/e" };
+  expect([outcome, host.published]).toEqual([{ status: "faulted", error }, []]);
+});
+
+test("[V1] an event with the source and id of another is nothing new, whoever sent it", async () => {
+  const emit = (id: string, value: number): string =>
+    `{ emit: { event: { with: { source: 'urn:x', type: t, id: ${id}, data: ${value} } } } }`;
+  const yaml = `do: [ { a: ${emit("same", 1)} }, { b: ${emit("same", 2)} }, { c: ${emit("other", 3)} },
+    { l: { listen: { to: { any: [ { with: { type: t } } ], until: "length >= 2" } } } } ]`;
+  const sent = [event("t", 0, { source: "urn:x", id: "other" }), event("t", 4, { source: "urn:x", id: "last" })];
+  const { outcome, host } = await runYaml(yaml, null, {
+    before: (each) => {
+      for (const one of sent.slice(1)) each.after(1000, () => each.deliver(one));
+      for (const one of sent) each.after(1000, () => each.deliver(one));
+      each.after(2000, () => each.cancel());
+    },
+  });
+  expect(outcome).toEqual({ status: "completed", output: [1, 3] });
+  expect(host.published.map(({ data }) => data)).toEqual([1, 3]);
+});
+
 test("[V2] one takes the first event that matches", async () => {
   const { result, at } = await listening(listen("{ one: { with: { type: b } } }"), [
     event("a"),

@@ -13,6 +13,7 @@ import { checkCatalogCalls } from "./check-catalog-calls.ts";
 import { checkCatches } from "./check-catches.ts";
 import { checkDataSchema } from "./check-data-schema.ts";
 import { checkDocument, checkDuration } from "./check-document.ts";
+import { checkEmittedEvents } from "./check-emitted-events.ts";
 import { expressionChecker } from "./check-expressions.ts";
 import { checkFlow } from "./check-flow.ts";
 import { nameChecker } from "./check-names.ts";
@@ -80,6 +81,7 @@ function findings(value: Json): readonly Finding[] {
     ...checkAdditions(value),
     ...checkCatalogCalls(value),
     ...checkCatches(value),
+    ...checkEmittedEvents(value),
     ...checkVariableNames(value),
     ...checkFlow(value),
     ...parts,

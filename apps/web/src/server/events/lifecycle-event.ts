@@ -1,9 +1,8 @@
 // An event of a run's journal as the CloudEvent that the specification names (dsl-reference, "Lifecycle Events"). Pure.
 // Invariant: the same event of the same run has the same id, so that a receiver knows it again.
 
-import { EVENT_LIMITS } from "@ironweave/db";
 import type { Json, JsonObject } from "@ironweave/jq";
-import { lifecycleEventType } from "@ironweave/schema/run";
+import { EVENT_LIMITS, lifecycleEventType } from "@ironweave/schema/run";
 import type { RunEvent, RunEventType, TaskExecution } from "@ironweave/schema/run";
 
 export interface LifecycleRun {

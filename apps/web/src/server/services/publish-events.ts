@@ -1,7 +1,8 @@
 // Accepts events: they are stored, and only then answered for. Matching and delivery follow on their own.
 
-import { eventProblem, newId, storeEvents } from "@ironweave/db";
+import { newId, storeEvents } from "@ironweave/db";
 import type { Json, JsonObject } from "@ironweave/jq";
+import { eventProblem } from "@ironweave/schema/run";
 import { ApiError } from "../api-error.ts";
 import type { AppDeps } from "../app-deps.ts";
 import type { Actor } from "../auth/actor.ts";

@@ -1,7 +1,7 @@
 // Reads CloudEvents from a request as the HTTP protocol binding of CloudEvents 1.0 has them: structured, batched or binary.
 // Invariant: what comes out passes `eventProblem`, so it can be stored.
 
-import { EVENT_LIMITS, eventProblem } from "@ironweave/db";
+import { EVENT_LIMITS, eventProblem } from "@ironweave/schema/run";
 import type { Json, JsonObject } from "@ironweave/jq";
 import { readJsonText } from "@ironweave/jq/json-text";
 import { ApiError } from "../api-error.ts";

@@ -3,7 +3,7 @@
 
 import { readdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { eventProblem } from "@ironweave/db";
+import { eventProblem } from "@ironweave/schema/run";
 import type { JsonObject } from "@ironweave/jq";
 import { z } from "zod";
 import type { AppDeps } from "../app-deps.ts";
