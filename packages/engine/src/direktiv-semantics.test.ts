@@ -179,7 +179,7 @@ test("eventsXor goes by the type of the event, with a transform for each", async
 - { id: b, type: noop, transform: "jq({b: .got})" }
 - { id: c, type: noop, transform: "jq({c: .blue.data})" }
 `;
-  const event = (type: string, room: string) => ({ specversion: "1.0", id: "1", source: "/x", type, room, data: 7 });
+  const event = (type: string, room: string) => ({ specversion: "1.0", id: room, source: "/x", type, room, data: 7 });
   expect((await run(yaml, { events: [event("red", "22"), event("red", "12")] })).output).toEqual({ b: 7 });
   expect((await run(yaml, { events: [event("blue", "")] })).output).toEqual({ c: 7 });
 });

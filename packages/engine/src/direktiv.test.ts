@@ -343,8 +343,8 @@ describe.skipIf(!isPresent)("Direktiv's events", () => {
       await namespace.settle();
       const ended = new Set<DirektivInstance>();
       const fired: (readonly string[])[] = [];
-      for (const { type, ext } of sequence) {
-        namespace.broadcast({ specversion: "1.0", id: "1", source: "/x", type, ...ext });
+      for (const [index, { type, ext }] of sequence.entries()) {
+        namespace.broadcast({ specversion: "1.0", id: String(index), source: "/x", type, ...ext });
         await namespace.settle();
         const now = namespace.instances.filter((each) => each.outcome !== undefined && !ended.has(each));
         for (const each of now) ended.add(each);
