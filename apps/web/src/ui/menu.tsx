@@ -28,6 +28,7 @@ export interface MenuProps {
 
 /** A button that opens a menu. */
 export function Menu({ label, trigger, items, align = "start" }: MenuProps) {
+  const withIcons = items.some((item) => item !== "separator" && item.icon !== undefined);
   return (
     <Radix.Root modal={false}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
@@ -44,7 +45,7 @@ export function Menu({ label, trigger, items, align = "start" }: MenuProps) {
                 disabled={item.disabled ?? false}
                 onSelect={item.onSelect}
               >
-                <span className={styles.icon}>{item.icon}</span>
+                {withIcons && <span className={styles.icon}>{item.icon}</span>}
                 <span className={styles.label}>{item.label}</span>
                 {item.keys !== undefined && <Kbd keys={item.keys} />}
               </Radix.Item>

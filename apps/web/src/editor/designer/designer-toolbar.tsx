@@ -4,15 +4,19 @@ import {
   Code2,
   Command as CommandIcon,
   Download,
+  FileCode,
   FlaskConical,
   History,
+  Image,
   ListTree,
   PanelLeft,
   PanelRight,
   Play,
   Redo2,
   Save,
+  Spline,
   Undo2,
+  Workflow,
 } from "lucide-react";
 import { Button } from "../../ui/button.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
@@ -106,14 +110,22 @@ export function DesignerToolbar() {
   );
 }
 
+const EXPORTS = [
+  { command: exportYaml, icon: <FileCode size={14} /> },
+  { command: exportSvg, icon: <Spline size={14} /> },
+  { command: exportPng, icon: <Image size={14} /> },
+  { command: exportMermaid, icon: <Workflow size={14} /> },
+];
+
 function ExportMenu() {
   const { execute } = useDesigner();
   return (
     <Menu
       label="Export"
       trigger={<Button look="ghost" aria-label="Export" title="Export" icon={<Download size={15} />} />}
-      items={[exportYaml, exportSvg, exportPng, exportMermaid].map((command) => ({
+      items={EXPORTS.map(({ command, icon }) => ({
         label: command.title,
+        icon,
         onSelect: () => execute(command),
       }))}
     />
