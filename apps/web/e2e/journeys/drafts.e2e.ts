@@ -145,6 +145,9 @@ test("a value that a field refuses is not called saved, and is still there on th
   await expect(page.getByText("A step needs a name.")).toBeVisible();
   const sign = page.getByRole("toolbar", { name: "Designer" }).getByRole("status");
   await expect(sign).toHaveText(/^Not saved: a field/);
+  await designer.step("fetch").click();
+  await page.getByRole("button", { name: "Show the field" }).click();
+  await expect(page.getByText("A step needs a name.")).toBeVisible();
   await page.reload();
   await designer.ready();
   await expect(sign).toHaveText(/^Not saved: a field/);

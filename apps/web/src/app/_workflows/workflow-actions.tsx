@@ -82,7 +82,9 @@ function DeleteDialog({ row, open, onOpenChange }: DeleteDialogProps) {
         <li>Workflows that call it as a step will fail at that step.</li>
       </ul>
       <p className={styles.way}>
-        It can be brought back from the page of any of its runs, as long as its name is free.
+        {row.lastRun === undefined
+          ? "It can be brought back right after, by Undo: it has never run."
+          : "It can be brought back from the page of any of its runs, as long as its name is free."}
       </p>
     </Dialog>
   );

@@ -1,10 +1,12 @@
 // Whether the draft is safe: in words and with an icon, announced politely.
 
 import { Check, CloudOff, CloudUpload, GitMerge, TriangleAlert } from "lucide-react";
-import { useStore } from "zustand";
+import { Button } from "../../ui/button.tsx";
 import { Spinner } from "../../ui/spinner.tsx";
 import type { SaveState } from "../store/editor-state.ts";
 import { useDesigner, useEditor } from "./designer-context.ts";
+import { focusForm } from "./focus-form.ts";
+import { useRefusedField, type RefusedField } from "./use-refused-field.ts";
 import styles from "./save-sign.module.css";
 
 const LOOKS: { readonly [T in SaveState["type"]]: { readonly words: string; readonly tone: string } } = {
@@ -20,24 +22,43 @@ const TYPING = { words: "Saving…", tone: "quiet" };
 
 /** The state of the draft. What is typed in the form and not in the text yet is not saved either. */
 export function SaveSign() {
-  const { drafts } = useDesigner();
   const save = useEditor((state) => state.save);
-  const places = useEditor((state) => state.drawing.index.places);
-  const held = [...useStore(drafts).values()].filter(({ task }) => task === "" || places.has(task));
-  const refused = held.find(({ refusal }) => refusal !== undefined);
-  const owner = refused === undefined ? undefined : (places.get(refused.task)?.node.name ?? "the workflow");
-  const waiting =
-    owner === undefined ? TYPING : { words: `Not saved: a field of ${owner} has a mistake`, tone: "warn" };
-  const { words, tone } = save.type === "saved" && held.length > 0 ? waiting : LOOKS[save.type];
+  const { waiting, refused } = useRefusedField();
+  const typed = save.type === "saved" && waiting;
+  const { words, tone } = typed ? wordsOf(refused) : LOOKS[save.type];
   return (
-    <span
-      className={`${styles.sign} ${styles[tone] ?? ""}`}
-      role="status"
-      title={save.type === "refused" ? save.message : undefined}
-    >
-      <Sign type={save.type === "saved" && held.length > 0 ? "unsaved" : save.type} />
-      <span className={styles.words}>{save.type === "refused" ? `${words}: ${save.message}` : words}</span>
-    </span>
+    <>
+      <span
+        className={`${styles.sign} ${styles[tone] ?? ""}`}
+        role="status"
+        title={save.type === "refused" ? save.message : undefined}
+      >
+        <Sign type={typed ? "unsaved" : save.type} />
+        <span className={styles.words}>{save.type === "refused" ? `${words}: ${save.message}` : words}</span>
+      </span>
+      {typed && refused !== undefined && <ShowField field={refused} />}
+    </>
+  );
+}
+
+function wordsOf(refused: RefusedField | undefined): { readonly words: string; readonly tone: string } {
+  return refused === undefined
+    ? TYPING
+    : { words: `Not saved: a field of ${refused.owner} has a mistake`, tone: "warn" };
+}
+
+/** The way to a field whose form may not be shown: without it, nobody finds what is not saved. */
+function ShowField({ field }: { readonly field: RefusedField }) {
+  const { store, ui } = useDesigner();
+  const show = () => {
+    ui.setState({ inspector: true });
+    store.select(field.task === "" ? [] : [field.task], "form");
+    focusForm();
+  };
+  return (
+    <Button size="sm" look="ghost" onClick={show}>
+      Show the field
+    </Button>
   );
 }
 

@@ -8,12 +8,14 @@ import { FormNotice } from "../../ui/form-notice.tsx";
 import { Field, TextArea } from "../../ui/text-field.tsx";
 import { VersionEffects } from "../effects/effects-section.tsx";
 import { useDesigner, useEditor } from "./designer-context.ts";
+import { useRefusedField } from "./use-refused-field.ts";
 import styles from "./save-version-dialog.module.css";
 
 /** Opened by Mod+S. */
 export function SaveVersionDialog() {
   const { ui, store, backend, autosave, collaboration, notify } = useDesigner();
   const errors = useEditor((state) => state.analysis.diagnostics.filter(({ severity }) => severity === "error").length);
+  const { refused } = useRefusedField();
   const [note, setNote] = useState(() => ui.getState().versionNote ?? "");
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string>();
@@ -63,6 +65,11 @@ export function SaveVersionDialog() {
         {errors > 0 && problem === undefined && (
           <FormNotice tone="warning">
             The text has {errors === 1 ? "an error; mend it first" : `${errors} errors; mend them first`}.
+          </FormNotice>
+        )}
+        {refused !== undefined && (
+          <FormNotice tone="warning">
+            A field of {refused.owner} has a mistake: what is typed there is no part of this version.
           </FormNotice>
         )}
         <Field label="Note" help="What changed, and why (optional).">
