@@ -5,7 +5,7 @@ export { TASK_KINDS } from "./document/task-kind.ts";
 export type { TaskKind } from "./document/task-kind.ts";
 export type { Caution, Edit, EditResult, NamedTask, PlannedEdit, WrittenItem } from "./yaml/edit.ts";
 export type { LocateTarget, Source } from "./yaml/source.ts";
-export type { EdgeEnd, EdgeKind, Graph, GraphEdge, GraphNode, GraphScope, ScopeRole } from "./graph/graph.ts";
+export type { EdgeEnd, EdgeKind, Graph, GraphEdge, GraphNode, GraphScope, LooseEnd, ScopeRole } from "./graph/graph.ts";
 export * from "./run/index.ts";
 export { applyTextEdits, invertTextEdits } from "./yaml/apply-text-edits.ts";
 export { MAX_ALIAS_EXPANSION, MAX_DEPTH, MAX_SOURCE_BYTES } from "./yaml/limits.ts";

@@ -8,7 +8,7 @@ import { terminal } from "../terminal.ts";
 import { UsageError } from "../usage-error.ts";
 import { formatDiagnostic } from "../validate/format-diagnostic.ts";
 
-const SIGNS = { added: "+", removed: "-", changed: "~", same: " " } as const;
+const SIGNS = { added: "+", removed: "-", changed: "~", renamed: "~", same: " " } as const;
 
 /** Exit code as `diff`'s own: 0 no difference, 1 they differ, 2 a text that is not YAML. */
 export async function diffCommand(args: readonly string[]): Promise<number> {
@@ -42,8 +42,9 @@ function asText({ tasks, parts }: DocumentDifference): string {
   return lines.map((line) => `${line}\n`).join("");
 }
 
-function taskLine({ change, before, after, fields }: TaskDifference): string[] {
+function taskLine({ change, before, after, renamedFrom, fields }: TaskDifference): string[] {
   if (change === "same") return [];
-  const names = fields.filter((field) => field !== "").join(", ");
+  const was = renamedFrom === undefined ? [] : [`renamed from ${renamedFrom}`];
+  const names = [...was, ...fields.filter((field) => field !== "")].join(", ");
   return [`${SIGNS[change]} ${after ?? before ?? ""}${names === "" ? "" : ` (${names})`}`];
 }

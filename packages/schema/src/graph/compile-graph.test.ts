@@ -165,3 +165,18 @@ do: []
     ]).toEqual(["every 5 min", "cron 0 0 * * *", "PT1H after each run", "on a.b"]);
   });
 });
+
+test("a `then` to no task of its list is a loose end, in cases and elsewhere", () => {
+  const graph = compileGraph({
+    do: [
+      { pick: { switch: [{ a: { when: ".a", then: "gone" } }, { b: { then: "end" } }], then: "away" } },
+      { last: { set: 1, then: "pick" } },
+    ],
+  });
+  const from = "/do/0/pick";
+  expect(graph.root.loose).toEqual([
+    { id: `${from}#case/0`, from, kind: "case", label: "a", source: `${from}/switch/0/a/then`, missing: "gone" },
+    { id: `${from}#then`, from, kind: "then", source: `${from}/then`, missing: "away" },
+  ]);
+  expect(compileGraph({ do: [{ a: { set: 1 } }] }).root.loose).toBeUndefined();
+});

@@ -10,7 +10,7 @@ import { NESTED_LISTS, rootLists } from "../document/visit-lists.ts";
 import { tasksOfList } from "../document/visit-tasks.ts";
 import type { VisitedTask } from "../document/visit-tasks.ts";
 import type { Graph, GraphNode, GraphScope, ScopeRole } from "./graph.ts";
-import { scopeEdges } from "./scope-edges.ts";
+import { looseEnds, scopeEdges } from "./scope-edges.ts";
 import { shortText, textAt } from "./short-text.ts";
 import { TASK_PICTURES } from "./task-picture.ts";
 import { triggerText } from "./trigger-text.ts";
@@ -40,7 +40,8 @@ function scope(list: Reference, role: ScopeRole, title: string, value: Json | un
   if (known?.list === list && known.role === role && known.title === title) return known;
   const tasks = tasksOfList(list, value);
   const edges = role === "fork" || role === "function" ? [] : scopeEdges(list, tasks);
-  const made = { list, role, title, nodes: tasks.map(node), edges };
+  const loose = edges.length === 0 ? [] : looseEnds(tasks);
+  const made = { list, role, title, nodes: tasks.map(node), edges, ...(loose.length > 0 && { loose }) };
   if (key !== undefined) scopes.set(key, made);
   return made;
 }

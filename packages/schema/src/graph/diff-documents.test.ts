@@ -14,7 +14,7 @@ test("a document does not differ from itself, whatever the order of its keys", (
 
 test("added, removed, changed and moved tasks are told apart", () => {
   const before = { do: [{ one: wait(1) }, { gone: wait(1) }, { three: wait(3) }] };
-  const after = { do: [{ three: wait(3) }, { one: { ...wait(2), if: "${ .a }" } }, { fresh: wait(1) }] };
+  const after = { do: [{ three: wait(3) }, { one: { ...wait(2), if: "${ .a }" } }, { fresh: { set: 1 } }] };
   expect(diffDocuments(before, after)).toEqual({
     tasks: [
       { change: "same", name: "three", before: "/do/2/three", after: "/do/0/three", fields: [] },
@@ -58,4 +58,32 @@ test("a name that comes twice pairs in order; other parts of the document are na
 test("what is no document differs, and breaks nothing", () => {
   expect(diffDocuments(undefined, undefined)).toEqual({ tasks: [], parts: [] });
   expect(diffDocuments(null, { do: [] })).toEqual({ tasks: [], parts: [""] });
+});
+
+test("a task under another name is the same task: where it does the same, or nearly the same in the same place", () => {
+  const ask = { call: "http", with: { method: "get", endpoint: "http://x" } };
+  const before = { do: [{ a: wait(1) }, { ask }, { group: { do: [{ inner: wait(9) }] } }, { go: { set: { x: 1 } } }] };
+  const after = {
+    do: [
+      { group2: { do: [{ inner: wait(9) }] } },
+      { a: wait(1) },
+      { fetch: { ...ask, with: { ...ask.with, method: "post" } } },
+      { stay: { set: { y: 2 } } },
+    ],
+  };
+  expect(
+    diffDocuments(before, after).tasks.map(({ change, name, renamedFrom, fields }) => [
+      change,
+      name,
+      renamedFrom,
+      fields,
+    ]),
+  ).toEqual([
+    ["renamed", "group2", "group", []],
+    ["same", "inner", undefined, []],
+    ["same", "a", undefined, []],
+    ["changed", "fetch", "ask", ["with"]],
+    ["added", "stay", undefined, []],
+    ["removed", "go", undefined, []],
+  ]);
 });

@@ -7,9 +7,13 @@ import type { Reference } from "../document/reference.ts";
 import { isJsonObject } from "../document/visit-kind.ts";
 import { listsOfTask, visitTasks } from "../document/visit-tasks.ts";
 import type { VisitedTask } from "../document/visit-tasks.ts";
+import { pairTasks } from "./pair-tasks.ts";
 
-/** What became of a task. `changed` is about the task's own fields: a change inside a scope is the inner task's. */
-export type TaskChange = "added" | "removed" | "changed" | "same";
+/**
+ * What became of a task. `changed` is about the task's own fields: a change inside a scope is the inner task's. `renamed` has another
+ * name and is the same otherwise.
+ */
+export type TaskChange = "added" | "removed" | "changed" | "renamed" | "same";
 
 /** One task of either document; `before` is missing where it was added, `after` where it was removed. */
 export interface TaskDifference {
@@ -17,6 +21,8 @@ export interface TaskDifference {
   readonly name: string;
   readonly before?: Reference;
   readonly after?: Reference;
+  /** The name that it had, where that is another one. */
+  readonly renamedFrom?: string;
   /** The task's own fields that differ, sorted; empty unless `changed`. */
   readonly fields: readonly string[];
 }
@@ -31,45 +37,29 @@ export interface DocumentDifference {
 
 /**
  * Compares documents, valid or not. Tasks are the same where their names and the names of the tasks around them are (a
- * moved task in the same scope is itself); where a scope holds one name twice, the first pairs with the first.
+ * moved task in the same scope is itself); where a scope holds one name twice, the first pairs with the first. Of the others, those
+ * of one list that do the same, or nearly the same in the same place, are one task that was renamed.
  */
 export function diffDocuments(before: Json | undefined, after: Json | undefined): DocumentDifference {
-  const old = byPath(before);
+  const pairs = pairTasks(before, after);
+  const kept = new Set([...pairs.values()].map(({ reference }) => reference));
   const tasks: TaskDifference[] = [];
-  for (const [path, task] of byPath(after)) {
-    const was = old.get(path);
-    old.delete(path);
+  for (const task of visitTasks(after)) {
+    const { name, reference } = task;
+    const was = pairs.get(reference);
     if (was === undefined) {
-      tasks.push({ change: "added", name: task.name, after: task.reference, fields: [] });
+      tasks.push({ change: "added", name, after: reference, fields: [] });
       continue;
     }
     const fields = differingKeys(ownFields(was), ownFields(task));
-    const change = fields.length === 0 ? "same" : "changed";
-    tasks.push({ change, name: task.name, before: was.reference, after: task.reference, fields });
+    const renamed = was.name === name ? {} : { renamedFrom: was.name };
+    const change = fields.length > 0 ? "changed" : was.name === name ? "same" : "renamed";
+    tasks.push({ change, name, before: was.reference, after: reference, ...renamed, fields });
   }
-  for (const { name, reference } of old.values())
-    tasks.push({ change: "removed", name, before: reference, fields: [] });
+  for (const { name, reference } of visitTasks(before))
+    if (!kept.has(reference)) tasks.push({ change: "removed", name, before: reference, fields: [] });
   const parts = differingKeys(withoutFlow(before), withoutFlow(after));
   return { tasks, parts };
-}
-
-/** Tasks by the names on the way to them, without positions, and a count where a path comes again. */
-function byPath(document: Json | undefined): Map<string, VisitedTask> {
-  const tasks = new Map<string, VisitedTask>();
-  const paths = new Map<Reference, string>();
-  const seen = new Map<string, number>();
-  for (const task of visitTasks(document)) {
-    const tokens = referenceTokens(task.list);
-    // The list may lie in another task: its path stands for the part up to that task.
-    const scope = paths.get(task.list) ?? JSON.stringify(tokens);
-    const plain = `${scope}${JSON.stringify(task.name)}`;
-    const count = seen.get(plain) ?? 0;
-    seen.set(plain, count + 1);
-    const path = count === 0 ? plain : `${plain}#${count}`;
-    tasks.set(path, task);
-    for (const { list } of listsOfTask(task)) paths.set(list, `${path}${list.slice(task.reference.length)}`);
-  }
-  return tasks;
 }
 
 /** A task without its inner task lists. */

@@ -9,7 +9,7 @@ import { graphToSvg } from "./graph-to-svg.ts";
 import type { SvgMark } from "./graph-to-svg.ts";
 
 const GAP = 32;
-const SIGNS = { added: "+ added", removed: "− removed", changed: "~ changed" } as const;
+const SIGNS = { added: "+ added", removed: "− removed", changed: "~ changed", renamed: "~ renamed" } as const;
 
 /** An SVG document of both drawings side by side. */
 export function diffToSvg(before: Json | undefined, after: Json | undefined): string {
@@ -18,7 +18,10 @@ export function diffToSvg(before: Json | undefined, after: Json | undefined): st
   for (const { change, fields, ...task } of diffDocuments(before, after).tasks) {
     if (change === "same") continue;
     const names = fields.filter((field) => field !== "").join(", ");
-    const mark = { look: change, text: names === "" ? SIGNS[change] : `${SIGNS[change]}: ${shortened(names)}` };
+    const was = task.renamedFrom === undefined ? "" : `was ${task.renamedFrom}`;
+    const words = [was, names].filter(Boolean).join("; ");
+    const look = change === "renamed" ? "changed" : change;
+    const mark = { look, text: words === "" ? SIGNS[change] : `${SIGNS[change]}: ${shortened(words)}` };
     if (task.before !== undefined) left.set(task.before, mark);
     if (task.after !== undefined) right.set(task.after, mark);
   }

@@ -26,6 +26,20 @@ export interface GraphEdge {
   readonly ends?: boolean;
 }
 
+/** A `then` that names no task of its list. Nothing can be drawn to; it is shown at the task that has it. */
+export interface LooseEnd {
+  /** As the edge's would be. */
+  readonly id: string;
+  readonly from: Reference;
+  readonly kind: "then" | "case";
+  /** The case's name. */
+  readonly label?: string;
+  /** Reference of the `then`. */
+  readonly source: Reference;
+  /** The name that no task of the list has. */
+  readonly missing: string;
+}
+
 export type ScopeRole = "root" | "do" | "for" | "foreach" | "try" | "catch" | "fork" | "function" | "before" | "after";
 
 /** A task list. In a `fork` scope the nodes stand side by side and have no edges between them. */
@@ -37,6 +51,8 @@ export interface GraphScope {
   readonly title: string;
   readonly nodes: readonly GraphNode[];
   readonly edges: readonly GraphEdge[];
+  /** Absent where every `then` leads somewhere. */
+  readonly loose?: readonly LooseEnd[];
 }
 
 /** One task. `unknown` is a task whose kind cannot be told; it is drawn all the same. */

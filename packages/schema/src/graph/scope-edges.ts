@@ -1,5 +1,5 @@
 // The edges of one scope: document order, directives, cases. Jumps stay inside the list, as the language has it.
-// A `then` that names nothing gives no edge; the validator reports it.
+// A `then` that names nothing gives no edge but a loose end; the validator reports it.
 
 import type { Json } from "@ironweave/jq";
 import { isDeferredRaise } from "../document/deferred-raise.ts";
@@ -7,7 +7,8 @@ import { joinReference, memberOf } from "../document/reference.ts";
 import type { Reference } from "../document/reference.ts";
 import { isJsonObject } from "../document/visit-kind.ts";
 import type { VisitedTask } from "../document/visit-tasks.ts";
-import type { GraphEdge } from "./graph.ts";
+import { RESERVED_NAMES } from "../yaml/edit-names.ts";
+import type { GraphEdge, LooseEnd } from "./graph.ts";
 import { TASK_PICTURES } from "./task-picture.ts";
 
 /** The edges of a list of tasks, in text order. An empty list has one edge, from its start to its end. */
@@ -19,6 +20,28 @@ export function scopeEdges(list: Reference, tasks: readonly VisitedTask[]): Grap
   ];
   for (const task of tasks) leave(task, tasks, positions, edges);
   return edges;
+}
+
+/** What would be edges of a list, had their targets been there: in text order. */
+export function looseEnds(tasks: readonly VisitedTask[]): LooseEnd[] {
+  const names = new Set(tasks.map(({ name }) => name));
+  const missing = (then: Json | undefined): then is string =>
+    typeof then === "string" && !RESERVED_NAMES.includes(then) && !names.has(then);
+  return tasks.flatMap(({ reference: from, kind, task }): LooseEnd[] => {
+    const found: LooseEnd[] = [];
+    const cases = kind === "switch" ? memberOf(task, "switch") : undefined;
+    for (const [index, item] of (Array.isArray(cases) ? (cases as readonly Json[]) : []).entries()) {
+      const label = isJsonObject(item) ? Object.keys(item)[0] : undefined;
+      const then = label === undefined ? undefined : memberOf(memberOf(item, label), "then");
+      if (label === undefined || !missing(then)) continue;
+      const source = joinReference(from, "switch", index, label, "then");
+      found.push({ id: `${from}#case/${index}`, from, kind: "case", label, source, missing: then });
+    }
+    const then = memberOf(task, "then");
+    if (missing(then))
+      found.push({ id: `${from}#then`, from, kind: "then", source: joinReference(from, "then"), missing: then });
+    return found;
+  });
 }
 
 function leave(
