@@ -1,7 +1,7 @@
 // What the canvas may ask of its editor. Absent on a read-only canvas, which then has no handles and no insert buttons.
 
-import type { GraphEdge, Reference } from "@ironweave/schema";
-import type { Slot } from "../kernels/flow-layout.ts";
+import type { Reference } from "@ironweave/schema";
+import type { CaseRow, Slot } from "../kernels/flow-layout.ts";
 
 /** Gestures of the canvas, in terms of tasks and slots. Each is one undo step. */
 export interface CanvasEditing {
@@ -11,7 +11,7 @@ export interface CanvasEditing {
   insertNew(item: string, slot: Slot): void;
   move(tasks: readonly Reference[], slot: Slot): void;
   /** Points a task's `then`, or one case of a switch, to a sibling (or removes it where `to` is undefined). */
-  connect(from: Reference, row: GraphEdge | undefined, to: Reference | undefined): void;
+  connect(from: Reference, row: CaseRow | undefined, to: Reference | undefined): void;
   rename(task: Reference, name: string): void;
   /** Opens the menu of commands at a place on the screen. */
   openMenu(task: Reference | undefined, x: number, y: number): void;

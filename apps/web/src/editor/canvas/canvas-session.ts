@@ -1,9 +1,9 @@
 // A running gesture: moving tasks, placing something new, or connecting. Kept outside React state, so that pointer moves
 // render only what shows them. One session per designer; the palette starts sessions too.
 
-import type { GraphEdge, Reference } from "@ironweave/schema";
+import type { Reference } from "@ironweave/schema";
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type { Slot } from "../kernels/flow-layout.ts";
+import type { CaseRow, Slot } from "../kernels/flow-layout.ts";
 
 /** What the pointer (or the keyboard, for `connect`) holds. */
 export type Gesture =
@@ -13,7 +13,7 @@ export type Gesture =
   | {
       readonly type: "connect";
       readonly from: Reference;
-      readonly row: GraphEdge | undefined;
+      readonly row: CaseRow | undefined;
       readonly keyboard: boolean;
     };
 

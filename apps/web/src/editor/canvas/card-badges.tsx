@@ -1,12 +1,18 @@
 // The signs of a card: at its right end conditional, problems and run status, below its name how long and how often it ran.
 // Decorative here: the card's accessible name says it all.
 
-import { CircleAlert, CircleHelp, CircleMinus, CirclePlus, Pencil, Pin, Timer, TriangleAlert } from "lucide-react";
+import { CircleAlert, CircleHelp, CircleMinus, CirclePlus, Pencil, Pin, Tag, Timer, TriangleAlert } from "lucide-react";
 import { StatusIcon } from "../../ui/status.tsx";
 import styles from "./card-badges.module.css";
 import type { TaskFacts } from "./fact-store.ts";
 
-const CHANGE_ICONS = { added: CirclePlus, removed: CircleMinus, changed: Pencil, same: undefined } as const;
+const CHANGE_ICONS = {
+  added: CirclePlus,
+  removed: CircleMinus,
+  changed: Pencil,
+  renamed: Tag,
+  same: undefined,
+} as const;
 
 /** Small signs, hidden from screen readers. */
 export function CardBadges({ facts, conditional }: { readonly facts: TaskFacts; readonly conditional: boolean }) {
@@ -34,7 +40,7 @@ export function CardBadges({ facts, conditional }: { readonly facts: TaskFacts; 
       {Change !== undefined && (
         <span className={styles[change]}>
           <Change size={15} />
-          {change}
+          {facts.otherName ?? change}
         </span>
       )}
       {status !== undefined && <StatusIcon status={status} size={17} />}

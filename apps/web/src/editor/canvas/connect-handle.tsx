@@ -1,7 +1,7 @@
 // The port from which a jump is drawn to a sibling. By keyboard the same is done with connect mode (C).
 
 import { memo, type PointerEvent } from "react";
-import type { GraphEdge } from "@ironweave/schema";
+import type { CaseRow } from "../kernels/flow-layout.ts";
 import type { NodePlace } from "../kernels/graph-index.ts";
 import { canConnect, siblingsIn } from "./connect-targets.ts";
 import { useCanvas } from "./canvas-context.ts";
@@ -12,7 +12,7 @@ import { trackConnect } from "./track-gesture.ts";
 /** `row` is the case whose port this is; undefined for the task's own `then`. */
 export interface ConnectHandleProps {
   readonly place: NodePlace;
-  readonly row: GraphEdge | undefined;
+  readonly row: CaseRow | undefined;
 }
 
 /** A small dot on the right edge; drag it to a sibling. Nothing where there is none. */

@@ -1,7 +1,7 @@
 // The tasks that a task's `then` may lead to: its siblings. Jumps never cross scopes (the language forbids it).
 
-import type { GraphEdge, Reference } from "@ironweave/schema";
-import type { FlowLayout } from "../kernels/flow-layout.ts";
+import type { Reference } from "@ironweave/schema";
+import type { CaseRow, FlowLayout } from "../kernels/flow-layout.ts";
 import type { GraphIndex, NodePlace } from "../kernels/graph-index.ts";
 
 /** References of the tasks of the same list, in order; none in a fork and among functions, which do not flow into each other. */
@@ -20,9 +20,9 @@ export function siblingsIn({ nodes }: Pick<FlowLayout, "nodes">, place: NodePlac
 }
 
 /** The cases of a switch: each goes somewhere of its own. None for other tasks, which have one `then`. */
-export function connectRows(index: GraphIndex, from: Reference): readonly GraphEdge[] {
-  const edges = index.places.get(from)?.scope.edges ?? [];
-  return edges.filter((edge) => edge.kind === "case" && edge.from === from);
+export function connectRows(index: GraphIndex, from: Reference): readonly CaseRow[] {
+  const { edges = [], loose = [] } = index.places.get(from)?.scope ?? {};
+  return [...edges, ...loose].filter((edge) => edge.kind === "case" && edge.from === from);
 }
 
 /** True where there is a task to go to. */

@@ -13,6 +13,8 @@ export interface TaskFacts {
   readonly status?: TaskStatus;
   /** How the task differs from the one in the other document, where two are compared. */
   readonly change?: TaskChange;
+  /** What it is called there, where that is another name, e.g. `was ask`. */
+  readonly otherName?: string;
   readonly attempt?: number;
   /** How often the task has started, over all iterations and attempts. */
   readonly executions?: number;

@@ -26,7 +26,7 @@ export function canvasGestures(context: CommandContext): CanvasEditing {
       performOrTell(context, [{ type: "move-tasks", tasks: moved, list, index }], `Move ${tasksLabel(context, moved)}`);
     },
     connect(from, row, to) {
-      const at = row === undefined ? `${from}/then` : caseThen(row.id, from, row.label);
+      const at = row?.kind === "case" ? caseThen(row.id, from, row.label) : `${from}/then`;
       const edit: Edit = to === undefined ? { type: "unset", at } : { type: "set", at, value: nameOf(to) };
       performOrTell(
         context,

@@ -14,8 +14,8 @@ import styles from "./version-comparison.module.css";
 
 const DiffView = lazy(async () => ({ default: (await import("../text/diff-view.tsx")).DiffView }));
 
-const WORDS = { added: "+ added", removed: "− removed", changed: "~ changed", same: "" } as const;
-const TONES = { added: "ok", removed: "danger", changed: "warn", same: "idle" } as const;
+const WORDS = { added: "+ added", removed: "− removed", changed: "~ changed", renamed: "~ renamed", same: "" } as const;
+const TONES = { added: "ok", removed: "danger", changed: "warn", renamed: "accent", same: "idle" } as const;
 
 /** A text and what it is called. */
 export interface ComparedText {
@@ -85,8 +85,16 @@ export function VersionComparison({ before, after }: { readonly before: Compared
   );
 }
 
-function fieldsOf({ fields }: TaskDifference): string {
-  return fields.some((field) => field !== "") ? `(${fields.join(", ")})` : "";
+function fieldsOf({ fields, renamedFrom }: TaskDifference): string {
+  const was = renamedFrom === undefined ? [] : [`renamed from ${renamedFrom}`];
+  const words = [...was, ...fields.filter((field) => field !== "")];
+  return words.length > 0 ? `(${words.join(", ")})` : "";
+}
+
+/** The new card says what the step was called. */
+function renamedFact({ renamedFrom, name }: TaskDifference, side: "before" | "after"): TaskFacts {
+  if (renamedFrom === undefined) return {};
+  return { otherName: side === "after" ? `was ${renamedFrom}` : `now ${name}` };
 }
 
 interface DrawingProps {
@@ -106,7 +114,9 @@ function Drawing({ title, value, tasks, side, view, selected, onSelect }: Drawin
   useEffect(() => {
     const entries = tasks.flatMap((task): (readonly [Reference, TaskFacts])[] => {
       const reference = task[side];
-      return reference === undefined || task.change === "same" ? [] : [[reference, { change: task.change }]];
+      return reference === undefined || task.change === "same"
+        ? []
+        : [[reference, { change: task.change, ...renamedFact(task, side) }]];
     });
     facts.replace(new Map(entries));
   }, [facts, tasks, side]);

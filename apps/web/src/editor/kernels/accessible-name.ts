@@ -26,6 +26,9 @@ export function accessibleName({ node, scope, index }: NodePlace, facts: NameFac
     [KIND_WORDS[node.kind].toLowerCase(), node.action].filter(Boolean).join(" "),
     `${PLACE_WORDS[scope.role] ?? "step"} ${index + 1} of ${scope.nodes.length}`,
     node.conditional ? "conditional" : "",
+    ...(scope.loose ?? []).flatMap(({ from, missing }) =>
+      from === node.id ? [`goes to ${missing}, which is missing`] : [],
+    ),
     pinned ? "output pinned" : "",
     problems === 0 ? "" : problems === 1 ? "1 problem" : `${problems} problems`,
     status === undefined ? "" : statusWord(status).toLowerCase(),

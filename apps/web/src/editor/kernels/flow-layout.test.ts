@@ -2,6 +2,7 @@ import { compileGraph, parseSource, type Graph } from "@ironweave/schema";
 import { expect, test } from "vitest";
 import { layoutFlow, type Box } from "./flow-layout.ts";
 import { indexGraph, type GraphIndex } from "./graph-index.ts";
+import { SIZES } from "./layout-sizes.ts";
 import { SAMPLE } from "../../app/dev/sample.ts";
 
 const graph = compileGraph(parseSource(SAMPLE).value);
@@ -115,3 +116,17 @@ function within(inner: Box, outer: Box): boolean {
     inner.y + inner.height <= outer.y + outer.height
   );
 }
+
+test("a way out that leads nowhere has its row among the others, and makes room for it", () => {
+  const text =
+    "do: [{ pick: { switch: [{ a: { when: .a, then: gone } }, { b: { then: last } }] } }, { last: { set: 1, then: away } }]";
+  const { nodes } = layoutFlow(compileGraph(parseSource(text).value));
+  expect(
+    [...nodes.values()].map(({ cases, height }) => [cases.map(({ label, kind }) => label ?? kind), height]),
+  ).toEqual([
+    [["a", "b"], expect.any(Number)],
+    [["then"], expect.any(Number)],
+  ]);
+  const [pick, last] = [...nodes.values()].map(({ height }) => height);
+  expect(Number(pick) - Number(last)).toBe(SIZES.caseHeight);
+});

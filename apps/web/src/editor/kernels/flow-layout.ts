@@ -2,7 +2,7 @@
 // fork branches stand side by side. Functions and extensions are boxes beside the flow, in a column of their own.
 // Recursive, linear, stable under edits (a change moves only what follows it). Pure.
 
-import type { Graph, GraphEdge, GraphNode, GraphScope, Reference } from "@ironweave/schema";
+import type { Graph, GraphEdge, GraphNode, GraphScope, LooseEnd, Reference } from "@ironweave/schema";
 import { routeScope, type LaneSides } from "./lane-routes.ts";
 import { SIZES } from "./layout-sizes.ts";
 
@@ -27,9 +27,12 @@ export interface NodeBox extends Box {
   readonly headHeight: number;
   /** Column of the task's vertical edges. */
   readonly axis: number;
-  /** Outgoing cases, in order: each is a row of the card with its own port. */
-  readonly cases: readonly GraphEdge[];
+  /** Outgoing cases, in order, and a `then` that leads nowhere: each is a row of the card with its own port. */
+  readonly cases: readonly CaseRow[];
 }
+
+/** A row of a card: a way out of its own, or one whose target is missing. */
+export type CaseRow = GraphEdge | LooseEnd;
 
 /** A task list's rectangle inside its task. */
 export interface ScopeBox extends Box {
@@ -90,7 +93,7 @@ interface MeasuredNode {
   readonly headHeight: number;
   readonly axis: number;
   readonly folded: boolean;
-  readonly cases: readonly GraphEdge[];
+  readonly cases: readonly CaseRow[];
   readonly scopes: readonly MeasuredScope[];
 }
 
@@ -152,7 +155,7 @@ interface MutableLayout {
   readonly links: (readonly Point[])[];
 }
 
-function measureNode(node: GraphNode, cases: readonly GraphEdge[], folded: ReadonlySet<Reference>): MeasuredNode {
+function measureNode(node: GraphNode, cases: readonly CaseRow[], folded: ReadonlySet<Reference>): MeasuredNode {
   const headHeight = SIZES.cardHeight + cases.length * SIZES.caseHeight;
   const closed = node.scopes.length === 0 || folded.has(node.id);
   const scopes = closed ? [] : node.scopes.map((scope) => measureScope(scope, folded));
@@ -163,16 +166,26 @@ function measureNode(node: GraphNode, cases: readonly GraphEdge[], folded: Reado
   return { node, width, height, headHeight, axis: width / 2, folded: folds, cases, scopes };
 }
 
-const NO_CASES: readonly GraphEdge[] = [];
+const NO_CASES: readonly CaseRow[] = [];
+
+/** The rows of each card of a scope. */
+function caseRows({ edges, loose = [] }: GraphScope): ReadonlyMap<Reference, readonly CaseRow[]> {
+  const rows: readonly CaseRow[] = [...edges.filter(({ kind }) => kind === "case"), ...loose];
+  if (loose.length === 0) return Map.groupBy(rows, ({ from }) => from);
+  // Cases stand in their order; a `then` comes behind them.
+  const position = ({ id, kind }: CaseRow): number =>
+    kind === "case" ? Number(id.slice(id.lastIndexOf("/") + 1)) : Infinity;
+  return Map.groupBy(
+    rows.toSorted((a, b) => position(a) - position(b)),
+    ({ from }) => from,
+  );
+}
 
 /** Scopes whose name stands elsewhere: on the page, or at the head of their section. */
 const NO_TITLE: ReadonlySet<GraphScope["role"]> = new Set(["root", "function", "before", "after"]);
 
 function measureScope(scope: GraphScope, folded: ReadonlySet<Reference>): MeasuredScope {
-  const cases = Map.groupBy(
-    scope.edges.filter((edge) => edge.kind === "case"),
-    (edge) => edge.from,
-  );
+  const cases = caseRows(scope);
   const nodes = scope.nodes.map((node) => measureNode(node, cases.get(node.id) ?? NO_CASES, folded));
   const titleHeight = NO_TITLE.has(scope.role) ? 0 : SIZES.scopeTitle;
   const stubs = SIZES.startStub + SIZES.endStub;

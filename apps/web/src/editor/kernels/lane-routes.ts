@@ -11,7 +11,7 @@ interface ColumnBox {
   readonly width: number;
   readonly height: number;
   readonly headHeight: number;
-  readonly cases: readonly GraphEdge[];
+  readonly cases: readonly Pick<GraphEdge, "id">[];
 }
 
 /** A placed column: boxes in order around `axis`, between the scope's top and bottom. */
