@@ -133,6 +133,35 @@ describe("a receiver", () => {
     ]);
   });
 
+  test("hears when a task was created and a run correlates events, where it asks so", async () => {
+    await using receiver = await startReceiver();
+    const names = ["task.created", "workflow.correlation-started", "workflow.correlation-completed"];
+    const types = names.map((name) => `io.serverlessworkflow.${name}.v1`);
+    const id = await subscribe(receiver, { types });
+    const text = definition("listens").replace("set: { hi: there }", "listen: { to: { one: { with: { type: x } } } }");
+    const other = String((await app.call(token, "POST", "/workflows", text)).body["id"]);
+    const runId = await run(other);
+    await publish();
+    await deliverToWebhook(app.deps, app.a.id, id);
+    const name = `listens-${runId}.default`;
+    expect(receiver.received.map((each) => [each.id, each.type, each.event["data"]]).toSorted()).toEqual([
+      [`${runId}/2/correlation-started`, types[1], { name, startedAt: "1970-01-01T00:00:02.000Z" }],
+      [
+        `${runId}/2/created`,
+        types[0],
+        {
+          workflow: name,
+          task: "/do/0/greet",
+          execution: 1,
+          iteration: [],
+          attempt: 1,
+          createdAt: "1970-01-01T00:00:02.000Z",
+        },
+      ],
+      [`${runId}/3/correlation-completed`, types[2], { name, completedAt: "1970-01-01T00:00:03.000Z" }],
+    ]);
+  });
+
   test("that fails is tried again with growing pauses, then given up with the reason, and may be sent it again", async () => {
     await using receiver = await startReceiver();
     const id = await subscribe(receiver, { types: ["io.serverlessworkflow.workflow.completed.v1"] });
@@ -274,6 +303,7 @@ test("a run's own events are to be had as the same CloudEvents, as a page and as
   expect(page.body).toMatchObject({
     events: [
       { id: `${runId}/1`, type: "io.serverlessworkflow.workflow.started.v1", data: { name: `told-${runId}.default` } },
+      { id: `${runId}/2/created`, type: "io.serverlessworkflow.task.created.v1", data: { task: "/do/0/greet" } },
       { id: `${runId}/2`, type: "io.serverlessworkflow.task.started.v1", data: { task: "/do/0/greet" } },
     ],
     lastSeq: 2,
@@ -287,7 +317,7 @@ test("a run's own events are to be had as the same CloudEvents, as a page and as
     ([, data = ""]) => (JSON.parse(data) as { type: string }).type,
   );
   expect(types).toEqual(
-    ["workflow.started", "task.started", "task.completed", "workflow.completed"].map(
+    ["workflow.started", "task.created", "task.started", "task.completed", "workflow.completed"].map(
       (name) => `io.serverlessworkflow.${name}.v1`,
     ),
   );

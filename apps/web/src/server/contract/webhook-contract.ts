@@ -1,7 +1,7 @@
 // Inputs and outputs of webhooks: receivers of lifecycle events, and what became of what they were sent.
 
 import { z } from "zod";
-import { LIFECYCLE_TYPES } from "../events/lifecycle-event.ts";
+import { LIFECYCLE_TYPES, RUN_TYPES } from "../events/lifecycle-event.ts";
 import { LIMITS } from "../limits.ts";
 import { jsonOutput } from "./json-value.ts";
 import { entityId } from "./workflow-contract.ts";
@@ -14,13 +14,11 @@ const url = z
     return username === "" && password === "";
   }, "must not hold a user name or a password; the receiver knows us by the signature");
 const types = z.array(z.enum(LIFECYCLE_TYPES)).min(1).max(LIFECYCLE_TYPES.length);
-/** What is told where a receiver does not say: the beginning and the ends of runs. */
-const DEFAULT_TYPES = LIFECYCLE_TYPES.filter((type) => type.includes(".workflow."));
 
 export const createWebhookInput = z.strictObject({
   url,
   description: z.string().max(500).default(""),
-  types: types.default(DEFAULT_TYPES),
+  types: types.default([...RUN_TYPES]),
   /** Runs of this workflow only. */
   workflowId: entityId.optional(),
 });

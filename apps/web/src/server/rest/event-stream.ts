@@ -15,13 +15,13 @@ export interface EventStream {
   readonly runId: string;
   readonly after: number;
   readonly request: Request;
-  /** What is sent of an event. @default the event as the journal has it */
-  readonly shape?: (event: RunEvent) => object;
+  /** What is sent of an event: one at least. @default the event as the journal has it */
+  readonly shape?: (event: RunEvent) => readonly object[];
 }
 
 /** The stream; it ends after the run's last event. @throws ApiError `not_found`, `invalid_input` before it begins */
 export async function eventStream(deps: AppDeps, actor: Actor, stream: EventStream): Promise<Response> {
-  const { request, runId, shape = (event: RunEvent) => event } = stream;
+  const { request, runId, shape = (event: RunEvent) => [event] } = stream;
   const lastEventId = request.headers.get("last-event-id");
   const position = lastEventId === null ? undefined : readEventId(lastEventId);
   if (lastEventId !== null && position === undefined) {
@@ -33,7 +33,12 @@ export async function eventStream(deps: AppDeps, actor: Actor, stream: EventStre
   const reauthorize = () => resolveActor(deps, request.headers);
   return serverSentEvents(request, async function* sent(signal): AsyncGenerator<SentEvent, void, undefined> {
     for await (const { event, revision } of followRunEvents(deps, actor, { runId, ...from, signal, reauthorize })) {
-      yield { id: eventId({ seq: event.seq, revision }), data: shape(event) };
+      const sent = shape(event);
+      // The last of several moves the position on: a stream that breaks before it sends them all again.
+      for (const [index, data] of sent.entries()) {
+        const seq = index === sent.length - 1 ? event.seq : event.seq - 1;
+        yield { id: eventId({ seq, revision }), data };
+      }
     }
   });
 }

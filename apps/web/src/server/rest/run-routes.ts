@@ -7,7 +7,7 @@ import type { RunDetail, StartedRun } from "../contract/run-contract.ts";
 import * as contract from "../contract/run-contract.ts";
 import { jsonValue } from "../contract/json-value.ts";
 import { workflowIdInput } from "../contract/workflow-contract.ts";
-import { lifecycleEvent } from "../events/lifecycle-event.ts";
+import { lifecycleEvents } from "../events/lifecycle-event.ts";
 import { jsonResponse } from "../http/json-response.ts";
 import { LIMITS } from "../limits.ts";
 import { cancelRun } from "../services/cancel-run.ts";
@@ -122,12 +122,13 @@ export const RUN_ROUTES = [
     headers: ["Last-Event-ID"],
     run: async ({ deps, actor, path: { id }, query: { format, after, limit }, request }) => {
       const run = format === "journal" ? undefined : await readLifecycleRun(deps, actor, id);
-      const shape = (event: RunEvent) => (run === undefined ? event : lifecycleEvent(run, event).event);
+      const shape = (event: RunEvent): readonly (RunEvent | JsonObject)[] =>
+        run === undefined ? [event] : lifecycleEvents(run, event).map((each) => each.event);
       if (request.headers.get("accept")?.includes("text/event-stream") === true) {
         return eventStream(deps, actor, { runId: id, after, request, shape });
       }
       const page = await readEvents(deps, actor, { id, after, limit });
-      return jsonResponse({ ...page, events: page.events.map(shape) });
+      return jsonResponse({ ...page, events: page.events.flatMap(shape) });
     },
   }),
   route({

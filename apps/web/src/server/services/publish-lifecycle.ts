@@ -6,11 +6,12 @@ import { newId, notifyLifecycle, storeEventsWithin } from "@ironweave/db";
 import type { TenantTransaction } from "@ironweave/db";
 import { matchesSubscription } from "@ironweave/engine";
 import type { EventSubscription } from "@ironweave/engine";
-import { memberOf, readDocument } from "@ironweave/schema";
+import { readDocument } from "@ironweave/schema";
 import type { RunEvent } from "@ironweave/schema/run";
 import type { AppDeps } from "../app-deps.ts";
-import { lifecycleEvent } from "../events/lifecycle-event.ts";
-import type { LifecycleEvent } from "../events/lifecycle-event.ts";
+import { lifecycleDocument } from "../events/lifecycle-document.ts";
+import { lifecycleEvents } from "../events/lifecycle-event.ts";
+import type { LifecycleEvent, LifecycleRun } from "../events/lifecycle-event.ts";
 import { readEventTriggers } from "./read-event-triggers.ts";
 
 const BATCH = 200;
@@ -46,13 +47,17 @@ export function publishLifecycle(deps: Pick<AppDeps, "db" | "publicUrl">, tenant
       where o.tenant_id = ${tenantId}::uuid
       order by o.run_id, o.seq limit ${BATCH}::int for update of o skip locked`;
     if (queued.length === 0) return await dropOrphans(tx);
-    const versions = await documentVersions(tx, queued);
-    const told = queued.map((row): Told => {
+    const documents = await readDocuments(tx, queued);
+    const told = queued.flatMap((row): readonly Told[] => {
       const { runId, workflowId, name, namespace, revision } = row;
       const event = { ...row.body, type: row.type, seq: row.seq, at: row.at.getTime() } as RunEvent;
-      const version = versions.get(row.versionId) ?? "";
-      const run = { runId, workflowId, name, namespace, version, publicUrl: deps.publicUrl ?? "" };
-      return { ...lifecycleEvent(row.rewritten ? { ...run, revision } : run, event), workflowId, runId };
+      const document = documents.get(row.versionId) ?? lifecycleDocument(null);
+      const run = { runId, workflowId, name, namespace, ...document, publicUrl: deps.publicUrl ?? "" };
+      return lifecycleEvents(row.rewritten ? { ...run, revision } : run, event).map((each) => ({
+        ...each,
+        workflowId,
+        runId,
+      }));
     });
     await queueDeliveries(tx, tenantId, told);
     await storeForListeners(tx, tenantId, told);
@@ -110,18 +115,16 @@ async function storeForListeners(tx: TenantTransaction, tenantId: string, told: 
   }
 }
 
-/** `document.version` of each version. */
-async function documentVersions(
+/** What the document of each version says, where the events need it. */
+async function readDocuments(
   tx: TenantTransaction,
   rows: readonly OutboxRow[],
-): Promise<ReadonlyMap<string, string>> {
-  // Read where a run starts only: no other event says it.
-  const ids = [...new Set(rows.filter(({ type }) => type === "workflow.started").map(({ versionId }) => versionId))];
+): Promise<ReadonlyMap<string, Pick<LifecycleRun, "version" | "listens">>> {
+  const needed = rows.filter(({ type }) => ASK_THE_DOCUMENT.includes(type));
+  const ids = [...new Set(needed.map(({ versionId }) => versionId))];
   const versions = await tx.workflowVersion.findMany({ where: { id: { in: ids } }, select: { id: true, text: true } });
-  return new Map(
-    versions.map(({ id, text }) => {
-      const version = memberOf(memberOf(readDocument(text), "document"), "version");
-      return [id, typeof version === "string" ? version : ""];
-    }),
-  );
+  return new Map(versions.map(({ id, text }) => [id, lifecycleDocument(readDocument(text))]));
 }
+
+/** A run that starts says its version; a task that starts or completes may have been one that listens. */
+const ASK_THE_DOCUMENT: readonly string[] = ["workflow.started", "task.started", "task.completed"];

@@ -1,10 +1,11 @@
 // What lifecycle events say of the run that they are about.
 
-import { memberOf, readDocument } from "@ironweave/schema";
+import { readDocument } from "@ironweave/schema";
 import { notFound } from "../api-error.ts";
 import type { Actor } from "../auth/actor.ts";
 import type { AppDeps } from "../app-deps.ts";
 import type { LifecycleRun } from "../events/lifecycle-event.ts";
+import { lifecycleDocument } from "../events/lifecycle-document.ts";
 
 /** @throws ApiError `not_found` */
 export async function readLifecycleRun(deps: AppDeps, { tenantId }: Actor, runId: string): Promise<LifecycleRun> {
@@ -19,13 +20,12 @@ export async function readLifecycleRun(deps: AppDeps, { tenantId }: Actor, runId
     }),
   );
   if (run === null) throw notFound("run");
-  const version = memberOf(memberOf(readDocument(run.version.text), "document"), "version");
   return {
     runId,
     workflowId: run.workflowId,
     namespace: run.workflow.namespace.name,
     name: run.workflow.name,
-    version: typeof version === "string" ? version : "",
+    ...lifecycleDocument(readDocument(run.version.text)),
     publicUrl: deps.publicUrl ?? "",
   };
 }
