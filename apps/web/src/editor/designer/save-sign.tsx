@@ -27,7 +27,7 @@ export function SaveSign() {
   const typed = save.type === "saved" && waiting;
   const { words, tone } = typed ? wordsOf(refused) : LOOKS[save.type];
   return (
-    <>
+    <div className={styles.signs}>
       <span
         className={`${styles.sign} ${styles[tone] ?? ""}`}
         role="status"
@@ -37,7 +37,7 @@ export function SaveSign() {
         <span className={styles.words}>{save.type === "refused" ? `${words}: ${save.message}` : words}</span>
       </span>
       {typed && refused !== undefined && <ShowField field={refused} />}
-    </>
+    </div>
   );
 }
 
