@@ -1,7 +1,7 @@
 "use client";
 // Feeds a run store: what is there already by one request, then the event stream. Both carry no data of the run (`useEventData`
 // fetches that when it is looked at). The stream resumes by event number on its own; what it sends again is ignored by the store. Events are handed over in
-// batches, at most ten times a second, also in tabs in the background; what had happened before the page opened comes as
+// batches, at most ten times a second, also in tabs in the background: news after a quiet moment at once. What had happened before the page opened comes as
 // one batch, so that the page shows the run as it is and not how it came there.
 
 import { hasEnded } from "@ironweave/schema/run";
@@ -24,9 +24,11 @@ export function useRunStream(store: RunStore, runId: string, lastSeq: number): v
   useEffect(() => {
     let waiting: RunEventHead[] = [];
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let lastFlush = -Infinity;
     const flush = () => {
       clearTimeout(timer);
       timer = undefined;
+      lastFlush = performance.now();
       const batch = waiting;
       waiting = [];
       store.getState().append(batch);
@@ -47,8 +49,9 @@ export function useRunStream(store: RunStore, runId: string, lastSeq: number): v
             lastId = id;
             const behind = store.getState().latest.seq < lastSeq;
             waiting = waiting.concat(data);
-            if (behind && (data.at(-1)?.seq ?? 0) >= lastSeq) flush();
-            else timer ??= setTimeout(flush, behind ? CATCH_UP_MS : BATCH_MS);
+            const rest = lastFlush + BATCH_MS - performance.now();
+            if (behind ? (data.at(-1)?.seq ?? 0) >= lastSeq : rest <= 0) flush();
+            else timer ??= setTimeout(flush, behind ? CATCH_UP_MS : rest);
           },
           onConnectionStateChange: ({ state }) => {
             if (!isOver(store) && store.getState().connection !== "signed-out")
