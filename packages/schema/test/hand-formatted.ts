@@ -132,6 +132,7 @@ export function handFormatted(random: Random, document: Json, anchors = true): s
   const writer = new Writer(random, anchors);
   if (random.oneIn(8)) return JSON.stringify(document, null, random.pick([0, 1, 2, 4])) + (random.oneIn(2) ? "\n" : "");
   let text = writer.document(document);
+  if (random.oneIn(5)) text = `${random.oneIn(2) ? "%YAML 1.2\n" : ""}---${random.pick(["", " # begins"])}\n${text}`;
   if (random.oneIn(4)) text = text.replace(/\n+$/, "");
   if (random.oneIn(4)) text = text.replaceAll("\n", "\r\n");
   return text;
@@ -190,7 +191,7 @@ class Writer {
 
   #member(head: string, value: Json, column: number, item: boolean): void {
     const random = this.#random;
-    const space = item ? "" : " ";
+    const space = item ? "" : typeof value !== "object" && random.oneIn(15) ? "\t" : " ";
     const json = JSON.stringify(value);
     const shared = this.#anchors.find((anchor) => anchor.json === json);
     if (shared !== undefined && random.oneIn(2)) {
