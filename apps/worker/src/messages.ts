@@ -9,6 +9,8 @@ export interface ActionRequest {
   readonly tenantId: string;
   readonly runId: string;
   readonly action: string;
+  /** The version that the document asks for, where it asks for one. */
+  readonly version?: string;
   readonly arguments: Json;
   readonly scope: JsonObject;
   readonly secrets: readonly string[];

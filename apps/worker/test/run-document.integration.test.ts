@@ -248,6 +248,16 @@ describe("a document on Temporal", () => {
     });
   });
 
+  it("has a fault where it asks for another version of a function of the default catalog than there is", async () => {
+    const { status, error } = await worker.run(
+      testDocument([{ say: { call: "log:9.9.9@default", with: { message: "hi" } } }]),
+    );
+    expect({ status, error }).toMatchObject({
+      status: "faulted",
+      error: { title: "unknown_function_version", status: 400, instance: "/do/0/say" },
+    });
+  });
+
   it("stores what a step logs before the step ends, with secrets masked, also over lines", async () => {
     worker.secrets.set("pem", "first-line-of-a-key\nsecond-line-of-a-key");
     const message = '${ "begin\\n" + $secrets.pem + "\\nend" }';

@@ -14,6 +14,7 @@ export { ActionError } from "./action-error.ts";
 export type { ActionErrorKind } from "./action-error.ts";
 export { AttemptSecrets } from "./attempt-secrets.ts";
 export type { SecretSource } from "./attempt-secrets.ts";
+export { CATALOG_VERSION, checkVersion } from "./check-version.ts";
 export { CATALOG, findDescriptor, idempotencyOf } from "./catalog.ts";
 export type { ContainerOptions } from "./container/container-options.ts";
 export { keepContainersSwept } from "./container/sweep-containers.ts";

@@ -19,6 +19,8 @@ export interface DeferredExpression {
 export interface ActionCall {
   /** Name in the action catalog: `http`, `openapi`, `container`, … */
   readonly action: string;
+  /** The version that the document asks for, where it calls a function of the default catalog (`log:1.0.0@default`). */
+  readonly version?: string;
   readonly arguments: Json;
   readonly scope: Scope;
   /** Secrets that the document declares in `use.secrets` (all that a deferred expression may read). */

@@ -144,7 +144,7 @@ describe("a receiver", () => {
     await publish();
     await deliverToWebhook(app.deps, app.a.id, id);
     const name = `listens-${runId}.default`;
-    expect(receiver.received.map((each) => [each.id, each.type, each.event["data"]]).toSorted()).toEqual([
+    expect(receiver.received.map((each) => [each.id, each.type, each.event["data"]]).toSorted(([left], [right]) => (left < right ? -1 : 1))).toEqual([
       [`${runId}/2/correlation-started`, types[1], { name, startedAt: "1970-01-01T00:00:02.000Z" }],
       [
         `${runId}/2/created`,

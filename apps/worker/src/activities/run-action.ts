@@ -2,7 +2,7 @@
 // deadline, heartbeats, and translates its failures. Invariant: a secret's value leaves this process only where the action
 // sends it; results, errors and log lines are masked first, because they enter the history and the journal.
 
-import { ActionError, AttemptSecrets } from "@ironweave/actions";
+import { ActionError, AttemptSecrets, checkVersion } from "@ironweave/actions";
 import type { Action, HttpClient, VariableStore } from "@ironweave/actions";
 import type { Json } from "@ironweave/jq";
 import { ApplicationFailure, Context } from "@temporalio/activity";
@@ -77,6 +77,7 @@ function takeOff(action: Action, request: ActionRequest, deps: RunActionDeps): F
   const log = deps.logs === undefined ? undefined : new StepLog(deps.logs, request, STEP_LOG_LIMITS);
   const perform = async (): Promise<Json> => {
     try {
+      checkVersion(request.action, request.version);
       const result = await action.run(await secrets.resolve(request.arguments, request.scope, Date.now()), {
         signal: AbortSignal.any([stopped.signal, AbortSignal.timeout(request.timeoutMs)]),
         timeoutMs: request.timeoutMs,

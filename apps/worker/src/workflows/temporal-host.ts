@@ -65,6 +65,7 @@ export function createTemporalHost(options: TemporalHostOptions): Host {
         tenantId: input.tenantId,
         runId: input.runId,
         action: call.action,
+        ...(call.version === undefined ? {} : { version: call.version }),
         arguments: call.arguments,
         scope: call.scope,
         secrets: call.secrets,

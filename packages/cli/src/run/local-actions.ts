@@ -4,6 +4,7 @@
 import {
   ActionError,
   AttemptSecrets,
+  checkVersion,
   createActions,
   createHttpClient,
   findDescriptor,
@@ -69,6 +70,7 @@ export function createLocalActions({ allowHosts, secrets }: LocalActionsOptions)
         conceal: attempt.conceal,
       };
       try {
+        checkVersion(call.action, call.version);
         const args = await attempt.resolve(call.arguments, call.scope, environment.now());
         return attempt.redactor().json(await action.run(args, context));
       } catch (error) {

@@ -3,6 +3,7 @@
 
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { standardFault } from "@ironweave/engine";
 import type { Json } from "@ironweave/jq";
 import { readDocument } from "@ironweave/schema";
 
@@ -17,10 +18,11 @@ export interface WorkflowName {
 interface LocalWorkflow {
   readonly key: string;
   readonly version: string;
+  readonly file: string;
   readonly document: Json;
 }
 
-/** Finds a workflow's document; undefined where no file has it. */
+/** Finds a workflow's document; undefined where no file has it. Rejects with `WorkflowFault` where two files have it. */
 export type FindWorkflow = (wanted: WorkflowName) => Promise<Json | undefined>;
 
 /** The workflows in a folder's YAML and JSON files (not below it). Files that are no workflows are passed over. */
@@ -30,6 +32,12 @@ export function localWorkflows(folder: string): FindWorkflow {
     known ??= readFolder(folder);
     const named = (await known).filter(({ key }) => key === `${namespace}/${name}`);
     const found = version === "latest" ? named[0] : named.find((each) => each.version === version);
+    const [, ...others] = named.filter((each) => each.version === found?.version).map(({ file }) => file);
+    if (found !== undefined && others.length > 0) {
+      const files = [found.file, ...others].join(" and ");
+      const detail = `the workflow ${namespace}/${name}:${found.version} is in more than one file: ${files}; give one of them another name or version`;
+      throw standardFault("configuration", detail, { title: "ambiguous_workflow" });
+    }
     return found?.document;
   };
 }
@@ -37,11 +45,13 @@ export function localWorkflows(folder: string): FindWorkflow {
 /** Newest first. */
 async function readFolder(folder: string): Promise<readonly LocalWorkflow[]> {
   const files = (await readdir(folder)).filter((file) => /\.(ya?ml|json)$/u.test(file)).toSorted();
-  const found = await Promise.all(files.map(async (file) => readWorkflow(await readFile(join(folder, file), "utf8"))));
+  const found = await Promise.all(
+    files.map(async (file) => readWorkflow(file, await readFile(join(folder, file), "utf8"))),
+  );
   return found.flat().toSorted((left, right) => compareVersions(right.version, left.version));
 }
 
-function readWorkflow(text: string): readonly LocalWorkflow[] {
+function readWorkflow(file: string, text: string): readonly LocalWorkflow[] {
   let document: Json;
   try {
     document = readDocument(text);
@@ -52,7 +62,7 @@ function readWorkflow(text: string): readonly LocalWorkflow[] {
   if (typeof head !== "object" || head === null || Array.isArray(head)) return [];
   const { namespace, name, version } = head as { readonly [key: string]: Json };
   if (typeof namespace !== "string" || typeof name !== "string" || typeof version !== "string") return [];
-  return [{ key: `${namespace}/${name}`, version, document }];
+  return [{ key: `${namespace}/${name}`, version, file, document }];
 }
 
 /** As semantic versioning orders them: numbers by size, a version before its pre-releases. */

@@ -60,7 +60,13 @@ test.each([["--virtual-clock"], []])(
   async (...args) => {
     const { code, result, err } = await run(LISTEN, ...args);
     expect(code).toBe(1);
-    expect(result).toEqual({ status: "cancelled", output: null, error: null, tasks: ["a"] });
+    const detail = "the run waits for an event that does not come; give it with --event";
+    expect(result).toMatchObject({
+      status: "cancelled",
+      output: null,
+      error: { title: "no_event", detail },
+      tasks: ["a"],
+    });
     expect(err).toBe("ironweave: the run waits for an event that does not come; give it with --event\n");
   },
 );
@@ -175,6 +181,36 @@ test("a workflow runs another of its folder: by version, or the latest as versio
     status: "completed",
     output: { exact: { version: "1.9.0", k: 1 }, latest: { version: "1.10.0", k: 2 } },
   });
+});
+
+test("a workflow that two files have is a fault that names both, in whatever version it was asked for", async () => {
+  const files = { "b.yaml": answer("2.0.0"), "c.yaml": answer("2.0.0"), "d.yaml": answer("1.0.0") };
+  const step = (version: string): string =>
+    `do:\n  - a: { run: { workflow: { namespace: other, name: called, version: ${version} } } }\n`;
+  const detail =
+    "the workflow other/called:2.0.0 is in more than one file: b.yaml and c.yaml; give one of them another name or version";
+  for (const version of ["2.0.0", "latest"]) {
+    expect((await runFolder(step(version), files)).result).toMatchObject({
+      status: "faulted",
+      error: { title: "ambiguous_workflow", detail, instance: "/do/0/a" },
+    });
+  }
+  expect((await runFolder(step("1.0.0"), files)).result).toMatchObject({ status: "completed" });
+});
+
+test("another version of a function of the default catalog than there is does not run in its place", async () => {
+  const caller = "do:\n  - a: { run: { workflow: { namespace: other, name: called, version: 1.0.0 } } }\n";
+  const file = called("1.0.0", 'do: [ { l: { call: "log:9.9.9@default", with: { message: hi } } } ]\n');
+  const { result, err } = await runFolder(caller, { "b.yaml": file });
+  expect(result).toMatchObject({
+    status: "faulted",
+    error: {
+      type: "https://serverlessworkflow.io/spec/1.0.0/errors/configuration",
+      title: "unknown_function_version",
+      detail: "The default catalog has log in version 1.0.0, not 9.9.9; call log:1.0.0@default.",
+    },
+  });
+  expect(err).not.toContain("hi");
 });
 
 test("what no file has, and what runs itself without end, are faults of the step", async () => {

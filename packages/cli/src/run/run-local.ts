@@ -1,11 +1,11 @@
 // Runs a document in this process, on the in-memory host.
 
 import { randomUUID } from "node:crypto";
-import { runWorkflow } from "@ironweave/engine";
+import { runWorkflow, standardFault } from "@ironweave/engine";
 import { createMemoryHost } from "@ironweave/engine/memory-host";
 import type { MemoryHost } from "@ironweave/engine/memory-host";
 import type { Json, JsonObject } from "@ironweave/jq";
-import type { RunEvent } from "@ironweave/schema/run";
+import type { RunEvent, WorkflowError } from "@ironweave/schema/run";
 import { createLocalActions } from "./local-actions.ts";
 import type { FindWorkflow } from "./local-workflows.ts";
 import { createSubflows } from "./local-subflows.ts";
@@ -35,10 +35,12 @@ export async function runLocal(options: LocalRunOptions): Promise<RunResult> {
   const actions = createLocalActions({ allowHosts: options.allowHosts, secrets: options.secrets });
   const tasks: string[] = [];
   let isOver = false;
+  let isStuck = false;
   const stuck = (): void => {
     // Idle after the end is no trouble, and cancelling makes the clock idle again.
     if (isOver) return;
     isOver = true;
+    isStuck = true;
     options.onStuck();
     cancel();
   };
@@ -82,11 +84,17 @@ export async function runLocal(options: LocalRunOptions): Promise<RunResult> {
     await subflows.settled();
     if (outcome.status === "completed") return { status: "completed", output: outcome.output, error: null, tasks };
     if (outcome.status === "faulted") return { status: "faulted", output: null, error: outcome.error, tasks };
-    return { status: "cancelled", output: null, error: null, tasks };
+    return { status: "cancelled", output: null, error: isStuck ? noEvent() : null, tasks };
   } finally {
     isOver = true;
     process.off("SIGINT", cancel);
     process.off("beforeExit", stuck);
     await actions.close();
   }
+}
+
+/** Why a run was cancelled that could not go on. */
+function noEvent(): WorkflowError {
+  const detail = "the run waits for an event that does not come; give it with --event";
+  return standardFault("runtime", detail, { title: "no_event" }).error;
 }

@@ -133,7 +133,13 @@ function evaluateText(cache: ProgramCache, text: string, place: Place, field: st
   }
 }
 
+/** True where jq would read nothing, which means `.`: an empty text and `#ff0000` are texts, not the whole input. */
+function isEmptyProgram(text: string): boolean {
+  return text.split("\n").every((line) => /^\s*(?:#|$)/u.test(line));
+}
+
 function evaluateLoosely(cache: ProgramCache, text: string, place: Place, field: string): Json {
+  if (isEmptyProgram(text)) return text;
   try {
     return evaluateProgram(cache, text, place, field);
   } catch {

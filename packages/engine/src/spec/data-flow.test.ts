@@ -163,6 +163,13 @@ do: [ { a: { set: { x: .n, text: hello there, wrapped: '\${ .n }' } } } ]`;
   expect(await outputOf(yaml, { n: 1 })).toEqual({ x: 1, text: "hello there", wrapped: 1 });
 });
 
+test("[D12] in loose mode a text that jq would read nothing of is a text", async () => {
+  const yaml = `
+evaluate: { mode: loose }
+do: [ { a: { set: { empty: '', blank: ' ', colour: '#ff0000', here: . } } } ]`;
+  expect(await outputOf(yaml, { n: 1 })).toEqual({ empty: "", blank: " ", colour: "#ff0000", here: { n: 1 } });
+});
+
 test("[D13] an endless expression is a fault that names the step and the program", async () => {
   const fault = await faultOf(`do: [ { spin: { set: { x: '\${ def f: f; f }' } } } ]`);
   expect(fault).toMatchObject({ kind: "expression 400", instance: "/do/0/spin" });

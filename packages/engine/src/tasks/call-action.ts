@@ -3,6 +3,7 @@
 
 import type { Json, JsonObject } from "@ironweave/jq";
 import { evaluateTemplate } from "../data/evaluate.ts";
+import { member } from "../data/json-value.ts";
 import { placeOf } from "../data/place.ts";
 import { throwIfCancelled } from "../flow/environment.ts";
 import type { Scope } from "../host.ts";
@@ -11,6 +12,15 @@ import { encodeAddresses, prepareArguments } from "./prepare-arguments.ts";
 
 /** Functions that keep what they are given, so that a secret among it would be read back into the history of another step. */
 const KEEPING: readonly string[] = ["get-variable", "set-variable", "delete-variable"];
+
+/** The version in `call: name:version@default`, where the call means our catalog. */
+function versionAskedFor({ definition, env }: TaskWork, action: string): string | undefined {
+  const call = definition["call"];
+  const isOurs = member(env.run.use["catalogs"], "default") === undefined;
+  if (typeof call !== "string" || !isOurs || !call.startsWith(`${action}:`) || !call.endsWith("@default"))
+    return undefined;
+  return call.slice(action.length + 1, -"@default".length);
+}
 
 /** The output of the action. Rejects with `WorkflowFault` or `Cancelled`. */
 export async function callAction(work: TaskWork, action: string, declared: JsonObject): Promise<Json> {
@@ -31,8 +41,10 @@ export async function callAction(work: TaskWork, action: string, declared: JsonO
   });
   throwIfCancelled(env);
   const timeoutMs = work.deadline === undefined ? undefined : Math.max(1, work.deadline - host.now());
+  const version = versionAskedFor(work, action);
   return host.call({
     action,
+    ...(version === undefined ? {} : { version }),
     arguments: encodeAddresses(evaluated),
     scope,
     secrets: run.secrets,
