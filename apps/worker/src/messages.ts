@@ -1,6 +1,7 @@
 // What crosses between the workflow sandbox and the activities, as data. Types and names only, so that both sides may
 // import it: no Temporal, no Node.
 
+import type { StandardErrorKind } from "@ironweave/engine";
 import type { Json, JsonObject } from "@ironweave/jq";
 import type { RunDocumentInput, RunEvent, RunEventHead, TaskExecution } from "@ironweave/schema/run";
 
@@ -97,15 +98,7 @@ export const WORKFLOW_FAULT = "WorkflowFault";
 export const TOO_SLOW_FOR_LOCAL = "TooSlowForLocal";
 
 export interface ActionFailure {
-  readonly kind:
-    | "communication"
-    | "authentication"
-    | "authorization"
-    | "timeout"
-    | "configuration"
-    | "validation"
-    | "expression"
-    | "runtime";
+  readonly kind: StandardErrorKind;
   readonly message: string;
   readonly status?: number;
   readonly title?: string;

@@ -21,6 +21,7 @@ export type { StandardErrorKind } from "./errors/standard-error.ts";
 export { correlationOf, matchesSubscription } from "./events/matches-subscription.ts";
 export { isPlainText, plainTypesOf } from "./events/plain-text.ts";
 export { isLargerThan, jsonSize } from "./data/json-size.ts";
-export { durationMs } from "./data/duration.ts";
+export { PAYLOAD_LIMIT_BYTES } from "./flow/gather.ts";
+export { durationMs } from "@ironweave/schema/run";
 export { isoInstant } from "./data/instant.ts";
 export { ENGINE_VERSION } from "./version.ts";

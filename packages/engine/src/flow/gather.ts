@@ -5,12 +5,15 @@ import type { Json } from "@ironweave/jq";
 import { isLargerThan } from "../data/json-size.ts";
 import { standardFault } from "../errors/workflow-fault.ts";
 
-/** As much as a durable host can store of one value: 16 MiB, and room for what surrounds it. */
-const LIMIT_BYTES = 16 * 1024 * 1024 - 64 * 1024;
+/** Room for what surrounds a value in a message of a durable host, within the 16 MiB of one payload. */
+const ENVELOPE_BYTES = 64 * 1024;
+
+/** Most bytes, as JSON, of a value that a durable host stores: gathered outputs, the arguments and the result of a step. */
+export const PAYLOAD_LIMIT_BYTES: number = 16 * 1024 * 1024 - ENVELOPE_BYTES;
 
 /** The outputs as one. @throws WorkflowFault `runtime`, titled `payload_too_large` */
 export function gather(outputs: readonly Json[]): readonly Json[] {
-  if (!isLargerThan(outputs, LIMIT_BYTES)) return outputs;
+  if (!isLargerThan(outputs, PAYLOAD_LIMIT_BYTES)) return outputs;
   const detail =
     "The outputs of the branches are together larger than 16 MiB. Give each branch an output.as that keeps what is needed.";
   throw standardFault("runtime", detail, { title: "payload_too_large" });

@@ -2,7 +2,7 @@
 
 import type { Json } from "@ironweave/jq";
 import type { Environment } from "../interpreter.ts";
-import { durationMs } from "../data/duration.ts";
+import { durationMs } from "@ironweave/schema/run";
 import { evaluateTemplate } from "../data/evaluate.ts";
 import type { Place } from "../data/evaluate.ts";
 import { member } from "../data/json-value.ts";

@@ -1,7 +1,7 @@
 // SPEC.md, W: time.
 
 import { expect, test } from "vitest";
-import { durationMs } from "../data/duration.ts";
+import { durationMs } from "@ironweave/schema/run";
 import { isoInstant } from "../data/instant.ts";
 import { faultOf, outputOf } from "../testing/outcomes.ts";
 import { runYaml } from "../testing/run-yaml.ts";

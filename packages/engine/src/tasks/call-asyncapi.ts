@@ -3,7 +3,7 @@
 // Subscription"; ADR 0091). The output is the array of messages, or of what `foreach` made of each.
 
 import type { Json, JsonObject } from "@ironweave/jq";
-import { durationMs } from "../data/duration.ts";
+import { durationMs } from "@ironweave/schema/run";
 import { evaluateField, evaluateTemplate, isTruthy } from "../data/evaluate.ts";
 import { isJsonArray, isJsonObject, member } from "../data/json-value.ts";
 import { placeOf } from "../data/place.ts";

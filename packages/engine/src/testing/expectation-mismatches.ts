@@ -2,7 +2,7 @@
 // first, since they explain the rest.
 
 import type { Json } from "@ironweave/jq";
-import { durationMs } from "../data/duration.ts";
+import { durationMs } from "@ironweave/schema/run";
 import { isJsonArray } from "../data/json-value.ts";
 import { differences } from "./compare.ts";
 import { errorType } from "./mocked-actions.ts";

@@ -4,7 +4,7 @@
 import { compile } from "@ironweave/jq";
 import type { Json, JsonObject } from "@ironweave/jq";
 import type { TaskExecution } from "@ironweave/schema/run";
-import { durationMs } from "../data/duration.ts";
+import { durationMs } from "@ironweave/schema/run";
 import { isJsonArray, isJsonObject, member } from "../data/json-value.ts";
 import { STANDARD_ERRORS, standardErrorType } from "../errors/standard-error.ts";
 import type { StandardErrorKind } from "../errors/standard-error.ts";

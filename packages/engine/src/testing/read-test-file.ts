@@ -1,7 +1,7 @@
 // Reads the value of a `*.test.yaml` file: its tests, or what is wrong with it and where. Nothing is thrown.
 
 import type { Json, JsonObject } from "@ironweave/jq";
-import { durationMs } from "../data/duration.ts";
+import { durationMs } from "@ironweave/schema/run";
 import { findSchemaViolation, SchemaCache } from "../data/json-schema.ts";
 import { isJsonArray, isJsonObject, member } from "../data/json-value.ts";
 import { TEST_FILE_SCHEMA } from "./test-file-schema.ts";

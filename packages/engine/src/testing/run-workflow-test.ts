@@ -4,7 +4,7 @@
 import { compile } from "@ironweave/jq";
 import type { Json } from "@ironweave/jq";
 import { visitTasks } from "@ironweave/schema";
-import { durationMs } from "../data/duration.ts";
+import { durationMs } from "@ironweave/schema/run";
 import { createMemoryHost } from "../memory-host/index.ts";
 import type { MemoryHost } from "../memory-host/index.ts";
 import { runWorkflow } from "../run-workflow.ts";

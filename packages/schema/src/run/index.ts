@@ -1,4 +1,5 @@
 // Entry of the run protocol: events, snapshots and names, without the YAML or validation code.
+export { durationMs } from "./duration-ms.ts";
 export { EVENT_LIMITS, eventProblem } from "./event-problem.ts";
 export { endsRun, hasEnded } from "./run-end.ts";
 export type { EndStatus } from "./run-end.ts";

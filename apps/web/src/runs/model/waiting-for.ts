@@ -1,7 +1,7 @@
 // What a step that runs is waiting for, as its definition says it: a moment, events, the time after which it gives up. Pure. What
 // an expression says is shown as it stands: the values it reads are not all in the journal.
 
-import { durationMs } from "@ironweave/engine/duration";
+import { durationMs } from "@ironweave/schema/run";
 import type { Json } from "@ironweave/jq";
 import { memberOf, resolveReference } from "@ironweave/schema";
 

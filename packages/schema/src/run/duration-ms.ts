@@ -1,8 +1,8 @@
 // Durations of the DSL in milliseconds: objects of units and ISO 8601 strings (dsl-reference, "Duration").
-// A year counts 365 days and a month 30, since a duration has no calendar to lean on.
+// A year counts 365 days and a month 30, since a duration has no calendar to lean on. Runs, schedules and checks all count with this.
 
 import type { Json } from "@ironweave/jq";
-import { isJsonObject } from "./json-value.ts";
+import { isJsonObject } from "../document/visit-kind.ts";
 
 const UNIT_MS: Readonly<Record<string, number>> = {
   days: 86_400_000,
@@ -25,8 +25,8 @@ function isoDurationMs(text: string): number | undefined {
   }, 0);
 }
 
-/** Milliseconds (whole, not negative) of an evaluated duration, or undefined where it is not one. */
-export function durationMs(value: Json): number | undefined {
+/** Milliseconds (whole, not negative) of a duration, or undefined where the value is not one, such as an expression not evaluated yet. */
+export function durationMs(value: Json | undefined): number | undefined {
   if (typeof value === "string") {
     const ms = isoDurationMs(value.trim());
     return ms === undefined ? undefined : Math.round(ms);
