@@ -5,6 +5,7 @@ import type { Reference } from "../document/reference.ts";
 import { TASK_KINDS } from "../document/task-kind.ts";
 import type { ConcreteNode } from "../document/resolve-node.ts";
 import { isJsonObject } from "../document/visit-kind.ts";
+import { changeTextTo, changeTo } from "./change-to.ts";
 import { isPartlyWrapped } from "./expression-text.ts";
 import type { Mend } from "./finding.ts";
 import { SAMPLES, SHORTHANDS } from "./habits.ts";
@@ -35,10 +36,7 @@ export function adviceOnType(node: ConcreteNode, wanted: readonly JsonType[], va
     };
   if (wanted.includes("boolean") && typeof value === "string" && /^(?:yes|no|on|off|true|false)$/iu.test(value)) {
     const meant = /^(?:yes|on|true)$/iu.test(value) ? "true" : "false";
-    return {
-      advice: `write ${meant}`,
-      mends: [{ type: "replace_value", title: `Change to ${meant}`, at, text: meant }],
-    };
+    return { advice: `write ${meant}`, mends: [changeTo(at, meant)] };
   }
   if (wanted.includes("object") && typeof value === "string") return adviceOnObject(title, value, at);
   if (title === "In" && Array.isArray(value)) {
@@ -94,7 +92,7 @@ export function adviceOnText(code: string, value: string, at: Reference): Advice
 const ANYTHING: ReadonlySet<string> = new Set([...EVERYWHERE, "task", "item", "index"]);
 
 function replaced(advice: string, meant: string, at: Reference): Advice {
-  return { advice, mends: [textMend(`Change to ${meant}`, at, (view) => replaceText(view, at, meant))] };
+  return { advice, mends: [changeTextTo(at, meant)] };
 }
 
 function byHand({ advice, mends }: Advice): Advice {

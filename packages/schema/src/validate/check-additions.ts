@@ -6,8 +6,8 @@ import { nearest } from "../document/nearest.ts";
 import { joinReference, memberOf, referenceTokens, resolveReference } from "../document/reference.ts";
 import type { Reference } from "../document/reference.ts";
 import { isJsonObject } from "../document/visit-kind.ts";
-import { visitTasks } from "../document/visit-tasks.ts";
 import type { VisitedTask } from "../document/visit-tasks.ts";
+import { changeTo } from "./change-to.ts";
 import type { Finding, Mend } from "./finding.ts";
 import { shortValue } from "./json-type.ts";
 import { soleHolder } from "./text-mends.ts";
@@ -32,11 +32,11 @@ interface Place {
 }
 
 /** Everything wrong with additions. */
-export function checkAdditions(document: Json): readonly Finding[] {
+export function checkAdditions(document: Json, tasks: readonly VisitedTask[]): readonly Finding[] {
   const policies = resolveReference(document, "/use/retries");
   const named = isJsonObject(policies) ? Object.keys(policies) : [];
   return [
-    ...[...visitTasks(document)].flatMap(taskFindings),
+    ...tasks.flatMap(taskFindings),
     ...named.flatMap((name) => {
       const reference = joinReference("/use/retries", name);
       return multiplierFindings(resolveReference(document, reference), reference);
@@ -91,12 +91,7 @@ function checkConcurrency({ value, reference, task, taskAt }: Place): Finding | 
     const limit = typeof value === "number" && value > MOST_AT_ONCE ? String(MOST_AT_ONCE) : undefined;
     const text = number ?? limit;
     if (text === undefined) return { ...finding, message };
-    const byHand = number === undefined ? { byHand: true as const } : {};
-    return {
-      ...finding,
-      message,
-      mends: [{ type: "replace_value", ...byHand, title: `Change to ${text}`, at: reference, text }],
-    };
+    return { ...finding, message, mends: [changeTo(reference, text, { byHand: number === undefined })] };
   }
   if ((memberOf(task, "while") ?? null) === null) return undefined;
   const message = "iterations side by side do not follow each other, so `concurrency` and `while` exclude each other";
@@ -113,8 +108,7 @@ function checkDeferred({ value, reference }: Place): Finding | undefined {
   const message = `\`deferred\` must be true or false, not ${shortValue(value)}`;
   const word = typeof value === "string" ? /^(?:(yes|on|true)|no|off|false)$/iu.exec(value) : null;
   const text = word === null ? undefined : word[1] === undefined ? "false" : "true";
-  const mends: readonly Mend[] =
-    text === undefined ? [] : [{ type: "replace_value", title: `Change to ${text}`, at: reference, text }];
+  const mends = text === undefined ? [] : [changeTo(reference, text)];
   return { code: "invalid_deferred", severity: "error", message, reference, mends };
 }
 
@@ -125,8 +119,6 @@ function multiplierFindings(policy: Json | undefined, at: Reference): readonly F
   if (value === null || (typeof value === "number" && value > 0 && value <= LARGEST_MULTIPLIER)) return [];
   const message = `\`multiplier\` must be a number above 0, up to ${LARGEST_MULTIPLIER}, not ${shortValue(value)}`;
   const isNumber = typeof value === "string" && /^\d{1,3}(?:\.\d+)?$/u.test(value) && Number(value) > 0;
-  const mends: readonly Mend[] = isNumber
-    ? [{ type: "replace_value", title: `Change to ${value}`, at: reference, text: value }]
-    : [];
+  const mends = isNumber ? [changeTo(reference, value)] : [];
   return [{ code: "invalid_multiplier", severity: "error", message, reference, mends }];
 }

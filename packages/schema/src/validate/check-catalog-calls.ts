@@ -8,17 +8,18 @@ import { nearest } from "../document/nearest.ts";
 import { joinReference, memberOf, resolveReference } from "../document/reference.ts";
 import type { Reference } from "../document/reference.ts";
 import { isJsonObject } from "../document/visit-kind.ts";
-import { visitTasks } from "../document/visit-tasks.ts";
+import type { VisitedTask } from "../document/visit-tasks.ts";
+import { changeTo } from "./change-to.ts";
 import { expressionIn } from "./expression-text.ts";
-import type { Finding, Mend } from "./finding.ts";
+import type { Finding } from "./finding.ts";
 
 const CATALOGED = /^([^:@/]+)(?::([^@]*))?@(.+)$/u;
 
 /** Everything wrong with calls of catalogs. */
-export function checkCatalogCalls(document: Json): readonly Finding[] {
+export function checkCatalogCalls(document: Json, tasks: readonly VisitedTask[]): readonly Finding[] {
   const functions = resolveReference(document, "/use/functions");
   const hasOwnDefault = resolveReference(document, "/use/catalogs/default") !== undefined;
-  return [...visitTasks(document)].flatMap(({ kind, task, reference }) => {
+  return tasks.flatMap(({ kind, task, reference }) => {
     const call = memberOf(task, "call");
     if (
       kind !== "call" ||
@@ -42,16 +43,6 @@ export function checkCatalogCalls(document: Json): readonly Finding[] {
   });
 }
 
-function change(at: Reference, to: string, isCertain: boolean): Mend {
-  return {
-    type: "replace_value",
-    ...(isCertain ? {} : { byHand: true }),
-    title: `Change to ${to}`,
-    at,
-    text: to,
-  };
-}
-
 function unknownFunction(name: string, version: string | undefined, reference: Reference): Finding {
   const names = Object.keys(DEFAULT_CATALOG);
   const meant = nearest(name, names);
@@ -61,7 +52,7 @@ function unknownFunction(name: string, version: string | undefined, reference: R
     severity: "error",
     message: `there is no ${JSON.stringify(name)} in the default catalog; ${advice}`,
     reference,
-    mends: meant === undefined ? [] : [change(reference, `${meant}:${version ?? "1.0.0"}@default`, false)],
+    mends: meant === undefined ? [] : [changeTo(reference, `${meant}:${version ?? "1.0.0"}@default`, { byHand: true })],
   };
 }
 
@@ -73,13 +64,13 @@ function missingVersion(
 ): Finding {
   const message = `the call says no version; a function of a catalog is called \`name:version@${catalog}\``;
   // The default catalog has one version of each.
-  const mends = known === undefined ? [] : [change(reference, `${name}:${known.version}@${catalog}`, true)];
+  const mends = known === undefined ? [] : [changeTo(reference, `${name}:${known.version}@${catalog}`)];
   return { code: "missing_function_version", severity: "error", message, reference, mends };
 }
 
 function unknownVersion(name: string, version: string, known: DefaultFunction, reference: Reference): Finding {
   const message = `there is no version ${version} of ${name} in the default catalog; there is ${known.version}`;
-  const mends = [change(reference, `${name}:${known.version}@default`, false)];
+  const mends = [changeTo(reference, `${name}:${known.version}@default`, { byHand: true })];
   return { code: "unknown_function_version", severity: "error", message, reference, mends };
 }
 

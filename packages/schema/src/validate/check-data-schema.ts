@@ -7,6 +7,7 @@ import { nearest } from "../document/nearest.ts";
 import { joinReference } from "../document/reference.ts";
 import type { Reference } from "../document/reference.ts";
 import { isJsonObject } from "../document/visit-kind.ts";
+import { changeTo } from "./change-to.ts";
 import type { Finding, Report } from "./finding.ts";
 import type { Visit } from "./walk-document.ts";
 
@@ -44,23 +45,13 @@ export function checkDataSchema({ value, reference, meta }: Visit): readonly Fin
   if (typeof format === "string" && !/^json(?::|$)/u.test(format)) {
     const message = `schemas in ${JSON.stringify(format)} are not read, only JSON Schema; write \`format: json\` or leave it out`;
     const at = joinReference(reference, "format");
-    const mends = nearest(format, ["json"]) === undefined ? [] : [replace(at, "json", true)];
+    const mends = nearest(format, ["json"]) === undefined ? [] : [changeTo(at, "json", { byHand: true })];
     return [{ code: "unsupported_schema_format", severity: "error", message, reference: at, mends }];
   }
   if (document === undefined) return [];
   const findings: Finding[] = [];
   checkSchema(document, joinReference(reference, "document"), 0, (finding) => void findings.push(finding));
   return findings;
-}
-
-function replace(at: Reference, text: string, isByHand: boolean) {
-  return {
-    type: "replace_value",
-    ...(isByHand ? { byHand: true as const } : {}),
-    title: `Change to ${text}`,
-    at,
-    text,
-  } as const;
 }
 
 function checkSchema(schema: Json, at: Reference, depth: number, report: Report): void {
@@ -92,7 +83,7 @@ function checkKeywords(schema: JsonObject, at: Reference, report: Report): void 
     const reference = Array.isArray(type) ? joinReference(at, "type", index) : joinReference(at, "type");
     const meant = typeof each === "string" ? (TYPE_HABITS[each.toLowerCase()] ?? nearest(each, TYPES)) : undefined;
     const message = `JSON Schema has no type ${JSON.stringify(each)}, so that no value is of it; ${meant === undefined ? `there are ${TYPES.join(", ")}` : `did you mean ${meant}?`}`;
-    const mends = meant === undefined ? [] : [replace(reference, meant, false)];
+    const mends = meant === undefined ? [] : [changeTo(reference, meant)];
     report({ code: "invalid_schema", severity: "error", message, reference, mends });
   }
   if (typeof pattern === "string" && !isPattern(pattern)) {

@@ -6,10 +6,10 @@ import { nearest } from "../document/nearest.ts";
 import { joinReference, memberOf, resolveReference } from "../document/reference.ts";
 import { semanticVersion } from "../document/text-check.ts";
 import { isJsonObject } from "../document/visit-kind.ts";
-import { visitTasks } from "../document/visit-tasks.ts";
+import type { VisitedTask } from "../document/visit-tasks.ts";
+import { changeTextTo, changeTo } from "./change-to.ts";
 import { checkSchedule } from "./check-schedule.ts";
-import type { Finding, Mend } from "./finding.ts";
-import { replaceText } from "./text-mends.ts";
+import type { Finding } from "./finding.ts";
 import type { Visit } from "./walk-document.ts";
 
 const error = "error" as const;
@@ -28,8 +28,8 @@ const LANGUAGE_HABITS: Readonly<Record<string, string>> = {
 };
 
 /** Checks that need no more than the place they look at. */
-export function checkDocument(document: Json): readonly Finding[] {
-  return [...checkVersion(document), ...checkSchedule(document), ...checkEvaluate(document), ...checkTasks(document)];
+export function checkDocument(document: Json, tasks: readonly VisitedTask[]): readonly Finding[] {
+  return [...checkVersion(document), ...checkSchedule(document), ...checkEvaluate(document), ...checkTasks(tasks)];
 }
 
 function checkVersion(document: Json): readonly Finding[] {
@@ -42,14 +42,7 @@ function checkVersion(document: Json): readonly Finding[] {
     return [{ code: "older_dsl", severity: "info", message, reference, mends: [{ type: "upgrade", byHand: true }] }];
   }
   const message = `version ${version} of the language is not known; possible: ${DSL_VERSIONS.join(", ")}`;
-  const mends = [
-    {
-      type: "text",
-      byHand: true,
-      title: `Change to ${LATEST_DSL_VERSION}`,
-      edits: (view) => replaceText(view, reference, LATEST_DSL_VERSION),
-    },
-  ] as const satisfies readonly Mend[];
+  const mends = [changeTextTo(reference, LATEST_DSL_VERSION, { byHand: true })];
   return [{ code: "unknown_dsl_version", severity: error, message, reference, mends }];
 }
 
@@ -61,17 +54,15 @@ function checkEvaluate(document: Json): readonly Finding[] {
     if (typeof value !== "string" || supported.includes(value)) continue;
     const message = `\`${key}: ${value}\` is not supported; possible: ${supported.join(", ")}`;
     const [first = ""] = supported;
-    const mends = [
-      { type: "replace_value", byHand: true, title: `Change to ${first}`, at: reference, text: first },
-    ] as const;
+    const mends = [changeTo(reference, first, { byHand: true })];
     findings.push({ code: "unsupported_evaluation", severity: error, message, reference, mends });
   }
   return findings;
 }
 
-function checkTasks(document: Json): readonly Finding[] {
+function checkTasks(tasks: readonly VisitedTask[]): readonly Finding[] {
   const findings: Finding[] = [];
-  for (const { kind, task, reference } of visitTasks(document)) {
+  for (const { kind, task, reference } of tasks) {
     const args = memberOf(task, "with");
     if (
       kind === "call" &&
@@ -99,18 +90,7 @@ function checkTasks(document: Json): readonly Finding[] {
       const advice =
         meant === undefined ? "; for shell scripts use `run: { shell: { command: … } }`" : `; did you mean ${meant}?`;
       const message = `scripts are in javascript or python, not ${language}${meant === undefined && !language.endsWith("sh") ? "" : advice}`;
-      const mends =
-        meant === undefined
-          ? []
-          : [
-              {
-                type: "replace_value",
-                ...(isHabit ? {} : { byHand: true as const }),
-                title: `Change to ${meant}`,
-                at,
-                text: meant,
-              } as const,
-            ];
+      const mends = meant === undefined ? [] : [changeTo(at, meant, { byHand: !isHabit })];
       findings.push({ code: "unsupported_language", severity: error, message, reference: at, mends });
     }
     const event = resolveReference(task, "/emit/event");

@@ -6,7 +6,7 @@ import { joinReference, resolveReference } from "../document/reference.ts";
 import type { Reference } from "../document/reference.ts";
 import { isJsonObject } from "../document/visit-kind.ts";
 import { dateTime } from "../document/text-check.ts";
-import { visitTasks } from "../document/visit-tasks.ts";
+import type { VisitedTask } from "../document/visit-tasks.ts";
 import { DATA_TWICE, eventAttributeProblem } from "../run/event-problem.ts";
 import { expressionIn } from "./expression-text.ts";
 import type { Finding, Mend } from "./finding.ts";
@@ -17,9 +17,9 @@ const ADDRESSES: readonly string[] = ["source", "dataschema"];
 const code = "invalid_event_attribute";
 
 /** Everything that keeps an event from ever being published. */
-export function checkEmittedEvents(document: Json): readonly Finding[] {
+export function checkEmittedEvents(document: Json, tasks: readonly VisitedTask[]): readonly Finding[] {
   const isLoose = resolveReference(document, "/evaluate/mode") === "loose";
-  return [...visitTasks(document)].flatMap(({ kind, task, reference }) => {
+  return tasks.flatMap(({ kind, task, reference }) => {
     const attributes = kind === "emit" && task !== undefined ? resolveReference(task, "/emit/event/with") : undefined;
     if (!isJsonObject(attributes)) return [];
     const at = joinReference(reference, "emit", "event", "with");

@@ -6,9 +6,9 @@ import { nearest } from "../document/nearest.ts";
 import { joinReference, memberOf, parentReference } from "../document/reference.ts";
 import type { Reference } from "../document/reference.ts";
 import { isJsonObject } from "../document/visit-kind.ts";
-import { visitTasks } from "../document/visit-tasks.ts";
 import type { VisitedTask } from "../document/visit-tasks.ts";
 import { uniqueName } from "../yaml/edit-names.ts";
+import { changeTo } from "./change-to.ts";
 import type { Finding, Mend } from "./finding.ts";
 import { unreachableTasks } from "./reachable-tasks.ts";
 
@@ -22,8 +22,7 @@ interface Jump {
 }
 
 /** Everything wrong with names and jumps. */
-export function checkFlow(document: Json): readonly Finding[] {
-  const tasks = [...visitTasks(document)];
+export function checkFlow(tasks: readonly VisitedTask[]): readonly Finding[] {
   const everywhere = new Set(tasks.map(({ name }) => name));
   const findings: Finding[] = [];
   for (const [list, siblings] of Map.groupBy(tasks, (task) => task.list)) {
@@ -99,19 +98,9 @@ function checkJump({ target, reference }: Jump, { list, names, everywhere }: Sco
   const possible = [...(isFork || isFunction ? [] : names), ...DIRECTIVES];
   const meant = nearest(target, possible);
   const advice = meant === undefined ? `possible: ${possible.slice(0, 12).join(", ")}` : `did you mean ${meant}?`;
-  const mends =
-    meant === undefined
-      ? []
-      : [
-          {
-            type: "replace_value",
-            // Which task is meant is a person's choice, and another one may make an endless loop.
-            ...(DIRECTIVES.includes(target.toLowerCase()) ? {} : { byHand: true as const }),
-            title: `Change to ${meant}`,
-            at: reference,
-            text: meant,
-          } as const,
-        ];
+  // Which task is meant is a person's choice, and another one may make an endless loop.
+  const byHand = !DIRECTIVES.includes(target.toLowerCase());
+  const mends = meant === undefined ? [] : [changeTo(reference, meant, { byHand })];
   return [
     { ...error, code: "unknown_target", message: `\`then\` goes to ${quoted}, which does not exist; ${advice}`, mends },
   ];

@@ -7,11 +7,12 @@ import type { Reference } from "../document/reference.ts";
 import type { NameKind } from "../document/schema-node.ts";
 import { CALL_PROTOCOLS } from "../document/tasks/call.ts";
 import { isJsonObject } from "../document/visit-kind.ts";
+import { changeTextTo } from "./change-to.ts";
 import { expressionIn } from "./expression-text.ts";
 import { isoDuration } from "../document/text-check.ts";
 import type { Finding, Mend } from "./finding.ts";
 import { declareSecret } from "./declare-secret.ts";
-import { renameIn, replaceText, soleHolder, wrapValue } from "./text-mends.ts";
+import { renameIn, soleHolder, wrapValue } from "./text-mends.ts";
 import { USE_SECTIONS } from "./use-sections.ts";
 import type { Visit } from "./walk-document.ts";
 
@@ -93,9 +94,7 @@ export function nameChecker(document: Json) {
     if (name === undefined || !namesOf("error").includes(name)) return;
     used.set("error", (used.get("error") ?? new Set<string>()).add(name));
     const message = `an expression must give an error itself; for the error of that name write \`error: ${name}\``;
-    const mends: readonly Mend[] = [
-      { type: "text", title: `Change to ${name}`, edits: (view) => replaceText(view, reference, name) },
-    ];
+    const mends = [changeTextTo(reference, name)];
     findings.push({ code: "name_in_expression", severity: "error", message, reference, mends });
   }
 

@@ -2,9 +2,9 @@
 
 import { tryCompile } from "@ironweave/jq";
 import type { Json } from "@ironweave/jq";
-import { writtenDurationMs } from "../document/duration-ms.ts";
 import { joinReference, resolveReference } from "../document/reference.ts";
 import { isJsonObject } from "../document/visit-kind.ts";
+import { durationMs } from "../run/duration-ms.ts";
 import { cronProblem } from "../schedule/parse-cron.ts";
 import { expressionIn } from "./expression-text.ts";
 import type { Finding } from "./finding.ts";
@@ -44,7 +44,10 @@ function checkTime(value: Json | undefined, key: "every" | "after"): readonly Fi
   if (value === undefined) return [];
   const reference = joinReference("/schedule", key);
   const expression = typeof value === "string" ? expressionIn(value, "value") : undefined;
-  const ms = writtenDurationMs(expression === undefined ? value : constantOf(expression.program));
+  const written = expression === undefined ? value : constantOf(expression.program);
+  // An object of no units is no duration for a run, but it is known: nothing.
+  const isEmpty = isJsonObject(written) && Object.keys(written).length === 0;
+  const ms = isEmpty ? 0 : durationMs(written);
   if (ms === undefined) {
     // What is no duration has been told by the structure.
     if (expression === undefined) return [];

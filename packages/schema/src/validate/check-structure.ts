@@ -11,6 +11,7 @@ import { resolveNode } from "../document/resolve-node.ts";
 import type { ConcreteNode, ConcreteShape } from "../document/resolve-node.ts";
 import type { SchemaNode } from "../document/schema-node.ts";
 import { isJsonObject } from "../document/visit-kind.ts";
+import { changeTo } from "./change-to.ts";
 import { checkObject } from "./check-object.ts";
 import { chooseOption } from "./choose-option.ts";
 import { checkNamedItem } from "./check-named-item.ts";
@@ -147,13 +148,13 @@ function checkString(
   if (offered !== undefined && shape.values?.includes(value) === true && !offered.values.includes(value)) {
     const message = `${subject(node, at)} ${shortValue(value)} is not served here; possible: ${offered.values.join(", ")}`;
     const meant = nearest(value, offered.values);
-    const mends = meant === undefined ? [] : [{ ...replace(at, meant), byHand: true } as const];
+    const mends = meant === undefined ? [] : [changeTo(at, meant, { byHand: true })];
     report({ code: offered.code, severity: "error", message, reference: at, mends });
   } else if (shape.values !== undefined && possible !== undefined && !shape.values.includes(value)) {
     const meant = nearest(value, possible);
     const advice = meant === undefined ? "" : ` (did you mean ${meant}?)`;
     const message = `${subject(node, at)} must be ${possible.join(", ")}, not ${shortValue(value)}${advice}`;
-    const mends = meant === undefined ? [] : [replace(at, meant)];
+    const mends = meant === undefined ? [] : [changeTo(at, meant)];
     report({ code: "not_allowed_value", severity: "error", message, reference: at, mends });
   } else if (shape.not?.includes(value) === true) {
     const message = `${subject(node, at)} must not be ${shortValue(value)}`;
@@ -165,10 +166,6 @@ function checkString(
     const message = `${subject(node, at)} must be ${shape.check.hint}, not ${shortValue(value)}${advice === "" ? "" : `; ${advice}`}`;
     report({ code: shape.check.code, severity: "error", message, reference: at, mends });
   }
-}
-
-function replace(at: Reference, text: string) {
-  return { type: "replace_value", title: `Change to ${text}`, at, text } as const;
 }
 
 function checkList(

@@ -2,11 +2,9 @@
 // two of one loop differ.
 
 import { tryCompile } from "@ironweave/jq";
-import type { Json } from "@ironweave/jq";
 import { joinReference, resolveReference } from "../document/reference.ts";
 import type { Reference } from "../document/reference.ts";
 import { variableName } from "../document/variable-name.ts";
-import { visitTasks } from "../document/visit-tasks.ts";
 import type { VisitedTask } from "../document/visit-tasks.ts";
 import type { Finding } from "./finding.ts";
 import { EVERYWHERE } from "./walk-document.ts";
@@ -25,8 +23,8 @@ const BINDINGS: Readonly<
 };
 
 /** Every name that can never be read, or is another thing when it is. */
-export function checkVariableNames(document: Json): readonly Finding[] {
-  return [...visitTasks(document)].flatMap(namesOf);
+export function checkVariableNames(tasks: readonly VisitedTask[]): readonly Finding[] {
+  return tasks.flatMap(namesOf);
 }
 
 function namesOf({ kind, task, reference }: VisitedTask): readonly Finding[] {

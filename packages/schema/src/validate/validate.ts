@@ -5,6 +5,7 @@ import type { Json } from "@ironweave/jq";
 import type { Diagnostic, QuickFix } from "../diagnostic.ts";
 import { LATEST_DSL_VERSION } from "../document/dsl-version.ts";
 import { resolveReference } from "../document/reference.ts";
+import { visitTasks } from "../document/visit-tasks.ts";
 import { workflow } from "../document/workflow.ts";
 import { upgradeSource } from "../upgrade/upgrade-source.ts";
 import type { Source } from "../yaml/source.ts";
@@ -72,18 +73,19 @@ function findings(value: Json): readonly Finding[] {
     secrets.visit(visited);
     parts.push(...checkDuration(visited), ...checkDataSchema(visited));
   });
+  const tasks = [...visitTasks(value)];
   const structure = checkStructure(workflow, value, version);
   const named = names.findings();
   const spoken = new Set([...structure, ...named].map(({ reference }) => reference));
   return [
     ...structure,
-    ...checkDocument(value),
-    ...checkAdditions(value),
-    ...checkCatalogCalls(value),
-    ...checkCatches(value),
-    ...checkEmittedEvents(value),
-    ...checkVariableNames(value),
-    ...checkFlow(value),
+    ...checkDocument(value, tasks),
+    ...checkAdditions(value, tasks),
+    ...checkCatalogCalls(value, tasks),
+    ...checkCatches(value, tasks),
+    ...checkEmittedEvents(value, tasks),
+    ...checkVariableNames(tasks),
+    ...checkFlow(tasks),
     ...parts,
     ...named,
     ...secrets.findings(),
