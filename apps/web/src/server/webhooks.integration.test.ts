@@ -144,7 +144,11 @@ describe("a receiver", () => {
     await publish();
     await deliverToWebhook(app.deps, app.a.id, id);
     const name = `listens-${runId}.default`;
-    expect(receiver.received.map((each) => [each.id, each.type, each.event["data"]]).toSorted(([left], [right]) => (left < right ? -1 : 1))).toEqual([
+    expect(
+      receiver.received
+        .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+        .map((each) => [each.id, each.type, each.event["data"]]),
+    ).toEqual([
       [`${runId}/2/correlation-started`, types[1], { name, startedAt: "1970-01-01T00:00:02.000Z" }],
       [
         `${runId}/2/created`,

@@ -40,6 +40,24 @@ describe("a request with events", () => {
     ]);
   });
 
+  test("a charset other than UTF-8 is refused where JSON is read, and leaves text the bytes that it is", () => {
+    const headers = { "ce-specversion": "1.0", "ce-id": "1", "ce-source": "/a", "ce-type": "t" };
+    const utf16 = Buffer.from("hi", "utf16le");
+    expect([
+      refusal(() => read(`${JSON_TYPE}; charset=utf-16`, Buffer.from(JSON.stringify(EVENT), "utf16le"))),
+      refusal(() => read('application/cloudevents-batch+json;charset="ISO-8859-1"', "[]")),
+      refusal(() => read("application/json; charset=utf-16", "1", headers)),
+      read("text/plain; charset=utf-16", utf16, headers)[0],
+      read('text/plain; charset="UTF-8"', "hi", headers)[0],
+    ]).toMatchObject([
+      "unsupported_media_type",
+      "unsupported_media_type",
+      "unsupported_media_type",
+      { datacontenttype: "text/plain; charset=utf-16", data_base64: utf16.toString("base64") },
+      { data: "hi" },
+    ]);
+  });
+
   test.each([
     ["no id", { ...EVENT, id: "" }, "invalid_event"],
     ["another specversion", { ...EVENT, specversion: "0.3" }, "invalid_event"],

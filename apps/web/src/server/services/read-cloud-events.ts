@@ -5,12 +5,15 @@ import { EVENT_LIMITS, eventProblem } from "@ironweave/schema/run";
 import type { Json, JsonObject } from "@ironweave/jq";
 import { readJsonText } from "@ironweave/jq/json-text";
 import { ApiError } from "../api-error.ts";
+import { assertUtf8, charsetOf, isUtf8 } from "../http/read-body.ts";
 import { isWithinDepth } from "../contract/json-value.ts";
 import { LIMITS } from "../limits.ts";
 
 /** The events, in order. @throws ApiError `invalid_event`, `invalid_json`, `too_many_events`, `payload_too_large`, `unsupported_media_type` */
 export function readCloudEvents(headers: Headers, body: Buffer): readonly JsonObject[] {
   const type = (headers.get("content-type") ?? "").split(";", 1)[0]?.trim().toLowerCase() ?? "";
+  const isStructured = type === "application/cloudevents+json" || type === "application/cloudevents-batch+json";
+  if (isStructured) assertUtf8(headers.get("content-type"));
   if (type === "application/cloudevents+json") return [checked(parse(body))];
   if (type === "application/cloudevents-batch+json") return batch(parse(body));
   if (headers.has("ce-specversion") || headers.has("ce-id")) return [checked(binary(headers, type, body))];
@@ -63,8 +66,12 @@ function binary(headers: Headers, type: string, body: Buffer): JsonObject {
   const contentType = headers.get("content-type");
   const typed = contentType === null ? attributes : { ...attributes, datacontenttype: contentType };
   if (body.length === 0) return typed;
-  if (type === "" || type === "application/json" || type.endsWith("+json")) return { ...typed, data: parse(body) };
-  const text = type.startsWith("text/") ? decoded(body) : undefined;
+  if (type === "" || type === "application/json" || type.endsWith("+json")) {
+    assertUtf8(contentType);
+    return { ...typed, data: parse(body) };
+  }
+  // Text in another charset stays the bytes that it is; `datacontenttype` says how to read them.
+  const text = type.startsWith("text/") && isUtf8(charsetOf(contentType)) ? decoded(body) : undefined;
   return text === undefined ? { ...typed, data_base64: body.toString("base64") } : { ...typed, data: text };
 }
 
