@@ -22,6 +22,7 @@ export const API_ERROR_STATUS = {
   no_version: 409,
   namespace_disabled: 409,
   run_ended: 409,
+  precondition_failed: 412,
   body_too_large: 413,
   definition_too_large: 413,
   payload_too_large: 413,

@@ -293,6 +293,31 @@ test("versions: identical text makes none, a new name in the text renames, a tak
   expect([refused.status, refused.body]).toMatchObject([409, { error: { code: "name_taken" } }]);
 });
 
+test("a text is replaced only where it is what the caller has read, if the caller asks so", async () => {
+  const token = app.a.tokens.editor;
+  const { id } = (await app.call(token, "POST", "/workflows", definition("matched"))).body;
+  const path = `/workflows/${String(id)}`;
+  const put = (value: string, tag: string) =>
+    app.call(token, "PUT", path, definition("matched", value), { "if-match": tag });
+  const read = String((await app.call(token, "GET", path)).headers.get("etag"));
+  const first = await put("mine", read);
+  const written = String(first.headers.get("etag"));
+  expect([first.status, written === read]).toEqual([200, false]);
+  expect((await app.call(token, "GET", path)).headers.get("etag")).toBe(written);
+  // The one who lost: told who was first. Sent again after a lost answer, the same text is no conflict.
+  expect([await put("theirs", read), await put("mine", read)]).toMatchObject([
+    { status: 412, body: { error: { code: "precondition_failed", details: { head: { version: 2 } } } } },
+    { status: 200, body: { version: { number: 2, created: false } } },
+  ]);
+  const answers = [await put("theirs", '"nonsense"'), await put("theirs", `W/${written}`)];
+  expect(answers.map(({ status }) => status)).toEqual([412, 412]);
+  expect((await put("theirs", `${read}, ${written}`)).status).toBe(400);
+  expect([(await put("theirs", written)).status, (await put("other", "*")).status]).toEqual([200, 200]);
+  const racing = String((await app.call(token, "GET", path)).headers.get("etag"));
+  const both = await Promise.all([put("left", racing), put("right", racing)]);
+  expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 412]);
+});
+
 test("[L6] every change is in the audit log, and its chain holds", async () => {
   const actions = await app.deps.db.tenant(app.a.id, (tx) => tx.auditEvent.findMany({ select: { action: true } }));
   const seen = new Set(actions.map(({ action }) => action));

@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import * as contract from "../contract/workflow-contract.ts";
+import { entityTag, revisionToMatch } from "../http/entity-tag.ts";
 import { jsonResponse } from "../http/json-response.ts";
 import { deleteWorkflow } from "../services/delete-workflow.ts";
 import { restoreWorkflow } from "../services/restore-workflow.ts";
@@ -48,25 +49,33 @@ export const WORKFLOW_ROUTES = [
     method: "GET",
     template: "/workflows/{id}",
     permission: "workflow.read",
-    summary: "Reads a workflow with its draft",
+    summary: "Reads a workflow with its draft; the ETag is that of the common text",
     path: contract.workflowIdInput,
     query: none,
     bodyKind: "none",
     body: noBody,
     response: contract.workflowDetail,
-    run: async ({ deps, actor, path }) => jsonResponse(await getWorkflow(deps, actor, path.id)),
+    run: async ({ deps, actor, path }) => {
+      const found = await getWorkflow(deps, actor, path.id);
+      return jsonResponse(found, 200, { etag: entityTag(found.head.revision) });
+    },
   }),
   route({
     method: "PUT",
     template: "/workflows/{id}",
     permission: "workflow.write",
-    summary: "Replaces a workflow's text and saves it as a version",
+    summary:
+      "Replaces a workflow's text and saves it as a version; with If-Match only where nobody has changed it since (else 412)",
     path: contract.workflowIdInput,
     query: none,
     bodyKind: "yaml",
     body: text,
     response: contract.upsertedWorkflow,
-    run: async ({ deps, actor, path, body }) => jsonResponse(await replaceWorkflow(deps, actor, path.id, body)),
+    headers: ["If-Match"],
+    run: async ({ deps, actor, path, body, request }) => {
+      const result = await replaceWorkflow(deps, actor, path.id, body, revisionToMatch(request.headers));
+      return jsonResponse(result, 200, { etag: entityTag(result.version.headRevision) });
+    },
   }),
   route({
     method: "DELETE",

@@ -2,6 +2,7 @@
 
 import { isUniqueViolation, newId, writeAudit } from "@ironweave/db";
 import type { TenantTransaction } from "@ironweave/db";
+import { ApiError } from "../api-error.ts";
 import type { Actor } from "../auth/actor.ts";
 import type { AppDeps } from "../app-deps.ts";
 import type { UpsertedWorkflow } from "../contract/workflow-contract.ts";
@@ -35,21 +36,33 @@ export async function upsertWorkflow(
   }
 }
 
-/** Saves the text as the workflow's next version and common text; drafts stay. @throws ApiError `invalid_definition`, `name_taken`, `not_found` */
+/**
+ * Saves the text as the workflow's next version and common text; drafts stay. With `onlyAt` only where the common text is at that
+ * revision, or the same already.
+ * @throws ApiError `precondition_failed` with `details.head`, `invalid_definition`, `name_taken`, `not_found`
+ */
 export async function replaceWorkflow(
   deps: Pick<AppDeps, "db">,
   actor: Actor,
   id: string,
   text: string,
+  onlyAt?: number,
 ): Promise<UpsertedWorkflow> {
   const definition = readDefinition(text);
   const { namespace, name } = definition;
   try {
     const version = await deps.db.tenant(actor.tenantId, (tx) =>
-      saveVersionWithin(tx, actor, { workflowId: id, definition, head: "always" }),
+      saveVersionWithin(tx, actor, {
+        workflowId: id,
+        definition,
+        head: onlyAt === undefined ? "always" : { from: onlyAt },
+      }),
     );
     return { id, namespace, name, created: false, version };
   } catch (error) {
+    if (error instanceof ApiError && error.code === "version_conflict") {
+      throw new ApiError("precondition_failed", error.message, error.details);
+    }
     throw isUniqueViolation(error) ? nameTaken(definition) : error;
   }
 }
