@@ -22,11 +22,22 @@ export function resolveVersion(node: SchemaNode, version: DslVersion): SchemaNod
   return { shape: entry[1].shape, meta: { ...entry[1].meta, ...node.meta } };
 }
 
+/** What has been resolved; nodes never change, and the same few are asked for at every value of a document. */
+const resolved = new WeakMap<SchemaNode, Map<DslVersion, ConcreteNode>>();
+
 /** The concrete node in `version`. */
 export function resolveNode(node: SchemaNode, version: DslVersion): ConcreteNode {
+  let versions = resolved.get(node);
+  if (versions === undefined) resolved.set(node, (versions = new Map<DslVersion, ConcreteNode>()));
+  let concrete = versions.get(version);
+  if (concrete === undefined) versions.set(version, (concrete = lookUp(node, version)));
+  return concrete;
+}
+
+function lookUp(node: SchemaNode, version: DslVersion): ConcreteNode {
   const { shape, meta } = node;
-  if (shape.kind === "versions") return resolveNode(resolveVersion(node, version), version);
+  if (shape.kind === "versions") return lookUp(resolveVersion(node, version), version);
   if (shape.kind !== "reference") return { shape, meta };
   const target = DEFINITIONS[shape.name];
-  return resolveNode({ shape: target.shape, meta: { ...target.meta, ...meta } }, version);
+  return lookUp({ shape: target.shape, meta: { ...target.meta, ...meta } }, version);
 }

@@ -3,6 +3,7 @@
 
 import type { Json, JsonObject } from "@ironweave/jq";
 import { isAtLeast } from "../document/dsl-version.ts";
+import type { DslVersion } from "../document/dsl-version.ts";
 import { nearest } from "../document/nearest.ts";
 import { joinReference } from "../document/reference.ts";
 import type { Reference } from "../document/reference.ts";
@@ -24,7 +25,7 @@ export function checkObject(
   check: Check,
 ): void {
   const { report, version } = context;
-  const known = Object.keys(shape.fields).filter((key) => isAtLeast(version, shape.fields[key]?.meta.since ?? "1.0.0"));
+  const known = fieldsIn(shape, version);
   const present = new Set(known.filter((key) => Object.hasOwn(value, key)));
   const meanings = misspeltKeys(shape, value, known, present);
   for (const key of meanings.values()) present.add(key);
@@ -32,13 +33,14 @@ export function checkObject(
 
   for (const [key, member] of Object.entries(value)) {
     const field = known.includes(key) ? key : meanings.get(key);
-    if (settled.has(key) || context.settled.has(joinReference(at, key))) continue;
+    const memberAt = joinReference(at, key);
+    if (settled.has(key) || context.settled.has(memberAt)) continue;
     if (field === undefined || field !== key) {
       const finding = unknownKey(shape, key, field, at, known, present, context);
       if (finding !== undefined) report(finding);
     }
     const child = field === undefined ? undefined : shape.fields[field];
-    if (child !== undefined) check(child, member, joinReference(at, key), context);
+    if (child !== undefined) check(child, member, memberAt, context);
   }
   for (const key of shape.required) {
     if (present.has(key) || settled.has(key)) continue;
@@ -63,6 +65,20 @@ export function checkObject(
   }
 }
 
+/** The names of the fields that there are in a version: shapes never change, and every object of a kind has the same. */
+const fieldNames = new WeakMap<ObjectShape, Map<DslVersion, readonly string[]>>();
+
+function fieldsIn(shape: ObjectShape, version: DslVersion): readonly string[] {
+  let versions = fieldNames.get(shape);
+  if (versions === undefined) fieldNames.set(shape, (versions = new Map<DslVersion, readonly string[]>()));
+  let names = versions.get(version);
+  if (names === undefined) {
+    names = Object.keys(shape.fields).filter((key) => isAtLeast(version, shape.fields[key]?.meta.since ?? "1.0.0"));
+    versions.set(version, names);
+  }
+  return names;
+}
+
 /** Unknown keys that are one slip away from a field that is not there: unknown key to field. */
 function misspeltKeys(
   shape: ObjectShape,
@@ -70,11 +86,12 @@ function misspeltKeys(
   known: readonly string[],
   present: ReadonlySet<string>,
 ): Map<string, string> {
+  const meanings = new Map<string, string>();
+  const unknown = Object.keys(value).filter((key) => !Object.hasOwn(shape.fields, key));
+  if (unknown.length === 0) return meanings;
   const needed = new Set([...shape.required, ...shape.exactlyOne.flat()]);
   const taken = new Set(present);
-  const meanings = new Map<string, string>();
-  for (const key of Object.keys(value)) {
-    if (Object.hasOwn(shape.fields, key)) continue;
+  for (const key of unknown) {
     const candidates = known.filter((field) => !taken.has(field) && (shape.open === false || needed.has(field)));
     const habit = Object.hasOwn(SYNONYMS, key) ? SYNONYMS[key] : undefined;
     const field = habit?.find((meant) => candidates.includes(meant)) ?? nearest(key, candidates);

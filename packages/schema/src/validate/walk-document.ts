@@ -39,7 +39,16 @@ export function walkDocument(
   visit: (visited: Visit) => void,
   wanted: (reference: Reference) => boolean = () => true,
 ): void {
+  // The tasks of one place read the same names: one set for all of them.
+  const inTasks = new Map<ReadonlySet<string>, ReadonlySet<string>>();
   walk(node, value, "", EVERYWHERE, undefined);
+
+  function withTask(names: ReadonlySet<string>): ReadonlySet<string> {
+    if (names.has("task")) return names;
+    let all = inTasks.get(names);
+    if (all === undefined) inTasks.set(names, (all = new Set([...names, "task"])));
+    return all;
+  }
 
   function walk(
     current: SchemaNode,
@@ -50,7 +59,7 @@ export function walkDocument(
   ): void {
     if (!wanted(reference)) return;
     const isTask = current.shape.kind === "reference" && current.shape.name === "task";
-    const variables = isTask ? new Set([...inherited, "task"]) : inherited;
+    const variables = isTask ? withTask(inherited) : inherited;
     const task = isTask ? reference : around;
     const { shape, meta } = resolveNode(current, version);
     visit({ value: at, reference, meta, task, variables });
