@@ -8,6 +8,7 @@ import { isJsonObject } from "../document/visit-kind.ts";
 import { dateTime } from "../document/text-check.ts";
 import type { VisitedTask } from "../document/visit-tasks.ts";
 import { DATA_TWICE, eventAttributeProblem } from "../run/event-problem.ts";
+import { changeTo } from "./change-to.ts";
 import { expressionIn } from "./expression-text.ts";
 import type { Finding, Mend } from "./finding.ts";
 
@@ -54,10 +55,7 @@ const STAND_IN: Readonly<Record<string, Json>> = { specversion: "1.0", time: "20
 function mendsOf(name: string, value: Json, at: Reference): readonly Mend[] {
   // There is one version of CloudEvents whose attributes these are, and YAML reads it as a number where it has no quotes.
   if (name === "specversion") {
-    const isOurs = value === 1;
-    return [
-      { type: "replace_value", ...(isOurs ? {} : { byHand: true }), title: "Change to '1.0'", at, text: "'1.0'" },
-    ];
+    return [changeTo(at, "'1.0'", { byHand: value !== 1 })];
   }
   if (name === "id") return [{ type: "remove", byHand: true, title: "Remove: an id is made up for each event", at }];
   return [];

@@ -21,12 +21,29 @@ const CODES: Readonly<Record<string, string>> = {
   "jq/too-nested": "expression_too_long",
 };
 
+const MOST_KEPT = 20_000;
+/** Programs that compile, by variables and text: a document may hold more than are kept compiled, and each keystroke asks for all. */
+const faultless = new Set<string>();
+
+/** Sets of variables are shared by all places that see the same ones, and never change. */
+const namesBySet = new WeakMap<ReadonlySet<string>, string>();
+
+function namesOf(variables: ReadonlySet<string>): string {
+  let names = namesBySet.get(variables);
+  if (names === undefined) namesBySet.set(variables, (names = [...variables].join(" ")));
+  return names;
+}
+
 /** The mistake of a program that may read `variables`, or undefined where it compiles. An empty program is a mistake. */
 export function jqMistake(program: string, variables: ReadonlySet<string>): JqMistake | undefined {
   if (program.trim() === "")
     return { code: "expression_syntax", message: "it is empty", start: 0, end: program.length };
+  const key = `${namesOf(variables)}\n${program}`;
+  if (faultless.has(key)) return undefined;
   try {
     compile(program, { variables: [...variables] });
+    if (faultless.size >= MOST_KEPT) faultless.clear();
+    faultless.add(key);
     return undefined;
   } catch (error) {
     if (!(error instanceof JqSyntaxError)) throw error;

@@ -26,6 +26,14 @@ test.each([
   [every("PT0S"), [["interval_too_short", "warning", "PT0S"]]],
   [every("PT0.2S"), [["interval_too_short", "warning", "PT0.2S"]]],
   [every("{ milliseconds: 1 }"), [["interval_too_short", "warning", "{ milliseconds: 1 }"]]],
+  [
+    every("{}"),
+    [
+      ["empty", "error", "every"],
+      ["interval_too_short", "warning", "{}"],
+    ],
+  ],
+  [every("'${ {} }'"), [["interval_too_short", "warning", "'${ {} }'"]]],
   [every("'${ \"PT0S\" }'"), [["interval_too_short", "warning", "'${ \"PT0S\" }'"]]],
   [every("'${ .x }'"), [["schedule_not_constant", "warning", "'${ .x }'"]]],
   [after("'${ $context.x }'"), [["schedule_not_constant", "warning", "'${ $context.x }'"]]],
