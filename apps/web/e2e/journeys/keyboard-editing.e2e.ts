@@ -54,6 +54,26 @@ test("steps are renamed, moved, wrapped, duplicated, deleted, taken back and fol
     await expect(page.getByRole("button", { name: /^report, .*step 3 of 3/ })).toBeFocused();
   });
 
+  await test.step("several wrapped by a button beside them, and a step taken from the palette, which is one stop", async () => {
+    await keyboard.press("Shift+ArrowUp");
+    await expect(said).toHaveText("2 steps selected");
+    await keyboard.activate(
+      page.getByRole("complementary", { name: "Inspector" }).getByRole("button", { name: "Wrap in do" }),
+    );
+    await designer.expectText("- group:");
+    await keyboard.press("ControlOrMeta+Z");
+    const first = page.getByRole("navigation", { name: "Steps to add" }).getByRole("button").first();
+    await keyboard.activate(first);
+    await keyboard.press("ControlOrMeta+Z");
+    await first.focus();
+    await keyboard.press("End");
+    await expect(page.getByRole("button", { name: "Add Listen" })).toBeFocused();
+    await keyboard.press("ArrowUp");
+    await expect(page.getByRole("button", { name: "Add Emit an event" })).toBeFocused();
+    await page.getByRole("button", { name: /^report, / }).focus();
+    await keyboard.press("Space", "Space");
+  });
+
   for (const kind of ["for", "fork", "do"])
     await test.step(`wrapped in ${kind}, and taken back`, async () => {
       await keyboard.command(`wrap in ${kind}`);
@@ -158,7 +178,7 @@ test("a function is made, called, gone to from its call, and renamed with its ca
   await keyboard.press("Enter");
   await designer.expectText("call: notify");
   await expect(page.getByRole("button", { name: "notify, do, function 1 of 1" })).toBeFocused();
-  await keyboard.activate(page.getByRole("button", { name: /^Functions ?, 1 task$/ }), true);
+  await keyboard.activate(page.getByRole("button", { name: "Functions, 1 task" }), true);
   await expect(page.getByRole("button", { name: "notify, do, function 1 of 1" })).toBeHidden();
 });
 

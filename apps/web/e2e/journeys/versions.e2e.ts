@@ -44,6 +44,11 @@ test("two versions are compared as drawings that move together and as texts, and
   await page.mouse.wheel(0, 120);
   await expect.poll(async () => (await transform(before)) === (await transform(after))).toBe(true);
 
+  const moved = await transform(before);
+  await after.getByRole("button", { name: "Zoom out" }).click();
+  await expect.poll(() => transform(before)).not.toBe(moved);
+  await expect.poll(async () => (await transform(before)) === (await transform(after))).toBe(true);
+
   await page.getByRole("button", { name: "All versions" }).click();
   await page.getByRole("listitem").filter({ hasText: "as it began" }).getByRole("button", { name: "Restore" }).click();
   await designer.expectSteps(["fetch", "shape"]);

@@ -15,36 +15,42 @@ const MAP_SIZE = { width: 168, height: 120 };
 /** `minimap` offers the map; it is open at first on wide screens only. */
 export interface CanvasControlsProps {
   readonly minimap: boolean;
+  /** A button is about to move the drawing. */
+  readonly onUse: () => void;
 }
 
 /** Buttons bottom left, map bottom right. */
-export function CanvasControls({ minimap }: CanvasControlsProps) {
+export function CanvasControls({ minimap, onUse }: CanvasControlsProps) {
   const flow = useReactFlow();
+  const move = (how: () => unknown) => () => {
+    onUse();
+    how();
+  };
   const zoom = useStore((state) => Math.round(state.transform[2] * 100));
   const wide = useStore((state) => state.width > 720 && state.height > 420);
   const [chosen, setChosen] = useState<boolean>();
   const layout = useCanvasLayout();
   const room = useStore((state) => ({ width: state.width, height: state.height }), sameSize);
-  const fit = () => void flow.setViewport(initialView(layout.current, room, 0.08), { duration: 160 });
+  const fit = () => flow.setViewport(initialView(layout.current, room, 0.08), { duration: 160 });
   const map = minimap && (chosen ?? wide);
   return (
     <>
       <Panel position="bottom-left" className={styles.panel}>
-        <IconButton label="Zoom out" size="sm" onClick={() => void flow.zoomOut()}>
+        <IconButton label="Zoom out" size="sm" onClick={move(() => flow.zoomOut())}>
           <Minus size={14} />
         </IconButton>
         <button
           type="button"
           className={styles.zoom}
           aria-label={`Zoom ${zoom} %, reset to 100 %`}
-          onClick={() => void flow.zoomTo(1)}
+          onClick={move(() => flow.zoomTo(1))}
         >
           {zoom}%
         </button>
-        <IconButton label="Zoom in" size="sm" onClick={() => void flow.zoomIn()}>
+        <IconButton label="Zoom in" size="sm" onClick={move(() => flow.zoomIn())}>
           <Plus size={14} />
         </IconButton>
-        <IconButton label="Fit the drawing" size="sm" onClick={fit}>
+        <IconButton label="Fit the drawing" size="sm" onClick={move(fit)}>
           <Maximize size={14} />
         </IconButton>
         {minimap && (

@@ -12,6 +12,8 @@ export interface CanvasEditing {
   move(tasks: readonly Reference[], slot: Slot): void;
   /** Points a task's `then`, or one case of a switch, to a sibling (or removes it where `to` is undefined). */
   connect(from: Reference, row: CaseRow | undefined, to: Reference | undefined): void;
+  /** A connection was drawn to a step where it may not go: says why. */
+  refuse(from: Reference, to: Reference): void;
   rename(task: Reference, name: string): void;
   /** Opens the menu of commands at a place on the screen. */
   openMenu(task: Reference | undefined, x: number, y: number): void;

@@ -24,6 +24,8 @@ export interface CanvasSessionState {
   readonly y: number;
   readonly slot: Slot | undefined;
   readonly target: Reference | undefined;
+  /** The step under the pointer of a connection that may not go there. */
+  readonly refused: Reference | undefined;
   /** The task whose name is being edited in place. */
   readonly renaming: Reference | undefined;
   /** Which slot a point of the screen is near; set by the canvas, asked by the palette. */
@@ -39,6 +41,7 @@ const IDLE: CanvasSessionState = {
   y: 0,
   slot: undefined,
   target: undefined,
+  refused: undefined,
   renaming: undefined,
   slotAt: undefined,
 };
@@ -50,5 +53,5 @@ export function createCanvasSession(): CanvasSession {
 
 /** Ends the running gesture without effect. */
 export function endGesture(session: CanvasSession): void {
-  session.setState({ gesture: undefined, slot: undefined, target: undefined });
+  session.setState({ gesture: undefined, slot: undefined, target: undefined, refused: undefined });
 }

@@ -29,7 +29,10 @@ export const ConnectHandle = memo(function ConnectHandle({ place, row }: Connect
       { type: "connect", from: task, row, keyboard: false },
       event.nativeEvent,
       siblingsIn(layout.current, place),
-      (target) => editing.connect(task, row, target),
+      {
+        connect: (target) => editing.connect(task, row, target),
+        refuse: (other) => editing.refuse(task, other),
+      },
     );
   };
   if (!canConnect(place)) return null;

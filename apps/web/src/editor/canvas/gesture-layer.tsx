@@ -13,7 +13,7 @@ import styles from "./gesture-layer.module.css";
 /** Follows the session; renders nothing while idle. */
 export function GestureLayer() {
   const { session } = useCanvas();
-  const { gesture, x, y, slot, target } = useStore(session);
+  const { gesture, x, y, slot, target, refused } = useStore(session);
   const layout = useCanvasLayout();
   const flow = useReactFlow();
   useEffect(() => {
@@ -55,6 +55,11 @@ export function GestureLayer() {
         <path d={`M${start.x} ${start.y}C${start.x + 70} ${start.y} ${end.x + 70} ${end.y} ${end.x} ${end.y}`} />
         <circle cx={end.x} cy={end.y} r={5} />
       </svg>
+      {refused !== undefined && (
+        <div className={styles.ghost} data-refused="" style={{ left: x, top: y }}>
+          Only steps of the same list
+        </div>
+      )}
       {gesture.keyboard && (
         <div className={styles.hint} role="status">
           {to === undefined

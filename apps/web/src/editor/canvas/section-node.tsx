@@ -16,6 +16,7 @@ export const SectionNode = memo(function SectionNode({ data: { section } }: Node
   const { onToggleFold } = useCanvas();
   const { id, scope, folded } = section;
   const title = scopeTitle(scope);
+  const count = scope.nodes.length;
   const Icon = scope.role === "function" ? SquareFunction : WrapText;
   return (
     <div className={styles.section} data-folded={folded || undefined}>
@@ -27,13 +28,12 @@ export const SectionNode = memo(function SectionNode({ data: { section } }: Node
         onClick={() => onToggleFold(id)}
       >
         <Icon size={15} aria-hidden="true" />
-        <span className={styles.title}>
+        <span className="visually-hidden">{`${title}, ${count} ${count === 1 ? "task" : "tasks"}`}</span>
+        <span className={styles.title} aria-hidden="true">
           {title}
-          <span className="visually-hidden">,</span>
-        </span>{" "}
-        <span className={styles.count}>
-          {scope.nodes.length}
-          <span className="visually-hidden">{scope.nodes.length === 1 ? " task" : " tasks"}</span>
+        </span>
+        <span className={styles.count} aria-hidden="true">
+          {count}
         </span>
         {folded ? <ChevronRight size={15} aria-hidden="true" /> : <ChevronDown size={15} aria-hidden="true" />}
       </button>

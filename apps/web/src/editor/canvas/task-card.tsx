@@ -7,6 +7,7 @@ import { ChevronDown, ChevronRight, MessageSquareText } from "lucide-react";
 import { memo, useContext, useEffect, useRef } from "react";
 import { classNames } from "../../ui/class-names.ts";
 import { KIND_WORDS, KindIcon } from "../../ui/kind-icon.tsx";
+import { StatusIcon } from "../../ui/status.tsx";
 import { accessibleName } from "../kernels/accessible-name.ts";
 import { SIZES } from "../kernels/layout-sizes.ts";
 import { useCanvas, useCanvasFocus, useCanvasSession, useTaskFacts } from "./canvas-context.ts";
@@ -64,7 +65,11 @@ export const TaskCard = memo(function TaskCard({ data }: NodeProps<TaskNode>) {
       <div className={styles.head} style={{ height: box.container ? box.headHeight : "100%" }}>
         <div className={styles.look} style={{ height: SIZES.cardHeight }} aria-hidden="true">
           {far ? (
-            <span className={styles.name}>{node.name}</span>
+            <>
+              <span className={styles.name}>{node.name}</span>
+              {/* Told by its shape too, where colours are all that is left of the rest. */}
+              {facts.status !== undefined && <StatusIcon status={facts.status} size={40} />}
+            </>
           ) : (
             <>
               <KindIcon kind={node.kind} action={node.action} size={32} />

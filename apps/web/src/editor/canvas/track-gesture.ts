@@ -40,27 +40,33 @@ export function trackGesture(session: CanvasSession, gesture: Gesture, press: Po
   window.addEventListener("keydown", (event) => event.key === "Escape" && finish(), { signal, capture: true });
 }
 
-/** Follows a connection: the task under the pointer is the target, if it is one of `targets`. */
+/** Follows a connection: the task under the pointer is the target, if it is one of `targets`, else refused. */
 export function trackConnect(
   session: CanvasSession,
   gesture: Gesture & { type: "connect" },
   press: PointerEvent,
   targets: readonly string[],
-  onConnect: (target: string) => void,
+  on: { readonly connect: (target: string) => void; readonly refuse: (task: string) => void },
 ): void {
+  const stepsAt = (event: PointerEvent) => {
+    const task = taskAt(event);
+    if (task === undefined || task === gesture.from) return { target: undefined, refused: undefined };
+    return targets.includes(task) ? { target: task, refused: undefined } : { target: undefined, refused: task };
+  };
   trackGesture(session, gesture, press, {
-    move: (event) => session.setState({ target: targetAt(event, targets) }),
+    move: (event) => session.setState(stepsAt(event)),
     drop: (event) => {
-      const target = targetAt(event, targets);
-      if (target !== undefined) onConnect(target);
+      const { target, refused } = stepsAt(event);
+      if (target !== undefined) on.connect(target);
+      else if (refused !== undefined) on.refuse(refused);
     },
   });
 }
 
-function targetAt(event: PointerEvent, targets: readonly string[]): string | undefined {
+function taskAt(event: PointerEvent): string | undefined {
   for (const element of document.elementsFromPoint(event.clientX, event.clientY)) {
     const task = element instanceof HTMLElement ? element.dataset["task"] : undefined;
-    if (task !== undefined) return targets.includes(task) ? task : undefined;
+    if (task !== undefined) return task;
   }
   return undefined;
 }

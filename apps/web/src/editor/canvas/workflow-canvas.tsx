@@ -199,9 +199,10 @@ function Canvas({
       }),
     [view, flow],
   );
-  // Without an event it is we who move. The first turn of a wheel comes as a start only.
+  // Without an event it is we who move, unless a button was pressed. The first turn of a wheel comes as a start only.
+  const byButton = useRef(false);
   const share = (event: unknown, moved: View) => {
-    if (event !== null) view?.setState({ view: moved, from: frame });
+    if (event !== null || byButton.current) view?.setState({ view: moved, from: frame });
   };
   const movedByReader = useRef(false);
   useEffect(() => {
@@ -249,7 +250,10 @@ function Canvas({
                 share(event, moved);
               }}
               onMove={share}
-              onMoveEnd={share}
+              onMoveEnd={(event, moved) => {
+                share(event, moved);
+                byButton.current = false;
+              }}
               onInit={() => setReady(true)}
               onPaneClick={() => onSelect?.([])}
               onPaneContextMenu={(event) => {
@@ -257,7 +261,13 @@ function Canvas({
                 editing?.openMenu(undefined, event.clientX, event.clientY);
               }}
             >
-              <CanvasControls minimap={minimap} />
+              <CanvasControls
+                minimap={minimap}
+                onUse={() => {
+                  byButton.current = true;
+                  movedByReader.current = true;
+                }}
+              />
               <GestureLayer />
             </ReactFlow>
           </FarContext>

@@ -34,6 +34,11 @@ export function canvasGestures(context: CommandContext): CanvasEditing {
         to === undefined ? `Disconnect ${nameOf(from)}` : `Connect ${nameOf(from)} to ${nameOf(to)}`,
       );
     },
+    refuse(from, to) {
+      context.notify(
+        `${nameOf(from)} cannot go on with ${nameOf(to)}: \`then\` leads to steps of the same list only. Move one of them first.`,
+      );
+    },
     rename(task, name) {
       performOrTell(context, [{ type: "rename-task", task, name }], `Rename ${nameOf(task)} to ${name}`);
     },

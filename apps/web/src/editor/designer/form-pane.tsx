@@ -7,6 +7,7 @@ import { useTrials } from "../dry-run/use-trials.ts";
 import { Inspector } from "../inspector/inspector.tsx";
 import { useDesigner } from "./designer-context.ts";
 import { parseJson } from "../../json/parse-json.ts";
+import { SeveralSteps } from "./several-steps.tsx";
 import { useRememberedInput } from "./use-remembered-input.ts";
 
 /** Fills its parent. */
@@ -28,5 +29,5 @@ export function FormPane() {
       },
     };
   }, [samples, variables, input]);
-  return <Inspector store={store} drafts={drafts} expressions={expressions} />;
+  return <Inspector store={store} drafts={drafts} expressions={expressions} several={<SeveralSteps />} />;
 }

@@ -1,5 +1,7 @@
 // The steps that can be added: click adds after the selection, drag drops onto the drawing. Collapses to icons when narrow.
+// One stop of the Tab key: arrow keys, Home and End move within it.
 
+import { useState, type KeyboardEvent } from "react";
 import { usePaletteDrag } from "./use-palette-drag.ts";
 import { KindIcon } from "../../ui/kind-icon.tsx";
 import { INSERT_ITEMS, type InsertItem } from "../commands/insert-items.ts";
@@ -12,6 +14,7 @@ const GROUPS = ["Act", "Data", "Flow", "Errors", "Events"] as const;
 
 /** A column of steps by group. */
 export function StepPalette() {
+  const [stop, setStop] = useState(INSERT_ITEMS[0]?.id);
   return (
     <nav aria-label="Steps to add" className={styles.palette}>
       {GROUPS.map((group) => (
@@ -20,7 +23,7 @@ export function StepPalette() {
           <ul>
             {INSERT_ITEMS.filter((item) => item.group === group).map((item) => (
               <li key={item.id}>
-                <PaletteButton item={item} />
+                <PaletteButton item={item} isStop={item.id === stop} onStop={setStop} />
               </li>
             ))}
           </ul>
@@ -30,7 +33,14 @@ export function StepPalette() {
   );
 }
 
-function PaletteButton({ item }: { readonly item: InsertItem }) {
+interface PaletteButtonProps {
+  readonly item: InsertItem;
+  /** Whether Tab comes here. */
+  readonly isStop: boolean;
+  readonly onStop: (id: string) => void;
+}
+
+function PaletteButton({ item, isStop, onStop }: PaletteButtonProps) {
   const designer = useDesigner();
   const onPointerDown = usePaletteDrag(item);
   const add = () =>
@@ -45,6 +55,9 @@ function PaletteButton({ item }: { readonly item: InsertItem }) {
       className={styles.item}
       title={`${item.title}: ${item.description.replace(/\.$/u, "")}. Click, or drag onto the drawing.`}
       aria-label={`Add ${item.title}`}
+      tabIndex={isStop ? 0 : -1}
+      onFocus={() => onStop(item.id)}
+      onKeyDown={walk}
       onClick={add}
       onPointerDown={onPointerDown}
     >
@@ -52,4 +65,19 @@ function PaletteButton({ item }: { readonly item: InsertItem }) {
       <span>{item.title}</span>
     </button>
   );
+}
+
+/** Moves the focus among the steps, in the order in which they stand. */
+function walk(event: KeyboardEvent<HTMLButtonElement>): void {
+  const steps = [...(event.currentTarget.closest("nav")?.querySelectorAll("button") ?? [])];
+  const at = steps.indexOf(event.currentTarget);
+  const next = {
+    ArrowDown: steps[at + 1],
+    ArrowUp: steps[at - 1],
+    Home: steps[0],
+    End: steps.at(-1),
+  }[event.key];
+  if (next === undefined) return;
+  event.preventDefault();
+  next.focus();
 }

@@ -4,7 +4,9 @@ import type { Json } from "@ironweave/jq";
 import { resolveReference } from "@ironweave/schema";
 import { fromYamlText, toYamlText } from "../inspector/yaml-text.ts";
 import type { GraphIndex } from "../kernels/graph-index.ts";
+import { isObject } from "../kernels/json-schema.ts";
 import { sampleInputs } from "../kernels/sample-inputs.ts";
+import { sampleOf } from "../kernels/sample-of.ts";
 import type { DesignerSession } from "../designer/designer-context.ts";
 import type { PinStore } from "../store/pin-store.ts";
 import type { DryRunPlan } from "./dry-run.ts";
@@ -49,11 +51,19 @@ export function firstTexts(
     sideEffects(index, document).map((effect) => [effect.key, toYamlText(effect.suggestion)]),
   );
   return {
-    input: remembered?.input ?? JSON.stringify(sampleInputs(document)[0]?.input ?? {}, null, 2),
+    input: remembered?.input ?? JSON.stringify(firstInput(document), null, 2),
     mocks: { ...suggested, ...kept(held, suggested), ...kept(remembered?.mocks ?? {}, suggested) },
     events: remembered?.events ?? toYamlText(resolveReference(document, "/document/metadata/events")),
     pins: {},
   };
+}
+
+/** What the document brings along, else what its input's schema describes. */
+function firstInput(document: Json): Json {
+  const [sample] = sampleInputs(document);
+  if (sample !== undefined) return sample.input;
+  const schema = resolveReference(document, "/input/schema/document");
+  return isObject(schema) ? (sampleOf(schema) ?? {}) : {};
 }
 
 const NO_ANSWER = toYamlText({ output: {} });

@@ -8,7 +8,7 @@ import type { GraphIndex } from "../kernels/graph-index.ts";
 import { isObject } from "../kernels/json-schema.ts";
 import { bareProgram, isWrapped } from "../inspector/try-expression.ts";
 import { readShape } from "./read-shape.ts";
-import { sampleOf } from "./sample-of.ts";
+import { sampleOf } from "../kernels/sample-of.ts";
 
 /** A task whose effect is mocked. `key` is its name where no other such task has it, else its reference. */
 export interface SideEffect {

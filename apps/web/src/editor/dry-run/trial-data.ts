@@ -7,7 +7,7 @@ import { taskAt, type GraphIndex } from "../kernels/graph-index.ts";
 import { isObject } from "../kernels/json-schema.ts";
 import { executionsOf } from "./executions-of.ts";
 import { stepBefore } from "./past-run-events.ts";
-import { sampleOf } from "./sample-of.ts";
+import { sampleOf } from "../kernels/sample-of.ts";
 import { secretsOf, stepData, type RunKnowledge } from "./step-data.ts";
 
 /** What is known when an expression is written. */

@@ -3,7 +3,7 @@
 
 import { documentSchema, dslVersionOf, kindOfTask, resolveReference, taskSchema, type Edit } from "@ironweave/schema";
 import type { Json, JsonObject } from "@ironweave/jq";
-import { useMemo } from "react";
+import { useMemo, type ReactNode } from "react";
 import { useStore } from "zustand";
 import { KIND_WORDS, KindIcon } from "../../ui/kind-icon.tsx";
 import { useToast } from "../../ui/toaster.tsx";
@@ -25,10 +25,12 @@ export interface InspectorProps {
   readonly store: EditorStore;
   readonly drafts: FormDrafts;
   readonly expressions: FormContextValue["expressions"];
+  /** Shown where several steps are selected. */
+  readonly several: ReactNode;
 }
 
 /** Fills its parent and scrolls. */
-export function Inspector({ store, drafts, expressions }: InspectorProps) {
+export function Inspector({ store, drafts, expressions, several }: InspectorProps) {
   const drawing = useStore(store, (state) => state.drawing);
   const stale = useStore(store, (state) => state.stale);
   const selection = useStore(store, (state) => state.selection);
@@ -72,7 +74,8 @@ export function Inspector({ store, drafts, expressions }: InspectorProps) {
     return (
       <aside className={styles.inspector} aria-label="Inspector">
         <h2 className={styles.title}>{selection.length} steps selected</h2>
-        <p className={styles.help}>Delete, duplicate, move or wrap them together; select one to edit it.</p>
+        <p className={styles.help}>What is done here is done to all of them; select one to edit it.</p>
+        {several}
       </aside>
     );
   }

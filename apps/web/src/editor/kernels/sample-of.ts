@@ -1,7 +1,7 @@
 // A value that a JSON Schema describes, for want of a real one: its own example or default first. Pure.
 
 import type { Json, JsonObject } from "@ironweave/jq";
-import { isObject } from "../kernels/json-schema.ts";
+import { isObject } from "./json-schema.ts";
 
 const DEEPEST = 8;
 
