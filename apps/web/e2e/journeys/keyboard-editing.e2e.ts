@@ -54,26 +54,6 @@ test("steps are renamed, moved, wrapped, duplicated, deleted, taken back and fol
     await expect(page.getByRole("button", { name: /^report, .*step 3 of 3/ })).toBeFocused();
   });
 
-  await test.step("several wrapped by a button beside them, and a step taken from the palette, which is one stop", async () => {
-    await keyboard.press("Shift+ArrowUp");
-    await expect(said).toHaveText("2 steps selected");
-    await keyboard.activate(
-      page.getByRole("complementary", { name: "Inspector" }).getByRole("button", { name: "Wrap in do" }),
-    );
-    await designer.expectText("- group:");
-    await keyboard.press("ControlOrMeta+Z");
-    const first = page.getByRole("navigation", { name: "Steps to add" }).getByRole("button").first();
-    await keyboard.activate(first);
-    await keyboard.press("ControlOrMeta+Z");
-    await first.focus();
-    await keyboard.press("End");
-    await expect(page.getByRole("button", { name: "Add Listen" })).toBeFocused();
-    await keyboard.press("ArrowUp");
-    await expect(page.getByRole("button", { name: "Add Emit an event" })).toBeFocused();
-    await page.getByRole("button", { name: /^report, / }).focus();
-    await keyboard.press("Space", "Space");
-  });
-
   for (const kind of ["for", "fork", "do"])
     await test.step(`wrapped in ${kind}, and taken back`, async () => {
       await keyboard.command(`wrap in ${kind}`);
@@ -108,6 +88,27 @@ test("steps are renamed, moved, wrapped, duplicated, deleted, taken back and fol
     await expect(designer.step("emit")).toHaveCount(0);
     await keyboard.press("F");
     await expect(attempt).toHaveAttribute("aria-expanded", "true");
+  });
+
+  await test.step("several wrapped by a button beside the drawing", async () => {
+    await keyboard.press("ControlOrMeta+A");
+    await expect(said).toHaveText("3 steps selected");
+    const beside = page.getByRole("complementary", { name: "Inspector" });
+    await keyboard.activate(beside.getByRole("button", { name: /^Wrap in do/ }));
+    await designer.expectText("- group:");
+  });
+
+  await test.step("a step taken from the palette, which is one stop of Tab", async () => {
+    const palette = page.getByRole("navigation", { name: "Steps to add" });
+    await keyboard.tabTo(palette.getByRole("button", { name: "Add HTTP request" }), true);
+    await keyboard.press("End");
+    await expect(palette.getByRole("button", { name: "Add Listen" })).toBeFocused();
+    await keyboard.press("ArrowUp", "Tab");
+    await expect(palette.getByRole("button").and(page.locator(":focus"))).toHaveCount(0);
+    await keyboard.press("Shift+Tab");
+    await expect(palette.getByRole("button", { name: "Add Emit an event" })).toBeFocused();
+    await keyboard.press("Enter");
+    await designer.expectSteps(["group", "emit2"]);
   });
 });
 
