@@ -108,7 +108,7 @@ test("steps are renamed, moved, wrapped, duplicated, deleted, taken back and fol
     await keyboard.press("Shift+Tab");
     await expect(palette.getByRole("button", { name: "Add Emit an event" })).toBeFocused();
     await keyboard.press("Enter");
-    await designer.expectSteps(["group", "emit2"]);
+    await designer.expectSteps(["group", "set", "attempt", "emit", "wait", "report", "emit"]);
   });
 });
 

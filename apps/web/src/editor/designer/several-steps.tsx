@@ -27,12 +27,7 @@ export function SeveralSteps() {
             <section key={title} className={styles.group} aria-label={title}>
               <h3>{title}</h3>
               {fitting.map((command) => (
-                <Button
-                  key={command.id}
-                  size="sm"
-                  look={command.id === "delete-tasks" ? "danger" : "secondary"}
-                  onClick={() => designer.execute(command)}
-                >
+                <Button key={command.id} size="sm" onClick={() => designer.execute(command)}>
                   {command.title} {command.keys[0] !== undefined && <Kbd keys={command.keys[0]} />}
                 </Button>
               ))}
