@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { validate } from "../validate/validate.ts";
+import { parseSource } from "../yaml/parse-source.ts";
 import { importDirektiv, importDirektivFolder } from "./import-direktiv.ts";
 import { IMPORT_CODES } from "./read/problem.ts";
 import { namesOfPaths, nameOfPath, resolvePath } from "./workflow-names.ts";
@@ -250,6 +252,22 @@ states:
     expect(codesOf(`${STATE}  type: switch\n  conditions: [{ condition: true }]\n  transition: a\n`)).toEqual([
       "5 direktiv_unknown_field",
     ]);
+  });
+
+  test("attributes that no event may have are left out of what is sent, and told", () => {
+    const context = "{ k: v, count: 5, list: [1], none: null, Upper: x, computed: { a: jq(.x) } }";
+    const { yaml, diagnostics } = importDirektiv(
+      `${STATE}  type: generateEvent\n  event: { type: t, source: s, data: 1, context: ${context} }\n`,
+    );
+    expect(diagnostics.map(({ code, reference }) => [code, reference])).toEqual(
+      ["list", "none", "Upper", "computed"].map((name) => [
+        "direktiv_event_attribute",
+        `/states/0/event/context/${name}`,
+      ]),
+    );
+    expect(validate(parseSource(yaml ?? ""))).toEqual([]);
+    expect(yaml).toContain("k: v");
+    expect(yaml).toContain("count: 5");
   });
 
   test("an event that is to be sent at once has no delay", () => {

@@ -26,6 +26,7 @@ export const IMPORT_CODES = {
   direktiv_patches: "warning",
   direktiv_metadata: "warning",
   direktiv_event_delay: "warning",
+  direktiv_event_attribute: "warning",
   direktiv_event_content: "warning",
   direktiv_event_types: "warning",
   direktiv_lifespan: "warning",

@@ -11,6 +11,7 @@ import { isNoTransform, outputAs, transformed } from "../tasks/transform.ts";
 import { nextOf, transformReport } from "./plain-states.ts";
 import { stateTimeout } from "./state-timeout.ts";
 import { plainText } from "../read/plain-text.ts";
+import { eventAttributeProblem } from "../../run/event-problem.ts";
 
 /** Attributes of an event that are texts. */
 const ATTRIBUTES = ["source", "type", "id", "time", "subject", "datacontenttype", "dataschema"];
@@ -167,12 +168,19 @@ export function generateEvent(state: Placed, context: ImportContext): Core {
 
 /** Extension attributes of an event to send; those that the language knows must be texts of their form. */
 function extensionsOf(value: JsonObject, path: Path, context: ImportContext): JsonObject {
-  return Object.fromEntries(
-    Object.entries(value).map(([name, each]): readonly [string, Json] => {
-      const template = jxTemplate(each, jxReport(context.report, [...path, name]));
-      if (!ATTRIBUTES.includes(name)) return [name, template];
-      const text = plainText(template);
-      return [name, CHECKED.includes(name) && !text.startsWith("${") ? expression(JSON.stringify(text)) : text];
-    }),
-  );
+  const attributes: [string, Json][] = [];
+  for (const [name, each] of Object.entries(value)) {
+    const attribute = attributeOf(name, jxTemplate(each, jxReport(context.report, [...path, name])));
+    const problem = eventAttributeProblem(name, attribute);
+    if (problem === undefined) attributes.push([name, attribute]);
+    else
+      context.report("direktiv_event_attribute", [...path, name], `left out, since no event may have it: ${problem}`);
+  }
+  return Object.fromEntries(attributes);
+}
+
+function attributeOf(name: string, template: Json): Json {
+  if (!ATTRIBUTES.includes(name)) return template;
+  const text = plainText(template);
+  return CHECKED.includes(name) && !text.startsWith("${") ? expression(JSON.stringify(text)) : text;
 }
