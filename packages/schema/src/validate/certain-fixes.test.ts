@@ -1,13 +1,10 @@
 // What `ironweave validate --fix` must leave alone: which of the document's own names is meant is a person's choice (ADR 108).
 
 import { describe, expect, test } from "vitest";
-import { parseSource } from "../yaml/parse-source.ts";
-import { validate } from "./validate.ts";
-
-const HEAD = "document: { dsl: '1.0.3', namespace: test, name: test, version: '1.0.0' }\n";
+import { validateBody } from "./validate-body.ts";
 
 function fixesOf(body: string): readonly (readonly [code: string, title: string, how: "sure" | "by hand"])[] {
-  return validate(parseSource(HEAD + body))
+  return validateBody(body)
     .filter(({ severity }) => severity === "error")
     .flatMap(({ code, fixes = [] }) =>
       fixes.map(({ title, byHand }) => [code, title, byHand === true ? "by hand" : "sure"] as const),
@@ -73,7 +70,7 @@ describe("languages of scripts", () => {
 
   test.each(["ts", "typescript", "rb", "go", "sh"])("%s is another language and mended by nothing", (language) => {
     expect(fixesOf(script(language))).toEqual([]);
-    expect(validate(parseSource(HEAD + script(language)))).toMatchObject([{ code: "unsupported_language" }]);
+    expect(validateBody(script(language))).toMatchObject([{ code: "unsupported_language" }]);
   });
 
   test("another name of a language is certain, a slip is offered", () => {
@@ -89,12 +86,12 @@ describe("run.workflow.input", () => {
   test.each(["'${ . }'", "[1, 2]", "text", "5", "null", "{ a: '${ .x }' }"])(
     "%s is any input, as it stands",
     (input) => {
-      expect(validate(parseSource(HEAD + run(input)))).toEqual([]);
+      expect(validateBody(run(input))).toEqual([]);
     },
   );
 
   test("its expressions are checked", () => {
-    expect(validate(parseSource(HEAD + run("'${ . + }'")))).toMatchObject([{ code: "expression_syntax" }]);
-    expect(validate(parseSource(HEAD + run("['${ $nope }']")))).toMatchObject([{ code: "undefined_variable" }]);
+    expect(validateBody(run("'${ . + }'"))).toMatchObject([{ code: "expression_syntax" }]);
+    expect(validateBody(run("['${ $nope }']"))).toMatchObject([{ code: "undefined_variable" }]);
   });
 });

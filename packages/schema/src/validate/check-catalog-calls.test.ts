@@ -1,17 +1,13 @@
 // Calls of the default catalog: a misspelt function, version or argument is told before a run gives null or faults.
 
 import { expect, test } from "vitest";
-import { parseSource } from "../yaml/parse-source.ts";
-import { validate } from "./validate.ts";
-
-const HEAD = "document: { dsl: '1.0.3', namespace: test, name: test, version: '1.0.0' }\n";
+import { validateBody } from "./validate-body.ts";
 
 function marks(body: string) {
-  const text = HEAD + body;
-  return validate(parseSource(text)).map(({ code, severity, range, fixes = [] }) => [
+  return validateBody(body).map(({ code, severity, marked, fixes = [] }) => [
     code,
     severity,
-    text.slice(range.start, range.end),
+    marked,
     ...fixes.map(({ title, byHand }) => `${title}${byHand === true ? " (by hand)" : ""}`),
   ]);
 }

@@ -1,13 +1,10 @@
 // Names of variables that can never be read, or read as another thing, are told.
 
 import { expect, test } from "vitest";
-import { parseSource } from "../yaml/parse-source.ts";
-import { validate } from "./validate.ts";
-
-const HEAD = "document: { dsl: '1.0.3', namespace: test, name: test, version: '1.0.0' }\n";
+import { validateBody } from "./validate-body.ts";
 
 function marks(body: string) {
-  return validate(parseSource(HEAD + body)).map(({ code, severity, reference }) => [code, severity, reference]);
+  return validateBody(body).map(({ code, severity, reference }) => [code, severity, reference]);
 }
 
 const loop = (names: string): string => `do: [{ a: { for: { ${names}, in: .x }, do: [{ b: { set: { x: 1 } } }] } }]\n`;

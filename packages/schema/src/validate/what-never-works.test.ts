@@ -1,18 +1,10 @@
 // Schedules, schemas, catches and raised errors that read well and can never work: each is told before a run finds out.
 
 import { expect, test } from "vitest";
-import { parseSource } from "../yaml/parse-source.ts";
-import { validate } from "./validate.ts";
-
-const HEAD = "document: { dsl: '1.0.3', namespace: test, name: test, version: '1.0.0' }\n";
+import { validateBody } from "./validate-body.ts";
 
 function marks(body: string) {
-  const text = HEAD + body;
-  return validate(parseSource(text)).map(({ code, severity, range }) => [
-    code,
-    severity,
-    text.slice(range.start, range.end),
-  ]);
+  return validateBody(body).map(({ code, severity, marked }) => [code, severity, marked]);
 }
 
 const every = (value: string): string => `schedule: { every: ${value} }\ndo: []\n`;
