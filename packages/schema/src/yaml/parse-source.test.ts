@@ -45,6 +45,8 @@ describe("[Y3] one mistake is one diagnostic at its line", () => {
     ["a bracket that is never closed", "a: 1\nb: [1, 2\nc: 2\n", "yaml_unclosed 2"],
     ["a brace that is never closed", "a: 1\nb: {c: 1\n", "yaml_unclosed 2"],
     ["a tab that indents", "a:\n  b: 1\n\tc: 2\n", "yaml_tab 3"],
+    ["a tab before a map in brackets", "a: 1\nb:\t{ c: 1 }\n", "yaml_tab 2"],
+    ["a tab before a list in a list", "a:\n  -\t[1]\n", "yaml_tab 2"],
     ["a tab before the first key", "\ta: 1\n", "yaml_tab 1"],
     ["a colon in a plain value", "a: 1\nb: c: d\n", "yaml_indentation 2"],
     ["a key between two depths", "a:\n    b: 1\n  c: 2\nd: 3\n", "yaml_indentation 3"],

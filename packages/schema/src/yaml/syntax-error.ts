@@ -28,6 +28,12 @@ export function syntaxError(text: string, error: unknown): Diagnostic {
     const found = diagnostic("yaml_tab", "a tab may not indent a line; use blanks", tab, tab + 1);
     return { ...found, fixes: [{ title: "Use blanks in place of tabs", edits: blanksForTabs(text) }] };
   }
+  const separating = /deficient indentation/.test(error.reason) ? separatingTab(text, at) : undefined;
+  if (separating !== undefined) {
+    const message = "a tab may not stand before what opens with a bracket; use a blank";
+    const fix = { title: "Use a blank", edits: [{ range: separating, text: " " }] };
+    return { ...diagnostic("yaml_tab", message, separating.start, separating.end), fixes: [fix] };
+  }
   if (/end of the stream within|deficient indentation/.test(error.reason)) {
     const open = unclosedOpening(text, at);
     if (open !== undefined) return diagnostic("yaml_unclosed", `this ${text[open]} is never closed`, open, open + 1);
@@ -63,4 +69,12 @@ function indentingTab(text: string, at: number): number | undefined {
   const lineStart = text.lastIndexOf("\n", at - 1) + 1;
   const tab = /^ *(?=\t)/.exec(text.slice(lineStart))?.[0].length;
   return tab === undefined ? undefined : lineStart + tab;
+}
+
+/** Blanks with a tab between a key or a dash and a bracket, before the offset on its line: the reader takes them for indentation. */
+function separatingTab(text: string, at: number): TextRange | undefined {
+  const lineStart = text.lastIndexOf("\n", at - 1) + 1;
+  const found = /(?<=[:-]) *\t[ \t]*(?=[[{])/u.exec(text.slice(lineStart, at));
+  if (found === null) return undefined;
+  return { start: lineStart + found.index, end: lineStart + found.index + found[0].length };
 }
