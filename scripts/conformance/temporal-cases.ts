@@ -9,8 +9,10 @@ import { expectationMismatches, mockedActions } from "@ironweave/engine/testing"
 import type { ConformanceCase, Mismatch, WorkflowTest } from "@ironweave/engine/testing";
 import type { Json, JsonObject } from "@ironweave/jq";
 import { memberOf } from "@ironweave/schema";
-import { DELIVER_EVENT_SIGNAL, endsRun } from "@ironweave/schema/run";
+import { DELIVER_EVENT_SIGNAL, endsRun, eventProblem } from "@ironweave/schema/run";
+import { ApplicationFailure } from "@temporalio/common";
 import type { Activities } from "../../apps/worker/src/activities/create-activities.ts";
+import { EVENT_REFUSED } from "../../apps/worker/src/messages.ts";
 import { startTestWorker } from "../../apps/worker/test/support/test-worker.ts";
 import type { TestRun, TestWorker } from "../../apps/worker/test/support/test-worker.ts";
 import { mockedActivity, mockedSubflow } from "./mocked-activities.ts";
@@ -35,6 +37,8 @@ export async function startTemporalCases(): Promise<TemporalCases> {
     resolveSubflow: (request) => mockedSubflow(registry, request),
     events: {
       publishEvent: async ({ runId, event }) => {
+        const problem = eventProblem(event);
+        if (problem !== undefined) throw ApplicationFailure.nonRetryable(problem, EVENT_REFUSED);
         const run = await registry.of(runId);
         // As the gateway does: the same event again changes nothing.
         if (run.published.some((known) => isSame(known, event))) return;
