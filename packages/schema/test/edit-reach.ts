@@ -2,7 +2,7 @@
 // so that the planner cannot agree with itself. Lists in flow style count as one place, since their items share lines.
 
 import type { Json } from "@ironweave/jq";
-import { joinReference, referenceTokens } from "../src/document/reference.ts";
+import { joinReference, referenceTokens, resolveReference } from "../src/document/reference.ts";
 import type { Reference } from "../src/document/reference.ts";
 import type { Edit } from "../src/yaml/edit.ts";
 import { entryPath, nodeAt } from "../src/yaml/locate.ts";
@@ -46,11 +46,24 @@ function reachOf(source: Source, edit: Edit): Reach | undefined {
     case "set":
       return setReach(source, edit.at);
     case "unset":
-      return { spans: goneSpans(source, [edit.at]), insertsAnywhere: false };
+      return { spans: goneSpans(source, sameItems(source, edit.at)), insertsAnywhere: false };
     case "rename-task":
     case "rename-entry":
       return undefined;
   }
+}
+
+/** An item of a list, and those beside it that are equal: which of them goes makes no difference. */
+function sameItems(source: Source, at: Reference): readonly Reference[] {
+  const list = parentOf(at);
+  const items = resolveReference(source.value ?? null, list);
+  const index = Number(referenceTokens(at).at(-1));
+  if (!Array.isArray(items)) return [at];
+  const same = JSON.stringify(items[index]);
+  let [from, to] = [index, index];
+  while (from > 0 && JSON.stringify(items[from - 1]) === same) from--;
+  while (to + 1 < items.length && JSON.stringify(items[to + 1]) === same) to++;
+  return Array.from({ length: to - from + 1 }, (_, offset) => joinReference(list, from + offset));
 }
 
 /** The first replacement that leaves the reach, as the text it replaces; lines with aliases (`*a1`) are written out. A jump to a task that is wrapped, moved or deleted goes elsewhere. */
@@ -66,10 +79,12 @@ export function outOfReach(source: Source, edit: Edit, edits: readonly { readonl
           : [];
   const renamed = new Set<Json | undefined>(names.map((task) => referenceTokens(task).at(-1)));
   const leaving = edits.find(({ range: whole }) => {
-    // A jump to a task that is deleted right behind it may be one edit with the deletion.
+    // A jump to a task that is deleted right behind it may be one edit with the deletion (and with the end of a quote).
     const jump = source.locate(source.referenceAt(whole.start), "value");
     const joined =
-      jump?.start === whole.start &&
+      jump !== undefined &&
+      jump.start <= whole.start &&
+      whole.start <= jump.end &&
       jump.end < whole.end &&
       scalarsAt(source, jump).some((value) => renamed.has(value));
     const range = joined ? { start: jump.end, end: whole.end } : whole;

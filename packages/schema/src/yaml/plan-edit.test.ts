@@ -291,3 +291,18 @@ test("a text that begins with directives and a mark of its document is edited li
     edited({ type: "rename-task", task: "/do/0/a", name: "b" }, text),
   ]).toEqual([text.replace("name", "title"), text.replace("document: {name: a}\n", ""), text.replace("- a:", "- b:")]);
 });
+
+test("a last line without an end moves like any other: nothing is printed again", () => {
+  const text = "do:\n  - group:\n      do:\n        - one: { set: 'x' } # kept\n  - last: {wait: PT1S}";
+  const edit: Edit = { type: "move-tasks", tasks: ["/do/1/last"], list: "/do/0/group/do", index: 1 };
+  expect(edited(edit, text)).toBe(
+    "do:\n  - group:\n      do:\n        - one: { set: 'x' } # kept\n        - last: {wait: PT1S}",
+  );
+});
+
+test("a tab behind a key gives way to a blank where a list comes in its place", () => {
+  const text = "document:\n  dsl:\t'1.0.3'\n  'tags':\t\"x\" # why\n";
+  expect(edited({ type: "set", at: "/document/tags", value: [] }, text)).toBe(
+    "document:\n  dsl:\t'1.0.3'\n  'tags': [] # why\n",
+  );
+});

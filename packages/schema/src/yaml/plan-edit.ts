@@ -116,6 +116,7 @@ function* attempts(
 ): Generator<readonly TextEdit[]> {
   for (const literals of [true, false]) {
     yield* plans(source, before, changes, after, literals, mode);
+    yield* withFinalBreak(source, (ended) => plans(ended, before, changes, after, literals, mode));
     if (mode !== "as-written" || writtenPieces(changes).length === 0) yield* reprints(source, changes, after, literals);
   }
 }
@@ -136,8 +137,33 @@ function* plans(
       if (!planLists(planning, before, changes, aliases, mode)) continue;
     } else planDocument(planning, after);
     const free = aliases.filter((alias) => !planning.edits.some(({ range }) => overlaps(range, alias.range)));
-    yield normalizeTextEdits(source.text, [...planning.edits, ...free]);
+    yield normalizeTextEdits(source.text, [...planning.edits, ...free]).map((edit) => afterBlank(source.text, edit));
   }
+}
+
+/** The same for a text whose last line has no end, as if it had one: lines that are moved need theirs. */
+function* withFinalBreak(
+  source: Source,
+  planned: (ended: Source) => Iterable<readonly TextEdit[]>,
+): Generator<readonly TextEdit[]> {
+  if (source.text === "" || /[\r\n]$/u.test(source.text)) return;
+  const lineBreak = source.text.includes("\r\n") ? "\r\n" : "\n";
+  const { length } = source.text;
+  const bare = (text: string): string => (text.endsWith(lineBreak) ? text.slice(0, -lineBreak.length) : text);
+  for (const edits of planned(reparseSource(source, source.text + lineBreak)))
+    yield edits.map(({ range: { start, end }, text }) => {
+      if (end <= length) return { range: { start, end }, text };
+      const last = bare(text);
+      return { range: { start: Math.min(start, length), end: length }, text: start > length ? lineBreak + last : last };
+    });
+}
+
+/** The reader takes a tab before a bracket for indentation: a blank stands there instead. */
+function afterBlank(source: string, edit: TextEdit): TextEdit {
+  if (!/^[[{]/u.test(edit.text)) return edit;
+  const blanks = /[ \t]*\t[ \t]*$/u.exec(source.slice(Math.max(0, edit.range.start - 40), edit.range.start))?.[0];
+  if (blanks === undefined) return edit;
+  return { range: { start: edit.range.start - blanks.length, end: edit.range.end }, text: ` ${edit.text}` };
 }
 
 /** The smallest value around the change printed anew, then the next one around it; never where a comment would be lost. */
