@@ -24,7 +24,7 @@ import type { Counts } from "./testing/runner-results.ts";
 const PARTS = ["check", "unit", "process", "integration", "e2e"] as const;
 type Part = (typeof PARTS)[number];
 
-const TIMEOUT_MINUTES = { check: 10, unit: 15, process: 15, integration: 25, e2e: 25 } as const satisfies Record<
+const TIMEOUT_MINUTES = { check: 10, unit: 15, process: 15, integration: 25, e2e: 40 } as const satisfies Record<
   Part,
   number
 >;

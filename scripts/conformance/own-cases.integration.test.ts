@@ -1,4 +1,4 @@
-// Our own cases on a real Temporal server, as `npm run conformance -- --host temporal` runs them.
+// Our own cases on a real Temporal server, as `npm run conformance` runs them.
 import { expect, test } from "vitest";
 import { runOwnOnTemporal } from "./run-own-cases.ts";
 

@@ -51,7 +51,7 @@ export function conformanceReport(outcomes: readonly SuiteOutcome[], hosts: read
   );
   const temporal = hosts.includes("temporal")
     ? ""
-    : "\nThis run did not include a Temporal server: `npm run conformance -- --host temporal` does.\n";
+    : "\nThis run did not include a Temporal server: `npm run conformance` without `--host` does.\n";
   const timers = outcomes.reduce((sum, each) => sum + (each.timers ?? 0), 0);
   const timed =
     timers === 0

@@ -1,15 +1,20 @@
 // The specification's example documents: each must be valid, be drawn whole, and begin to run with every side effect
-// answered by an empty object.
+// answered by an empty object; on a Temporal server they are started by a worker whose activities answer so.
 
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { findDescriptor } from "@ironweave/actions/catalog";
 import { runWorkflow } from "@ironweave/engine";
 import { createMemoryHost } from "@ironweave/engine/memory-host";
 import type { MemoryHost } from "@ironweave/engine/memory-host";
 import type { Json } from "@ironweave/jq";
 import { compileGraph, memberOf, parseSource, resolveReference, validate, visitTasks } from "@ironweave/schema";
 import type { GraphScope } from "@ironweave/schema";
-import type { CaseOutcome, SuiteOutcome } from "./outcome.ts";
+import type { Activities } from "../../apps/worker/src/activities/create-activities.ts";
+import { startTestWorker } from "../../apps/worker/test/support/test-worker.ts";
+import type { TestWorker } from "../../apps/worker/test/support/test-worker.ts";
+import type { CaseOutcome, HostName, SuiteOutcome } from "./outcome.ts";
 import { sharedFolder } from "./shared-folder.ts";
 
 function countNodes(scope: GraphScope): number {
@@ -41,8 +46,10 @@ function sampleInput(document: Json): Json {
   return Object.fromEntries(entries);
 }
 
-/** Undefined where the run began its first task. */
-async function startProblem(document: Json): Promise<string | undefined> {
+/** Begins a run of a document; undefined where its first task began, else why not. */
+type Begin = (document: Json, input: Json) => Promise<string | undefined>;
+
+async function beginInMemory(document: Json, input: Json): Promise<string | undefined> {
   let begun = false;
   const host: MemoryHost = createMemoryHost({
     actions: async () => ({}),
@@ -54,7 +61,7 @@ async function startProblem(document: Json): Promise<string | undefined> {
   });
   const outcome = await runWorkflow({
     document,
-    input: sampleInput(document),
+    input,
     host,
     run: { id: "example" },
     maxExecutions: 1000,
@@ -63,7 +70,33 @@ async function startProblem(document: Json): Promise<string | undefined> {
   return `no task began: ${outcome.status === "faulted" ? (outcome.error.detail ?? outcome.error.type) : outcome.status}`;
 }
 
-async function judge(name: string, text: string): Promise<CaseOutcome> {
+const MAX_START_MS = 15_000;
+
+function beginOn(worker: TestWorker): Begin {
+  return async (document, input) => {
+    const run = await worker.start(document, input);
+    const untilMs = Date.now() + MAX_START_MS;
+    try {
+      for (;;) {
+        const { status, events, error } = worker.report(run);
+        if (events.some(({ type }) => type === "task.started" || type === "task.skipped")) return undefined;
+        if (status !== "unfinished") return `no task began: ${JSON.stringify(error ?? status)}`;
+        if (Date.now() > untilMs) return "no task began in time";
+        await sleep(20);
+      }
+    } finally {
+      await run.handle.terminate("the case is over").catch(() => undefined);
+    }
+  };
+}
+
+/** What examples reach outside is answered by an empty object. */
+function answered(own: Activities): Activities {
+  const actions = Object.keys(own).filter((name) => findDescriptor(name) !== undefined);
+  return { ...own, ...Object.fromEntries(actions.map((name) => [name, () => Promise.resolve({})])) };
+}
+
+async function judge(host: HostName, begin: Begin, { name, text }: Example): Promise<CaseOutcome> {
   const source = parseSource(text);
   const errors = validate(source).filter(({ severity }) => severity === "error");
   const problems = errors.map(({ code, message }) => `${code}: ${message}`);
@@ -72,21 +105,41 @@ async function judge(name: string, text: string): Promise<CaseOutcome> {
   const drawn = [graph.root, ...(graph.definitions ?? [])].reduce((sum, scope) => sum + countNodes(scope), 0);
   const tasks = [...visitTasks(document)].length;
   if (drawn !== tasks) problems.push(`${tasks} tasks, ${drawn} of them drawn`);
-  const problem = await startProblem(document);
+  const problem = await begin(document, sampleInput(document));
   if (problem !== undefined) problems.push(problem);
-  return { suite: "examples", host: "memory", section: "examples", name, problems };
+  return { suite: "examples", host, section: "examples", name, problems };
 }
 
-/** Every example document; none where they are absent. */
-export async function runExamples(): Promise<SuiteOutcome> {
+interface Example {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Every example document in memory; none where they are absent. */
+export function runExamples(): Promise<SuiteOutcome> {
+  return runAll("memory", beginInMemory);
+}
+
+/** The same on a Temporal server of their own. */
+export async function runExamplesOnTemporal(): Promise<SuiteOutcome> {
+  await using worker = await startTestWorker({
+    replace: answered,
+    events: {
+      publishEvent: () => Promise.resolve(),
+      announceListener: () => Promise.resolve(),
+      removeListener: () => Promise.resolve(),
+    },
+  });
+  return await runAll("temporal", beginOn(worker));
+}
+
+async function runAll(host: HostName, begin: Begin): Promise<SuiteOutcome> {
   const folder = sharedFolder("examples");
-  const suite = { suite: "examples", host: "memory" } as const;
+  const suite = { suite: "examples", host } as const;
   if (folder === undefined) return { ...suite, cases: [], left: ["all of it: the examples are not on this machine"] };
+  const names = readdirSync(folder).filter((each) => each.endsWith(".yaml"));
   const cases: CaseOutcome[] = [];
-  for (const name of readdirSync(folder)
-    .filter((each) => each.endsWith(".yaml"))
-    .sort()) {
-    cases.push(await judge(name, readFileSync(join(folder, name), "utf8")));
-  }
+  for (const name of names.toSorted((a, b) => (a < b ? -1 : 1)))
+    cases.push(await judge(host, begin, { name, text: readFileSync(join(folder, name), "utf8") }));
   return { ...suite, cases, left: [] };
 }
