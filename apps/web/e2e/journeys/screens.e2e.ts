@@ -16,7 +16,7 @@ const LOOKS = [
   { look: "dark-phone", colorScheme: "dark", width: 390, height: 844 },
 ] as const;
 
-test.describe.configure({ timeout: 180_000 });
+test.describe.configure({ timeout: 300_000 });
 test.use({ actionTimeout: 15_000 });
 
 const taken: string[] = [];
